@@ -1,0 +1,50 @@
+"""The catalogue all organizations share: forms, kinds, topics (fixtures/catalogue.json)."""
+
+from django.db import models
+
+
+class CatalogueRow(models.Model):
+    """A row with a stable code; the catalogue is reloaded by it."""
+
+    code = models.SlugField("код", max_length=40, unique=True)
+    name = models.CharField("название", max_length=120)
+    position = models.PositiveSmallIntegerField("порядок", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class MentoringForm(CatalogueRow):
+    """Who mentors whom; its flags drive the rules (Р-145, АЗ-1128/08)."""
+
+    mentee_is_learner = models.BooleanField("наставляемые – обучающиеся", default=False)
+    mentor_is_learner = models.BooleanField("наставники – обучающиеся", default=False)
+    labour_terms_possible = models.BooleanField("возможна оплата по ст. 351.8 ТК РФ", default=False)
+    partner_required = models.BooleanField("нужен договор с партнёром", default=False)
+
+    class Meta(CatalogueRow.Meta):
+        verbose_name = "форма наставничества"
+        verbose_name_plural = "формы наставничества"
+
+
+class MentoringKind(CatalogueRow):
+    """How they work together: one to one, in a group, at a distance."""
+
+    class Meta(CatalogueRow.Meta):
+        verbose_name = "вид наставничества"
+        verbose_name_plural = "виды наставничества"
+
+
+class Topic(CatalogueRow):
+    """What a meeting, a need or a competence is about."""
+
+    for_learners = models.BooleanField("для обучающихся", default=False)
+    for_teachers = models.BooleanField("для педагогов", default=True)
+
+    class Meta(CatalogueRow.Meta):
+        verbose_name = "тема"
+        verbose_name_plural = "темы"

@@ -1,0 +1,65 @@
+"""What happens to people: consents are recorded, parts of a year are given."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.consent_gaps import signers_of
+from people.history import record
+from people.models import Consent, ConsentKind, ConsentSignature, Guardian
+from people.signers import renewal_on
+
+
+class ConsentRefused(ValidationError):
+    """The consent cannot be recorded as given; the message says why."""
+
+
+@transaction.atomic
+def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None, shelf_mark=""):
+    """Record a signed paper and return the Consent; `signers` are Persons.
+
+    Refuses with ConsentRefused a date in the future or before birth, and signatures other than
+    the age on the signing date demands. The consent of a minor ends on the day before the 14th
+    or 18th birthday, when another form or another signature becomes necessary. The same paper
+    recorded twice comes back unchanged.
+    """
+    if signed_on > on:
+        raise ConsentRefused("Дата подписи ещё не наступила. Исправьте дату.")
+    if person.birth_on and signed_on < person.birth_on:
+        raise ConsentRefused("Дата подписи раньше даты рождения. Исправьте дату.")
+    _check_signers(person, signed_on, signers)
+    birthday = renewal_on(person.birth_on, signed_on) if person.birth_on else None
+    last_day = birthday - datetime.timedelta(days=1) if birthday else None
+    ends = [day for day in (valid_until, last_day) if day]
+    consent, is_new = Consent.objects.get_or_create(
+        person=person, kind=kind, signed_on=signed_on,
+        defaults={"valid_until": min(ends, default=None), "shelf_mark": shelf_mark},
+    )  # fmt: skip
+    if is_new:
+        ConsentSignature.objects.bulk_create(
+            ConsentSignature(consent=consent, signer=signer, is_guardian=signer != person)
+            for signer in signers
+        )
+        record(
+            organization=person.organization, by=by, action="record_consent", subject=consent,
+            text=f"Отмечено согласие: {ConsentKind(kind).label}", person=person,
+        )  # fmt: skip
+    return consent
+
+
+def _check_signers(person, signed_on, signers):
+    wanted = signers_of(person, signed_on)
+    guardians = [signer for signer in signers if signer != person]
+    known = set(Guardian.objects.filter(child=person).values_list("adult_id", flat=True))
+    if any(signer.pk not in known for signer in guardians):
+        raise ConsentRefused(
+            f"{guardians[0]} не указан законным представителем. "
+            "Сначала добавьте представителя на странице ученика."
+        )
+    if "guardian" in wanted and not guardians:
+        raise ConsentRefused("Нужна подпись законного представителя: выберите, кто подписал.")
+    if "self" in wanted and person not in signers:
+        raise ConsentRefused("Нужна и собственная подпись: отметьте, что человек подписал сам.")
+    if "self" not in wanted and person in signers:
+        raise ConsentRefused("До 14 лет подписывает только законный представитель.")

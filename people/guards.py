@@ -1,0 +1,71 @@
+"""Guards inside the database: rows that no UPDATE or DELETE may touch, whoever sends it."""
+
+from dataclasses import dataclass
+
+from django.db import connections
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse `event` («UPDATE», «DELETE», «UPDATE OF text, at») on `table` when `when` holds.
+
+    `when` is SQL over OLD; it must read the same on SQLite and PostgreSQL.
+    """
+
+    name: str
+    table: str
+    event: str
+    when: str = "1 = 1"
+
+    def statements(self, vendor):
+        refusal = f"{self.name}: this row never changes"
+        if vendor == "sqlite":
+            yield f"DROP TRIGGER IF EXISTS {self.name}"
+            yield (
+                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+                f"WHEN {self.when} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            )
+            return
+        yield (
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{refusal}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        yield (
+            f"CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+            f"FOR EACH ROW WHEN ({self.when}) EXECUTE FUNCTION {self.name}()"
+        )
+
+
+def install(guards, using="default"):
+    """Put the guards into the database; run after every migration, which on SQLite drops them."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for guard in guards:
+            if guard.table in tables:
+                for statement in guard.statements(connection.vendor):
+                    cursor.execute(statement)
+
+
+def remove(guards, using="default"):
+    """Take the guards out; only the tests' flush of a whole database needs this."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for guard in guards:
+            on = "" if connection.vendor == "sqlite" else f" ON {guard.table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
+
+
+def missing(guards, using="default"):
+    """Return the names of the guards that the database lacks."""
+    connection = connections[using]
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        present = {name for (name,) in cursor.fetchall()}
+    return sorted(guard.name for guard in guards if guard.name not in present)

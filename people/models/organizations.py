@@ -1,0 +1,171 @@
+"""Organizations, who heads them on which day, their classes and headcounts."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from people.access import ScopedModel, ScopedQuerySet
+
+
+def digits(*lengths):
+    """Return a validator of codes such as INN that have one of the given lengths."""
+    pattern = "|".join(rf"\d{{{n}}}" for n in lengths)
+    amount = " или ".join(str(n) for n in lengths)
+    return RegexValidator(rf"^({pattern})$", f"Введите {amount} цифр без пробелов.")
+
+
+class OrganizationKind(models.TextChoices):
+    SCHOOL = "school", "школа"
+    KINDERGARTEN = "kindergarten", "детский сад"
+    COLLEGE = "college", "колледж, техникум"
+    ADDITIONAL = "additional", "дополнительное образование"
+    MUNICIPALITY = "municipality", "орган управления образованием"
+
+
+class Organization(ScopedModel):
+    """A school, kindergarten, college, centre – or the municipal department above them."""
+
+    open_to_municipality = True
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children",
+        verbose_name="муниципалитет",
+    )  # fmt: skip
+    code = models.SlugField("код", max_length=40, unique=True)
+    kind = models.CharField("тип", max_length=20, choices=OrganizationKind.choices)
+    full_name = models.CharField("полное наименование по уставу", max_length=300)
+    short_name = models.CharField("краткое наименование", max_length=120)
+    founder = models.CharField("учредитель (верхняя строка бланка)", max_length=200, blank=True)
+    place = models.CharField(
+        "место издания", max_length=80, blank=True, help_text="г. Верхнеозёрск"
+    )
+    address = models.CharField("адрес", max_length=200, blank=True)
+    phone = models.CharField("телефон", max_length=60, blank=True)
+    email = models.EmailField("эл. почта", blank=True)
+    website = models.CharField("сайт", max_length=120, blank=True)
+    okpo = models.CharField("ОКПО", max_length=10, blank=True, validators=[digits(8, 10)])
+    ogrn = models.CharField("ОГРН", max_length=13, blank=True, validators=[digits(13)])
+    inn = models.CharField("ИНН", max_length=10, blank=True, validators=[digits(10)])
+    kpp = models.CharField("КПП", max_length=9, blank=True, validators=[digits(9)])
+    series_suffix = models.CharField(
+        "индекс приказов", max_length=12, blank=True, help_text="Как в журнале: «-ОД»."
+    )
+    teen_needs_guardian = models.BooleanField(
+        "с 14 до 18 лет подписывает и родитель", default=True,
+        help_text="Закон прямо не говорит. Снимите отметку, если так решено в вашей организации.",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "организация"
+        verbose_name_plural = "организации"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("id")), name="organization_is_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    @classmethod
+    def path_to_organization(cls):
+        return "pk"
+
+    @property
+    def is_municipality(self):
+        return self.kind == OrganizationKind.MUNICIPALITY
+
+
+class HeadshipQuerySet(ScopedQuerySet):
+    def on(self, day):
+        """Return who signs on that day; somebody acting comes before the head."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        ).order_by("-is_acting", "-starts_on", "-pk")
+
+
+class Headship(ScopedModel):
+    """Who signs the papers of an organization, from which day to which."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="headships",
+                                     verbose_name="организация")  # fmt: skip
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="headships",
+                               verbose_name="руководитель")  # fmt: skip
+    position = models.CharField("должность в подписи", max_length=120, default="директор")
+    is_acting = models.BooleanField("исполняет обязанности", default=False)
+    starts_on = models.DateField("с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+
+    objects = HeadshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "руководитель"
+        verbose_name_plural = "руководители"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")) | Q(ends_on=None),
+                name="headship_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.position} {self.person}"
+
+
+class SchoolClass(ScopedModel):
+    """A class of a school, or a group of a college, in one academic year."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="classes",
+                                     verbose_name="организация")  # fmt: skip
+    year = models.PositiveSmallIntegerField("учебный год с 1 сентября")
+    name = models.CharField("класс или группа", max_length=20, help_text="8 «Б»")
+    teacher = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, blank=True, related_name="led_classes",
+        verbose_name="классный руководитель",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "класс"
+        verbose_name_plural = "классы"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "year", "name"], name="class_named_once_a_year",
+                violation_error_message="Такой класс в этом учебном году уже есть.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.name
+
+
+class TargetGroup(models.TextChoices):
+    PUPILS = "pupils", "обучающиеся 10–19 лет"
+    TEACHERS = "teachers", "педагогические работники"
+    YOUNG = "young", "молодые специалисты"
+    STAFF = "staff", "все работники"
+
+
+class Headcount(ScopedModel):
+    """How many people a target group has on a day; typed by hand, a denominator of shares."""
+
+    open_to_municipality = True
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="headcounts",
+                                     verbose_name="организация")  # fmt: skip
+    group = models.CharField("группа", max_length=20, choices=TargetGroup.choices)
+    counted_on = models.DateField("на дату")
+    number = models.PositiveIntegerField("человек")
+
+    class Meta:
+        verbose_name = "численность группы"
+        verbose_name_plural = "контингент"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "group", "counted_on"], name="headcount_once_a_day",
+                violation_error_message="Численность этой группы на эту дату уже указана.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.get_group_display()}: {self.number}"

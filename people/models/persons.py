@@ -1,0 +1,195 @@
+"""Persons: one row per human and organization, with posts over time and guardians."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from people.access import ScopedModel, ScopedQuerySet
+from people.models.organizations import Organization, SchoolClass
+from people.names import initials_first, initials_last, normalise
+
+
+class Gender(models.TextChoices):
+    MALE = "m", "мужской"
+    FEMALE = "f", "женский"
+
+
+class PersonKind(models.TextChoices):
+    EMPLOYEE = "employee", "работник"
+    PUPIL = "pupil", "ученик"
+    STUDENT = "student", "студент"
+    GUARDIAN = "guardian", "родитель, представитель"
+    PARTNER = "partner", "работник партнёра"
+    GRADUATE = "graduate", "выпускник"
+
+
+LEARNERS = (PersonKind.PUPIL, PersonKind.STUDENT)
+
+
+class SearchField(models.CharField):
+    """The folded full name, kept by every save and bulk_create: SQLite folds no Cyrillic."""
+
+    def pre_save(self, instance, add):
+        folded = normalise(instance.full_name)[: self.max_length]
+        setattr(instance, self.attname, folded)
+        return folded
+
+
+class PersonQuerySet(ScopedQuerySet):
+    def search(self, text):
+        """Return the persons whose name holds every word of the text; case and ё do not matter."""
+        rows = self
+        for word in normalise(text).split():
+            rows = rows.filter(search__contains=word)
+        return rows
+
+    def in_order(self):
+        return self.order_by("search", "pk")
+
+
+class Person(ScopedModel):
+    """A human as one organization knows him or her."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="persons",
+                                     verbose_name="организация")  # fmt: skip
+    kind = models.CharField("кто это", max_length=20, choices=PersonKind.choices)
+    surname = models.CharField("фамилия", max_length=80)
+    first_name = models.CharField("имя", max_length=80)
+    patronymic = models.CharField("отчество", max_length=80, blank=True)
+    gender = models.CharField(
+        "пол", max_length=1, choices=Gender.choices, blank=True,
+        help_text="Без пола нельзя поставить имя в нужный падеж.",
+    )  # fmt: skip
+    birth_on = models.DateField("дата рождения", null=True, blank=True)
+    school_class = models.ForeignKey(
+        SchoolClass, models.SET_NULL, null=True, blank=True, related_name="pupils",
+        verbose_name="класс или группа",
+    )  # fmt: skip
+    workplace = models.CharField("место работы (для партнёра)", max_length=200, blank=True)
+    email = models.EmailField("эл. почта", blank=True)
+    phone = models.CharField("телефон", max_length=40, blank=True)
+    search = SearchField(max_length=250, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "человек"
+        verbose_name_plural = "люди"
+        indexes = [models.Index(fields=["organization", "search"], name="person_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gender__in=["", "m", "f"]), name="person_gender_is_known_or_empty"
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "search", "birth_on"], name="person_entered_once",
+                violation_error_message="Человек с этим именем и датой рождения уже есть.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        return " ".join(filter(None, [self.surname, self.first_name, self.patronymic]))
+
+    @property
+    def short_name(self):
+        """«Иванова А.П.», as in lists."""
+        return initials_last(self.surname, self.first_name, self.patronymic)
+
+    @property
+    def signature_name(self):
+        """«А.П. Иванова», as in signatures."""
+        return initials_first(self.surname, self.first_name, self.patronymic)
+
+    @property
+    def is_learner(self):
+        return self.kind in LEARNERS
+
+    def post_on(self, day):
+        """Return the post held on that day, the main one first, or None; reads `posts`."""
+        held = [post for post in self.posts.all() if post.covers(day)]
+        return min(held, key=lambda post: (not post.is_main, post.pk), default=None)
+
+    def title_on(self, day):
+        """Return what stands under the name in lists: the post, the class or the workplace."""
+        if self.is_learner:
+            return f"{self.school_class} класс" if self.school_class else ""
+        post = self.post_on(day)
+        return ", ".join(filter(None, [post.title if post else "", self.workplace]))
+
+
+class PositionPeriod(ScopedModel):
+    """A post somebody holds from one day to another."""
+
+    owner = "person"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="posts",
+                               verbose_name="человек")  # fmt: skip
+    title = models.CharField("должность", max_length=200, help_text="учитель математики")
+    is_main = models.BooleanField("основная", default=True)
+    category = models.CharField("квалификационная категория", max_length=60, blank=True)
+    hired_on = models.DateField("педагогический стаж с", null=True, blank=True)
+    starts_on = models.DateField("в должности с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "должность"
+        verbose_name_plural = "должности"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")) | Q(ends_on=None),
+                name="post_ends_after_it_starts",
+                violation_error_message="Должность не может закончиться раньше, чем началась.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def covers(self, day):
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or day <= self.ends_on
+        )
+
+
+class Guardian(ScopedModel):
+    """Who represents a child by law, and on what ground."""
+
+    owner = "child"
+
+    child = models.ForeignKey(Person, models.CASCADE, related_name="guardians",
+                              verbose_name="ребёнок")  # fmt: skip
+    adult = models.ForeignKey(Person, models.CASCADE, related_name="wards",
+                              verbose_name="представитель")  # fmt: skip
+    relation = models.CharField("кем приходится", max_length=40, help_text="мать, отец, опекун")
+    authority = models.CharField(
+        "документ о полномочиях", max_length=200, blank=True,
+        help_text="Родителю – свидетельство о рождении, опекуну – акт об установлении опеки.",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "законный представитель"
+        verbose_name_plural = "законные представители"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(child=models.F("adult")), name="guardian_is_another_person",
+                violation_error_message="Представитель и ребёнок – это разные люди.",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "adult"], name="guardian_named_once",
+                violation_error_message="Этот представитель уже указан.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.relation} {self.adult.short_name}"
+
+    def clean(self):
+        if (
+            self.child_id
+            and self.adult_id
+            and self.child.organization_id != self.adult.organization_id
+        ):
+            raise ValidationError("Представитель должен быть внесён в ту же организацию.")

@@ -1,0 +1,49 @@
+"""What a role may do. The database holds memberships, never permissions."""
+
+from django.contrib.auth.backends import ModelBackend
+
+from people.models.users import Role
+
+
+def allow(actions, *models):
+    """Return permission names: every action on every model, both given as words."""
+    return {
+        f"{app}.{action}_{model}"
+        for action in actions.split()
+        for app, model in (name.split(".") for name in models)
+    }
+
+
+PERMISSIONS = {
+    Role.CURATOR: (
+        allow("view change", "people.organization")
+        | allow("view add change delete", "people.person", "people.positionperiod",
+                "people.guardian", "people.curator", "people.mentor", "people.mentee",
+                "people.headcount", "people.headship", "people.schoolclass", "people.upload",
+                "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence")
+        | allow("view add", "people.consent", "people.consentsignature")
+        | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap")
+        | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
+                "mentoring.topic", "mentoring.attendance")
+        | allow("view add", "reports.document")
+    ),
+    Role.DIRECTOR: (
+        allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
+              "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
+              "roadmaps.occurrence", "people.journalentry")
+        | allow("view register", "reports.document")
+    ),
+    Role.MENTOR: set(),
+    Role.MUNICIPALITY: allow("view", "people.organization", "people.headcount", "roadmaps.roadmap",
+                             "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence"),
+}  # fmt: skip
+STAFF_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.MUNICIPALITY)
+
+
+class RoleBackend(ModelBackend):
+    """Passwords as Django checks them, permissions from PERMISSIONS."""
+
+    def get_all_permissions(self, user_obj, obj=None):
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
+            return set()
+        return PERMISSIONS[user_obj.membership.role] if user_obj.membership else set()

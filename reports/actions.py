@@ -1,0 +1,154 @@
+"""What happens to documents: drafted, sent to the desk, returned, registered, thrown away."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from people.history import record
+from reports.documents import KINDS
+from reports.models import Document, DocumentFile, number_key
+from reports.pdf import page_count, render_pdf
+
+
+class RegistrationRefused(ValidationError):
+    """The paper cannot be registered so; the message says what to do."""
+
+
+class NumberTaken(RegistrationRefused):
+    """Another paper of this register has the number already."""
+
+
+class NotADraft(ValidationError):
+    """The paper is registered: it can only be changed by another paper."""
+
+
+@transaction.atomic
+def draft(kind, subjects, *, organization, by, on):
+    """Collect the facts of the kind from its subjects and return the new draft.
+
+    `kind` is a code of KINDS, `subjects` are rows of its model and of the organization. Raises
+    what the kind's facts raise (unknown gender, nothing to write about).
+    """
+    kind = KINDS[kind]
+    facts = kind.collect(subjects, on=on)
+    document = Document.objects.create(
+        organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
+        subject_ids=[subject.pk for subject in subjects], facts=facts, drafted_by=by,
+    )  # fmt: skip
+    record(organization=organization, by=by, action="draft_document", subject=document,
+           text=f"Подготовлен проект: {kind.title}")  # fmt: skip
+    return document
+
+
+@transaction.atomic
+def send_to_sign(document, *, by, on):
+    """Put the draft on the director's desk."""
+    document = _locked_draft(document)
+    document.sent_on, document.remark = on, ""
+    document.save(update_fields=["sent_on", "remark"])
+    record(organization=document.organization, by=by, action="send_document", subject=document,
+           text="Бумага передана на подпись")  # fmt: skip
+    return document
+
+
+@transaction.atomic
+def return_to_curator(document, *, remark, by):
+    """Take the paper off the desk with the director's remark."""
+    document = _locked_draft(document)
+    document.sent_on, document.remark = None, remark.strip()
+    document.save(update_fields=["sent_on", "remark"])
+    record(organization=document.organization, by=by, action="return_document", subject=document,
+           text="Бумага возвращена с замечанием")  # fmt: skip
+    return document
+
+
+@transaction.atomic
+def refresh(document, *, on):
+    """Collect the facts of a draft anew from today's rows."""
+    document = _locked_draft(document)
+    kind = KINDS[document.kind]
+    document.facts = kind.collect(subjects_of(document), on=on)
+    document.save(update_fields=["facts"])
+    return document
+
+
+@transaction.atomic
+def discard(document, *, by):
+    """Throw a draft away; a registered paper stays."""
+    document = _locked_draft(document)
+    record(organization=document.organization, by=by, action="discard_document",
+           text=f"Проект удалён: {KINDS[document.kind].title}")  # fmt: skip
+    document.delete()
+
+
+@transaction.atomic
+def register(document, *, number, dated, by, on):
+    """Freeze the paper under the number and date of the paper journal and return it.
+
+    What is stored is rendered from the facts of the draft, once. Then the kind's consequence
+    follows (pairs become active, the roadmap counts as approved); if it is refused, nothing is
+    registered. `on` is today. Raises RegistrationRefused or what the consequence raises.
+    """
+    document = _locked_draft(document)
+    number = " ".join(number.split())
+    _check_number(document, number, dated, on)
+    kind = KINDS[document.kind]
+    pdf = render_pdf(kind.render(document.facts, number=number, date=dated.isoformat()))
+    document.number, document.number_key = number, number_key(number)
+    document.number_year, document.registered_on = dated.year, dated
+    document.registered_by, document.registered_at = by, timezone.now()
+    document.sheets, document.sha256 = page_count(pdf), hashlib.sha256(pdf).hexdigest()
+    DocumentFile.objects.create(document=document, pdf=pdf)
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError as taken:  # two clerks at once: the second is told, nothing is half done
+        raise _number_taken(document) from taken
+    record(organization=document.organization, by=by, action="register_document",
+           subject=document, text=f"Зарегистрирован {document.basis}")  # fmt: skip
+    if kind.registered:
+        kind.registered(subjects_of(document), basis=document.basis, on=dated, by=by)
+    return document
+
+
+def subjects_of(document):
+    """Return the rows the paper is about, in the order it names them."""
+    found = KINDS[document.kind].subject.objects.in_bulk(document.subject_ids)
+    return [found[pk] for pk in document.subject_ids if pk in found]
+
+
+def _locked_draft(document):
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if document.is_registered:
+        raise NotADraft(
+            f"Документ уже зарегистрирован {document.mark}. Исправить его можно новым приказом."
+        )
+    return document
+
+
+def _check_number(document, number, dated, on):
+    if not number_key(number):
+        raise RegistrationRefused("Введите номер из журнала регистрации.")
+    if len(number) > Document._meta.get_field("number").max_length:
+        raise RegistrationRefused("Номер длиннее 40 знаков. Введите его как в журнале.")
+    if dated > on:
+        raise RegistrationRefused("Дата приказа ещё не наступила. Введите дату из журнала.")
+    if (on - dated).days > 366:
+        raise RegistrationRefused("Дата приказа старше года. Проверьте год в дате.")
+    same = Document.objects.registered().filter(
+        organization=document.organization, series=document.series,
+        number_year=dated.year, number_key=number_key(number),
+    )  # fmt: skip
+    if same.exists():
+        raise _number_taken(document, same.first())
+
+
+def _number_taken(document, other=None):
+    held = f" ({other.title})" if other else ""
+    year = other.number_year if other else document.number_year
+    return NumberTaken(
+        f"Номер {other.number if other else document.number} в журнале {year} года уже занят{held}."
+        " Введите следующий номер из журнала."
+    )

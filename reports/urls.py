@@ -1,0 +1,3 @@
+"""Addresses of papers, the signing desk and the figures."""
+
+urlpatterns = []

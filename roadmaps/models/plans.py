@@ -1,0 +1,110 @@
+"""The plan: a roadmap, its stages and rows, in the words of the school."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from people.access import ScopedModel
+from people.models import Organization
+
+FIELDS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
+
+
+class Roadmap(ScopedModel):
+    """One plan of measures; `columns` keeps the table as the school drew it."""
+
+    open_to_municipality = True
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+",
+                                     verbose_name="организация")  # fmt: skip
+    title = models.CharField("название", max_length=300)
+    year = models.PositiveSmallIntegerField("учебный год с 1 сентября")
+    period_start_on = models.DateField("начало", null=True, blank=True)
+    period_end_on = models.DateField("окончание", null=True, blank=True)
+    columns = models.JSONField("столбцы", default=list, editable=False)
+    header = models.JSONField("что стояло над таблицей", default=dict, editable=False)
+    layout = models.JSONField("вид таблицы", default=dict, editable=False)
+    source_name = models.CharField("из файла", max_length=200, blank=True, editable=False)
+    approved_on = models.DateField("утверждена", null=True, blank=True, editable=False)
+    approved_basis = models.CharField("чем утверждена", max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "дорожная карта"
+        verbose_name_plural = "дорожные карты"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_end_on=None) | Q(period_start_on=None)
+                | Q(period_end_on__gte=F("period_start_on")),
+                name="roadmap_ends_after_it_starts",
+                violation_error_message="Период не может закончиться раньше, чем начался.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on=None, approved_basis="")
+                | (Q(approved_on__isnull=False) & ~Q(approved_basis="")),
+                name="roadmap_approved_on_a_basis",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_approved(self):
+        return self.approved_on is not None
+
+
+class Stage(ScopedModel):
+    """A section of the table."""
+
+    owner = "roadmap"
+    open_to_municipality = True
+
+    roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="stages",
+                                verbose_name="дорожная карта")  # fmt: skip
+    position = models.PositiveSmallIntegerField("порядок")
+    number = models.CharField("номер", max_length=20, blank=True)
+    title = models.TextField("название")
+
+    class Meta:
+        verbose_name = "раздел"
+        verbose_name_plural = "разделы"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+
+class Item(ScopedModel):
+    """A row of the table: every cell as it was written."""
+
+    owner = "roadmap"
+    open_to_municipality = True
+
+    roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="items",
+                                verbose_name="дорожная карта")  # fmt: skip
+    section = models.ForeignKey(Stage, models.CASCADE, null=True, blank=True, related_name="items",
+                                verbose_name="раздел")  # fmt: skip
+    position = models.PositiveSmallIntegerField("порядок")
+    number = models.CharField("№", max_length=40, blank=True)
+    stage = models.TextField("этап", blank=True)
+    activity = models.TextField("мероприятие", blank=True)
+    deadline = models.TextField("срок", blank=True)
+    responsible = models.TextField("ответственный", blank=True)
+    result = models.TextField("результат", blank=True)
+    indicator = models.TextField("показатель", blank=True)
+    mark = models.TextField("отметка о выполнении", blank=True)
+    inherits = models.JSONField("повторяют строку выше", default=list, editable=False)
+    merged = models.JSONField("слитые ячейки", default=list, editable=False)
+    other = models.JSONField("прочие столбцы", default=dict, editable=False)
+    deadline_kind = models.CharField("вид срока", max_length=20, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "мероприятие"
+        verbose_name_plural = "мероприятия"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["roadmap", "position"], name="item_has_its_place")
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.activity or self.stage}".strip()[:120]

@@ -1,0 +1,199 @@
+"""One plain function a model: give by name only what the test is about."""
+
+import datetime
+import itertools
+import uuid
+
+from mentoring.models import (
+    Meeting,
+    MentoringForm,
+    MentoringKind,
+    Pair,
+    PairMember,
+    Side,
+    Topic,
+)
+from people.models import (
+    REQUIRED_KINDS,
+    Consent,
+    ConsentSignature,
+    Guardian,
+    Headcount,
+    Headship,
+    Membership,
+    Mentee,
+    Mentor,
+    Organization,
+    Person,
+    PositionPeriod,
+    SchoolClass,
+    User,
+)
+from roadmaps.models import Item, Occurrence, Roadmap, Stage
+
+TODAY = datetime.date(2026, 11, 23)
+YEAR = 2026
+SURNAMES = ["Белов", "Горин", "Дёмин", "Жуков", "Зимин", "Карпов", "Лосев", "Мохов", "Носов"]
+_numbers = itertools.count(1)
+
+
+def make_organization(**values):
+    number = next(_numbers)
+    defaults = {
+        "code": f"school-{number}", "kind": "school",
+        "full_name": f"Муниципальное бюджетное общеобразовательное учреждение «Школа № {number}»",
+        "short_name": f"МБОУ «Школа № {number}»", "place": "г. Верхнеозёрск",
+    }  # fmt: skip
+    return Organization.objects.create(**defaults | values)
+
+
+def make_person(organization, post=None, **values):
+    """Make an employee (with `post` as the title of a post) or whoever `kind` says."""
+    number = next(_numbers)
+    defaults = {
+        "kind": "employee", "surname": f"{SURNAMES[number % 9]}", "first_name": "Иван",
+        "patronymic": f"{'Петрович' if number % 2 else 'Львович'}", "gender": "m",
+        "birth_on": datetime.date(1980, 1, 1) + datetime.timedelta(days=number),
+    }  # fmt: skip
+    person = Person.objects.create(organization=organization, **defaults | values)
+    if post:
+        PositionPeriod.objects.create(person=person, title=post)
+    return person
+
+
+def make_pupil(organization, age=13, **values):
+    """Make a pupil who is `age` on TODAY, of class 7 «А»."""
+    school_class, _ = SchoolClass.objects.get_or_create(
+        organization=organization, year=YEAR, name="7 «А»"
+    )
+    born = datetime.date(TODAY.year - age, 3, 1)
+    return make_person(
+        organization,
+        **{"kind": "pupil", "birth_on": born, "school_class": school_class} | values,
+    )
+
+
+def make_guardian(child, **values):
+    adult = make_person(
+        child.organization,
+        **{"kind": "guardian", "first_name": "Анна", "patronymic": "Львовна", "gender": "f"}
+        | values,
+    )
+    return Guardian.objects.create(child=child, adult=adult, relation="мать").adult
+
+
+def make_user(username, organization=None, role=None, person=None, **values):
+    """Make an account with the password «secret»; with a role also its membership."""
+    user = User(username=username, **values)
+    user.set_password("secret")
+    user.save()
+    if role:
+        Membership.objects.create(user=user, organization=organization, role=role, person=person)
+    return user
+
+
+def make_consent(person, kind="personal_data", signed_on=datetime.date(2026, 9, 1), signer=None):
+    consent = Consent.objects.create(person=person, kind=kind, signed_on=signed_on)
+    ConsentSignature.objects.create(
+        consent=consent, signer=signer or person, is_guardian=signer is not None
+    )
+    return consent
+
+
+def make_all_consents(*persons):
+    for person in persons:
+        for kind in REQUIRED_KINDS:
+            make_consent(person, kind)
+
+
+def make_form(**values):
+    number = next(_numbers)
+    return MentoringForm.objects.create(
+        **{"code": f"form-{number}", "name": "педагог – педагог"} | values
+    )
+
+
+def make_kind(**values):
+    number = next(_numbers)
+    return MentoringKind.objects.create(
+        **{"code": f"kind-{number}", "name": "традиционное"} | values
+    )
+
+
+def make_topic(**values):
+    number = next(_numbers)
+    return Topic.objects.create(**{"code": f"topic-{number}", "name": f"Тема {number}"} | values)
+
+
+def make_pair(organization, mentor=None, mentees=None, *, active=False, **values):
+    """Make an agreed pair; with `active` also its members' consents and the order."""
+    mentor = mentor or make_person(organization, post="учитель математики")
+    mentees = mentees or [make_person(organization, post="учитель химии")]
+    defaults = {
+        "year": YEAR, "starts_on": datetime.date(2026, 9, 15),
+        "ends_on": datetime.date(2027, 5, 31), "agreed_on": datetime.date(2026, 9, 10),
+    }  # fmt: skip
+    if active:
+        make_all_consents(mentor, *mentees)
+        defaults |= {
+            "confirmed_on": datetime.date(2026, 9, 15),
+            "basis": "приказ от 15.09.2026 № 1-ОД",
+        }
+    if "form" not in values:
+        values["form"] = make_form()
+    if "kind" not in values:
+        values["kind"] = make_kind()
+    pair = Pair.objects.create(organization=organization, **defaults | values)
+    for side, persons in [(Side.MENTOR, [mentor]), (Side.MENTEE, mentees)]:
+        for person in persons:
+            PairMember.objects.create(pair=pair, person=person, side=side, joined_on=pair.starts_on)
+    return pair
+
+
+def make_meeting(pair, **values):
+    defaults = {
+        "held_on": datetime.date(2026, 11, 9), "stage": "working", "minutes": 45,
+        "sending": uuid.uuid4(),
+    }  # fmt: skip
+    return Meeting.objects.create(pair=pair, **defaults | values)
+
+
+def make_roadmap(organization, **values):
+    """Make a roadmap of one stage and one row due on 30.11.2026."""
+    defaults = {
+        "title": "Дорожная карта внедрения целевой модели наставничества", "year": YEAR,
+        "columns": [
+            {"field": "number", "heading": "№ п/п"},
+            {"field": "activity", "heading": "Наименование мероприятия"},
+            {"field": "deadline", "heading": "Сроки"},
+            {"field": "responsible", "heading": "Ответственный"},
+        ],
+    }  # fmt: skip
+    roadmap = Roadmap.objects.create(organization=organization, **defaults | values)
+    stage = Stage.objects.create(roadmap=roadmap, position=0, number="1.", title="Подготовка")
+    item = Item.objects.create(
+        roadmap=roadmap, section=stage, position=0, number="1.1", activity="Собрать согласия",
+        deadline="До 30.11.2026", responsible="Куратор", deadline_kind="until",
+    )  # fmt: skip
+    Occurrence.objects.create(item=item, due_on=datetime.date(2026, 11, 30))
+    return roadmap
+
+
+def make_headcount(organization, **values):
+    defaults = {"group": "teachers", "counted_on": datetime.date(2026, 9, 1), "number": 40}
+    return Headcount.objects.create(organization=organization, **defaults | values)
+
+
+def make_head(organization, **values):
+    """Make the head who signs the papers of the organization and return the person."""
+    person = make_person(
+        organization, **{"surname": "Кудряшова", "first_name": "Ольга", "patronymic": "Викторовна",
+                         "gender": "f"} | values,
+    )  # fmt: skip
+    Headship.objects.create(organization=organization, person=person, position="директор")
+    return person
+
+
+def make_bank(person, role="mentor", year=YEAR):
+    model = Mentor if role == "mentor" else Mentee
+    return model.objects.create(person=person, year=year)
