@@ -1,0 +1,95 @@
+"""Consents to the processing of personal data, one blank for each age (152-ФЗ ст. 9)."""
+
+from people.models import Person, PersonKind
+from people.names import decline_position
+from people.signers import age_on
+from people.years import last_day, year_of
+from reports.documents.kinds import document
+from reports.documents.letterhead import CASES, guardian_of, letterhead, person_facts, year_label
+
+RELATIONS = {
+    "мать": "матерью",
+    "отец": "отцом",
+    "родитель": "родителем",
+    "опекун": "опекуном",
+    "попечитель": "попечителем",
+    "приёмный родитель": "приёмным родителем",
+}
+
+NOBODY = {
+    "known": False,
+    "name": dict.fromkeys(CASES, ""),
+    "gender": "",
+    "signature": "",
+    "relation": "",
+    "is_parent": True,
+    "authority": "",
+}
+
+
+def _is_adult(person, *, on):
+    if person.birth_on is None:
+        return not person.is_learner
+    return age_on(person.birth_on, on) >= 18
+
+
+def _is_teen(person, *, on):
+    return not _is_adult(person, on=on) and not _is_child(person, on=on)
+
+
+def _is_child(person, *, on):
+    """A learner without a birth date counts as a child: a representative must be asked."""
+    if person.birth_on is None:
+        return person.is_learner
+    return age_on(person.birth_on, on) < 14
+
+
+@document("consent-adult", title="Согласие на обработку персональных данных",
+          subject=Person, applies=_is_adult)  # fmt: skip
+def consent_adult(person, *, on):
+    return consent_facts(person, on=on) | {"employee": person.kind == PersonKind.EMPLOYEE}
+
+
+@document("consent-teen", title="Согласие на обработку персональных данных, от 14 до 18 лет",
+          subject=Person, applies=_is_teen)  # fmt: skip
+def consent_teen(person, *, on):
+    needed = person.organization.teen_needs_guardian
+    return consent_facts(person, on=on) | {"guardian_signs": needed} | guardian_facts(person, on=on)
+
+
+@document("consent-minor", title="Согласие на обработку персональных данных, младше 14 лет",
+          subject=Person, applies=_is_child)  # fmt: skip
+def consent_minor(person, *, on):
+    return consent_facts(person, on=on) | guardian_facts(person, on=on)
+
+
+def consent_facts(person, *, on):
+    """Return what every consent says: who, to whom, for which year and until which day."""
+    year = year_of(on)
+    return letterhead(person.organization, on=on) | {
+        "person": person_facts(person, on=on),
+        "birth_on": person.birth_on,
+        "year": year_label(year),
+        "until": last_day(year),
+    }
+
+
+def guardian_facts(person, *, on):
+    """Return the representative, his relation in the instrumental case and his document.
+
+    Without a representative entered the blank has ruled places.
+    """
+    guardian = guardian_of(person)
+    if guardian is None:
+        return {"guardian": NOBODY}
+    relation = guardian.relation.strip().lower()
+    known = RELATIONS.get(relation)
+    return {
+        "guardian": person_facts(guardian.adult, on=on)
+        | {
+            "relation": known or decline_position(relation).instrumental,
+            "known": True,
+            "is_parent": relation in ("мать", "отец", "родитель"),
+            "authority": guardian.authority,
+        }
+    }

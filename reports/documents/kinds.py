@@ -1,0 +1,87 @@
+"""What a kind of document is, and the registry of all kinds."""
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.template.loader import render_to_string
+
+from reports.typography import tidy_html
+
+KINDS = {}
+
+
+class WrongSubject(ValidationError):
+    """This paper cannot be made of what was chosen; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One paper: `facts(subject, on=day)` collects, the template of the same code words it.
+
+    `many`: the facts are of a list of rows (the pairs of one order), not of one row. `draftable`:
+    the paper is stored as a Document, gets a number and is frozen; a blank is printed at once.
+    `registered(subjects, basis=…, on=…, by=…)` follows the registration; its subjects are a list.
+    `applies(row, on=day)` says whether the paper is offered for that row.
+    """
+
+    code: str
+    title: str
+    subject: type[Model]
+    facts: Callable[..., dict]
+    registered: Callable[..., None] | None = None
+    many: bool = False
+    draftable: bool = False
+    applies: Callable[..., bool] | None = None
+
+    @property
+    def template(self):
+        return f"documents/{self.code}.html"
+
+    def collect(self, subjects, *, on, **choices) -> dict:
+        """Return the facts as plain JSON: what is frozen is what is printed.
+
+        `subjects` is a row or a list of rows. `on` is the day of the paper, a date or ISO text;
+        it and the curator's `choices` are kept under "choices", so that a draft can be collected
+        anew. Raises WrongSubject and GenderUnknown.
+        """
+        subjects = [subjects] if isinstance(subjects, self.subject) else list(subjects)
+        if not subjects or (len(subjects) > 1 and not self.many):
+            raise WrongSubject("Выберите, для кого или для чего готовится бумага.")
+        day = datetime.date.fromisoformat(on) if isinstance(on, str) else on
+        facts = self.facts(subjects if self.many else subjects[0], on=day, **choices)
+        facts["choices"] = choices | {"on": day}
+        return json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
+
+    def render(self, facts: dict, *, number="", date="") -> str:
+        """Return the whole page as HTML, ready for `pdf.render_pdf`.
+
+        A paper without number and date has ruled places for them. `date` is ISO.
+        """
+        mark = {"kind_title": self.title, "number": number, "date": date}
+        page = render_to_string(self.template, facts | mark)
+        return tidy_html(page)
+
+
+def document(code, *, title, subject, **options):
+    """Register the decorated function as the facts of a new kind."""
+
+    def register(facts):
+        assert code not in KINDS, f"document {code} is registered twice"
+        KINDS[code] = DocumentKind(code, title, subject, facts, **options)
+        return facts
+
+    return register
+
+
+def kinds_for(obj, *, on: datetime.date) -> list[DocumentKind]:
+    """Return the papers that can be printed of this row, in the order of registration."""
+    return [
+        kind
+        for kind in KINDS.values()
+        if isinstance(obj, kind.subject) and (kind.applies is None or kind.applies(obj, on=on))
+    ]

@@ -1,0 +1,140 @@
+"""Facts that many papers share: the organization, who signs, a person in all cases."""
+
+from django.core.exceptions import ValidationError
+
+from people.models import Gender, OrganizationKind, Person, PersonKind
+from people.names import CASES, decline_name, decline_position
+from reports.documents import naming
+
+_LEARNING = {
+    "m": ("обучающийся", "обучающегося", "обучающемуся", "обучающегося", "обучающимся"),
+    "f": ("обучающаяся", "обучающейся", "обучающейся", "обучающуюся", "обучающейся"),
+}
+_CARED_FOR = {
+    "m": ("воспитанник", "воспитанника", "воспитаннику", "воспитанника", "воспитанником"),
+    "f": ("воспитанница", "воспитанницы", "воспитаннице", "воспитанницу", "воспитанницей"),
+}
+
+
+class GenderUnknown(ValidationError):
+    """Without the gender a name cannot be put into its case."""
+
+    def __init__(self, person):
+        self.person = person
+        super().__init__(
+            f"Укажите пол: {person.full_name}. Без него имя нельзя поставить в нужный падеж."
+        )
+
+
+def letterhead(organization, *, on):
+    """Return the head of a paper: names and codes of the organization, place, who signs."""
+    return {
+        "letterhead": {
+            "founder": organization.founder,
+            "full_name": organization.full_name,
+            "short_name": organization.short_name,
+            "contacts": _joined(
+                ". ",
+                organization.address,
+                _labelled("Тел.", organization.phone),
+                _labelled("Эл. почта:", organization.email),
+            ),
+            "codes": _joined(
+                ", ",
+                _labelled("ОКПО", organization.okpo),
+                _labelled("ОГРН", organization.ogrn),
+                _labelled("ИНН/КПП", "/".join(filter(None, [organization.inn, organization.kpp]))),
+            ),
+            "address": organization.address,
+            "dative": naming.dative(organization.full_name),
+            "short_genitive": naming.genitive(organization.short_name),
+        },
+        "place": organization.place,
+        "head": head_facts(organization, on=on),
+    }
+
+
+def head_facts(organization, *, on):
+    """Return who signs on that day; empty strings leave a ruled place on the paper."""
+    headship = organization.headships.on(on).select_related("person").first()
+    if headship is None:
+        return {"position": "", "signature": "", "addressee": {"position": "", "name": ""}}
+    position = headship.position
+    if headship.is_acting and not position.lower().startswith(("и.о", "и. о", "исполн")):
+        position = f"и.о. {decline_position(position).genitive}"
+    return {
+        "position": _capital(position),
+        "signature": headship.person.signature_name,
+        "addressee": {
+            "position": _capital(decline_position(position).dative),
+            "name": name_facts(headship.person)["dative"],
+        },
+    }
+
+
+def person_facts(person, *, on):
+    """Return name and post in five cases, the gender, and the name for lists and signatures."""
+    return {
+        "name": name_facts(person),
+        "post": _post_facts(person, on),
+        "gender": person.gender,
+        "short": person.short_name,
+        "signature": person.signature_name,
+    }
+
+
+def name_facts(person):
+    """Return the full name in five cases; raises GenderUnknown."""
+    if person.gender not in Gender.values:
+        raise GenderUnknown(person)
+    return decline_name(
+        person.surname, person.first_name, person.patronymic, person.gender
+    ).as_dict()
+
+
+def listed(person, *, on):
+    """Return name and post as a table shows them: nothing is declined, no gender is needed."""
+    return {"name": person.full_name, "post": person.title_on(on)}
+
+
+def year_label(year):
+    """Return «2026/2027» for the academic year that begins on 1 September 2026."""
+    return f"{year}/{year + 1}"
+
+
+def _post_facts(person, on):
+    if person.is_learner:
+        return _learner_facts(person)
+    post = person.post_on(on)
+    if post is None and not person.workplace:
+        return None
+    forms = decline_position(post.title if post else "работник").as_dict()
+    return {case: _joined(" ", forms[case], person.workplace) for case in CASES}
+
+
+def _learner_facts(person):
+    table = _LEARNING
+    if person.organization.kind == OrganizationKind.KINDERGARTEN:
+        table = _CARED_FOR
+    words = table[person.gender or "m"]
+    place = f"{person.school_class} класса" if person.school_class else ""
+    if person.kind == PersonKind.STUDENT and person.school_class:
+        place = f"группы {person.school_class}"
+    return {case: _joined(" ", word, place) for case, word in zip(CASES, words, strict=True)}
+
+
+def guardian_of(person: Person):
+    """Return the first guardian entered, or None; a blank then has ruled places instead."""
+    return person.guardians.select_related("adult").order_by("pk").first()
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
+
+
+def _joined(separator, *parts):
+    return separator.join(part for part in parts if part)
+
+
+def _labelled(label, value):
+    return f"{label} {value}" if value else ""

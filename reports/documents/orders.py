@@ -1,0 +1,199 @@
+"""Orders: on the roadmap and on the pairs; what follows when they are registered."""
+
+import datetime
+import itertools
+
+from mentoring.actions import confirm
+from mentoring.models import Pair
+from people.models import Curator, OrganizationKind
+from reports.documents.kinds import WrongSubject, document
+from reports.documents.letterhead import letterhead, listed, person_facts, year_label
+from reports.documents.roadmaps import ORDER_MARK, table_facts
+from roadmaps.actions import approve
+from roadmaps.models import Roadmap
+
+NAMED_IN_TEXT = 10  # more mentors than these would bury the clause: the annex names them
+WEEK = datetime.timedelta(days=7)
+
+
+def approve_roadmap(subjects, *, basis, on, by):
+    """Let the roadmap count as approved by the registered order."""
+    approve(subjects[0], basis=basis, on=on, by=by)
+
+
+@document(
+    "order-roadmap",
+    title="Приказ об утверждении дорожной карты",
+    subject=Roadmap,
+    registered=approve_roadmap,
+    draftable=True,
+)
+def order_roadmap(roadmap, *, on):
+    curator = _curator(roadmap.organization, roadmap.year)
+    municipal = roadmap.organization.kind == OrganizationKind.MUNICIPALITY
+    return letterhead(roadmap.organization, on=on) | {
+        "heading": "Об утверждении плана мероприятий (дорожной карты) "
+        f"на {year_label(roadmap.year)} учебный год",
+        "year": year_label(roadmap.year),
+        "municipal": municipal,
+        "curator": curator and person_facts(curator, on=on),
+        "roadmap": table_facts(roadmap),
+        "acquainted": [curator.full_name] if curator else [],
+    }
+
+
+@document(
+    "order-pairs",
+    title="Приказ о закреплении пар и групп",
+    subject=Pair,
+    registered=confirm,
+    many=True,
+    draftable=True,
+)
+def order_pairs(pairs, *, on):
+    if len({pair.organization_id for pair in pairs}) > 1 or len({p.year for p in pairs}) > 1:
+        raise WrongSubject("В одном приказе могут быть пары одной организации и одного года.")
+    found = Pair.objects.with_people().in_bulk([pair.pk for pair in pairs])
+    pairs = [found[pair.pk] for pair in pairs]
+    organization, year = pairs[0].organization, pairs[0].year
+    curator = _curator(organization, year)
+    starts_on, ends_on = min(p.starts_on for p in pairs), max(p.ends_on for p in pairs)
+    return (
+        letterhead(organization, on=on)
+        | _words(pairs, year)
+        | _deadlines(max(starts_on, on), ends_on)
+        | _appointed(pairs, on)
+        | {
+            "year": year_label(year),
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "curator": curator and person_facts(curator, on=on),
+            "roadmap_order": _roadmap_order(organization, year),
+            "pairs": [_row(pair, on) for pair in pairs],
+            "acquainted": _acquainted(pairs, curator),
+        }
+    )
+
+
+def _words(pairs, year):
+    """Return how the paper calls what it fixes: one pair, one group, pairs, groups or both."""
+    groups = sum(pair.is_group for pair in pairs)
+    one = len(pairs) == 1
+    if one:
+        genitive = "наставнической группы" if groups else "наставнической пары"
+        what = "наставническую группу" if groups else "наставническую пару"
+        title = "Наставническая группа" if groups else "Наставническая пара"
+    elif groups == len(pairs):
+        genitive, what, title = "наставнических групп", "наставнические группы", ""
+    elif groups:
+        genitive, what, title = "наставнических пар и групп", "наставнические пары и группы", ""
+    else:
+        genitive, what, title = "наставнических пар", "наставнические пары", ""
+    heading = f"О закреплении {genitive} на {year_label(year)} учебный год"
+    return {
+        "heading": heading,
+        "one": one,
+        "what": what,
+        "whom": genitive,
+        "annex_title": title or what.capitalize(),
+    }
+
+
+def _deadlines(begins_on, ends_on):
+    """Return the dates the clauses set; none lies before the order or after the pairs' end."""
+    winter = datetime.date(begins_on.year, 12, 25)
+    return {
+        "acquaint_until": min(begins_on + datetime.timedelta(days=3), ends_on),
+        "programme_until": min(begins_on + WEEK, ends_on),
+        "report_until": max(ends_on - datetime.timedelta(days=11), begins_on),
+        "interim_until": winter if begins_on + 8 * WEEK <= winter < ends_on else None,
+        "final_until": ends_on + datetime.timedelta(days=20),
+    }
+
+
+def _appointed(pairs, on):
+    """Return the mentors the clauses name: employees, apart for ст. 351.8 ТК РФ and the rest.
+
+    351.8 is about one employee mentoring another, so the form of the pair decides. Learners who
+    mentor are fixed by the annex alone: nobody appoints them to work.
+    """
+    labour, other = {}, {}
+    for pair in pairs:
+        group = labour if _is_labour(pair) else other
+        group |= {m.person_id: m.person for m in pair.mentors if m.person.kind == "employee"}
+    other = {pk: person for pk, person in other.items() if pk not in labour}
+    if len(pairs) == 1:
+        return {"single": _single(pairs[0], on), "labour_mentors": [], "other_mentors": [],
+                "mentors_in_annex": False}  # fmt: skip
+    crowd = len(labour) + len(other) > NAMED_IN_TEXT
+    return {
+        "single": None,
+        "labour_mentors": [] if crowd else _facts_of(labour, on),
+        "other_mentors": [] if crowd else _facts_of(other, on),
+        "mentors_in_annex": crowd,
+        "labour_in_annex": crowd and bool(labour),
+    }
+
+
+def _single(pair, on):
+    return {
+        "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
+        "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
+        "labour": _is_labour(pair),
+    }
+
+
+def _is_labour(pair):
+    everybody = [member.person.kind for member in (*pair.mentors, *pair.mentees)]
+    return pair.form.labour_terms_possible and set(everybody) == {"employee"}
+
+
+def _facts_of(persons, on):
+    ordered = sorted(persons.values(), key=lambda person: (person.search, person.pk))
+    return [person_facts(person, on=on) for person in ordered]
+
+
+def _row(pair, on):
+    return {
+        "mentors": _listed(pair.mentors, on),
+        "mentees": _listed(pair.mentees, on),
+        "form": pair.form.name,
+        "kind": pair.kind.name,
+        "direction": pair.direction,
+        "starts_on": pair.starts_on,
+        "ends_on": pair.ends_on,
+    }
+
+
+def _listed(members, on):
+    """Return the members as a table names them; neighbours of one class share its mention."""
+    people = [listed(member.person, on=on) for member in members]
+    return [
+        {"names": [person["name"] for person in group], "post": post}
+        for post, group in itertools.groupby(people, key=lambda person: person["post"])
+    ]
+
+
+def _acquainted(pairs, curator):
+    """Return the names of the employees who sign that they have read the order."""
+    members = [member for pair in pairs for member in (*pair.mentors, *pair.mentees)]
+    persons = {member.person for member in members if member.person.kind == "employee"}
+    if curator:
+        persons.add(curator)
+    return [p.full_name for p in sorted(persons, key=lambda p: (p.search, p.pk))]
+
+
+def _curator(organization, year):
+    rows = Curator.objects.filter(person__organization=organization, year=year)
+    curator = rows.select_related("person__organization").order_by("pk").first()
+    return curator and curator.person
+
+
+def _roadmap_order(organization, year):
+    """Return «от 28.08.2026 № 142-ОД» of the order that approved the year's roadmap, or ""."""
+    approved = Roadmap.objects.filter(organization=organization, year=year)
+    basis = approved.exclude(approved_on=None).order_by("-approved_on").values_list(
+        "approved_basis", flat=True
+    )  # fmt: skip
+    order = ORDER_MARK.match(basis.first() or "")
+    return order["mark"] if order else ""

@@ -1,0 +1,91 @@
+"""Filters and tags of the papers' templates; later: which papers an admin page offers."""
+
+import datetime
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from reports import charts, typography
+
+register = template.Library()
+
+# The engine applies the page's stylesheet to no drawing: the drawing brings its own.
+BLACK_AND_WHITE = (
+    "<style>text{font:22px 'Liberation Serif';text-anchor:middle}"
+    ".column{fill:#444}.axis{stroke:#000;stroke-width:1.5}</style>"
+)
+MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+
+
+@register.filter
+def ru_date(iso):
+    """Return «15.09.2026» for an ISO date; an empty value stays empty."""
+    return f"{_day(iso):%d.%m.%Y}" if iso else ""
+
+
+@register.filter
+def long_date(iso):
+    """Return «15 сентября 2026 г.» for an ISO date, with spaces that hold."""
+    if not iso:
+        return ""
+    day = _day(iso)
+    return typography.hold_spaces(f"{day.day} {MONTHS.split()[day.month - 1]} {day.year} г.")
+
+
+@register.filter
+def typo(text):
+    """Return our own words with holding spaces and nested quotes."""
+    return typography.tidy(str(text))
+
+
+@register.filter
+def in_case(person, case):
+    """Return «Иванову Анну Петровну, учителя математики» of a person's facts."""
+    name = format_html('<span class="name">{}</span>', person["name"][case])
+    return format_html("{}, {}", name, person["post"][case]) if person["post"] else name
+
+
+@register.filter
+def people_in_case(people, case):
+    """Return several persons with their posts in one case, separated by commas."""
+    return format_html_join(", ", "{}", ((in_case(person, case),) for person in people))
+
+
+@register.filter
+def apposition_end(people):
+    """Return the comma that closes the last person's post, or nothing without a post."""
+    return "," if people[-1]["post"] else ""
+
+
+@register.filter
+def gendered(gender, endings):
+    """Return the ending for the gender: `{{ gender|gendered:"ый,ая" }}`; unknown: «ый(-ая)»."""
+    male, female = endings.split(",")
+    return {"m": male, "f": female}.get(gender, f"{male}(-{female})")
+
+
+@register.filter
+def year_apart(heading):
+    """Return the heading with «на 2026/2027 учебный год» on a line of its own."""
+    parts = re.split(r" (?=на \d{4}/\d{4} учебный год$)", heading)
+    return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))
+
+
+@register.filter
+def two_lines(full_name):
+    """Return the name of an organization with its quoted part on a line of its own."""
+    before, quote, after = full_name.partition(" «")
+    return format_html("{}<br>«{}", before, after) if quote else full_name
+
+
+@register.simple_tag
+def columns_chart(rows, label):
+    """Return the columns of pairs (text, number) as SVG in black and white."""
+    drawing = charts.columns(rows, label=label)
+    return mark_safe(drawing.replace(">", f">{BLACK_AND_WHITE}", 1))
+
+
+def _day(iso):
+    return iso if isinstance(iso, datetime.date) else datetime.date.fromisoformat(iso[:10])
