@@ -1,10 +1,54 @@
 """The site: the admin, its title, its navigation and its home page."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 
+from people.models import Role
 from people.roles import STAFF_ROLES
 from people.years import short_title
+from reports.agenda import agenda, counters
+from reports.charts import bar, strip, year_axis
+
+# group, then: title, icon, address, permission, counter, does the counter burn
+NAVIGATION = [
+    ("", [("Что сделать", "home", "admin:index", "reports.view_document", "home", True)]),
+    ("Год", [
+        ("Дорожная карта", "route", "admin:roadmaps_roadmap_changelist",
+         "roadmaps.view_roadmap", "overdue", True),
+    ]),
+    ("Люди", [
+        ("Банк наставников", "people", "admin:people_mentor_changelist",
+         "people.view_mentor", "mentors", False),
+        ("База наставляемых", "person", "admin:people_mentee_changelist",
+         "people.view_mentee", "mentees", False),
+        ("Все люди", "list", "admin:people_person_changelist", "people.view_person", "", False),
+        ("Согласия", "shield-check", "admin:consents", "people.view_consent", "", False),
+        ("Загрузка из Excel", "upload", "admin:people_import", "people.add_person", "", False),
+    ]),
+    ("Вместе", [
+        ("Пары и группы", "rings", "admin:mentoring_pair_changelist",
+         "mentoring.view_pair", "pairs", False),
+        ("Встречи", "message", "admin:mentoring_meeting_changelist",
+         "mentoring.view_meeting", "", False),
+    ]),
+    ("Документы", [
+        ("Приказы и бумаги", "file", "admin:reports_document_changelist",
+         "reports.view_document", "waiting", False),
+        ("На подпись", "pen", "desk", "reports.register_document", "waiting", True),
+        ("Журнал действий", "journal", "admin:people_journalentry_changelist",
+         "people.view_journalentry", "", False),
+    ]),
+    ("Итоги", [
+        ("Показатели", "bars", "figures", "people.view_headcount", "", False),
+        ("Контингент", "person", "admin:people_headcount_changelist",
+         "people.change_headcount", "", False),
+    ]),
+    ("Настройка", [
+        ("Организация", "home", "admin:people_organization_changelist",
+         "people.change_organization", "", False),
+    ]),
+]  # fmt: skip
 
 
 class NastavnikSite(admin.AdminSite):
@@ -33,9 +77,60 @@ class NastavnikSite(admin.AdminSite):
             "year": request.year,
             "year_title": short_title(request.year),
             "today": timezone.localdate(),
-            "navigation": self.navigation(request),
+            "navigation": list(_navigation(request)),
         }
 
-    def navigation(self, request):
-        """Return the groups of the side menu: title and items the user may open."""
-        return []
+    def index(self, request, extra_context=None):
+        """Show the curator's day; an administrator without a membership sees the sections."""
+        membership = request.user.membership
+        if membership is None or membership.role == Role.MUNICIPALITY:
+            return super().index(request, extra_context)
+        found = agenda(membership.organization, year=request.year, on=timezone.localdate())
+        request.counters = found.counters
+        context = {
+            "title": "Что сделать",
+            "agenda": found,
+            "year_chart": year_axis(
+                [(row.due_on, _mark(state)) for row, state in found.occurrences if row.due_on],
+                year=request.year, today=found.today, label="Сроки учебного года по месяцам",
+            ),
+            "health_chart": strip(found.health),
+            "share_bars": [(share, bar(share.percent, share.target))
+                           for share in found.shares if share.whole],
+        }  # fmt: skip
+        return super().index(request, context | (extra_context or {}))
+
+
+def _mark(state):
+    """Return the mark of the axis: done, overdue, soon or ahead."""
+    marks = {"done": "done", "done_late": "done", "overdue": "overdue", "soon": "soon"}
+    return marks.get(state, "ahead")
+
+
+def _navigation(request):
+    """Yield the groups of the side menu with the items the user may open."""
+    numbers = getattr(request, "counters", None)
+    if numbers is None and request.user.membership is not None:
+        numbers = counters(request.user.membership.organization, year=request.year,
+                           on=timezone.localdate())  # fmt: skip
+    for title, items in NAVIGATION:
+        allowed = [
+            {
+                "title": name, "icon": icon, "url": reverse(address), "is_hot": hot,
+                "count": (numbers or {}).get(counter),
+                "is_current": request.path == reverse(address),
+            }
+            for name, icon, address, permission, counter, hot in items
+            if request.user.has_perm(permission) and _exists(address)
+        ]  # fmt: skip
+        if allowed:
+            yield {"title": title, "items": allowed}
+
+
+def _exists(address):
+    from django.urls import NoReverseMatch
+
+    try:
+        return bool(reverse(address))
+    except NoReverseMatch:
+        return False

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.history import record
-from reports.documents import KINDS
+from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentFile, number_key
 from reports.pdf import page_count, render_pdf
 
@@ -25,13 +25,16 @@ class NotADraft(ValidationError):
 
 
 @transaction.atomic
-def draft(kind, subjects, *, organization, by, on):
+def draft(kind, subjects, *, by, on):
     """Collect the facts of the kind from its subjects and return the new draft.
 
-    `kind` is a code of KINDS, `subjects` are rows of its model and of the organization. Raises
+    `kind` is a code of KINDS, `subjects` are rows of its model and of one organization. Raises
     what the kind's facts raise (unknown gender, nothing to write about).
     """
     kind = KINDS[kind]
+    organization = subjects[0].organization
+    if any(subject.organization_id != organization.pk for subject in subjects):
+        raise WrongSubject("Одна бумага готовится для одной организации.")
     facts = kind.collect(subjects, on=on)
     document = Document.objects.create(
         organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
@@ -65,17 +68,19 @@ def return_to_curator(document, *, remark, by):
 
 
 @transaction.atomic
-def refresh(document, *, on):
+def refresh(document, *, by, on):
     """Collect the facts of a draft anew from today's rows."""
     document = _locked_draft(document)
     kind = KINDS[document.kind]
     document.facts = kind.collect(subjects_of(document), on=on)
     document.save(update_fields=["facts"])
+    record(organization=document.organization, by=by, action="refresh_document", subject=document,
+           text="Проект собран заново")  # fmt: skip
     return document
 
 
 @transaction.atomic
-def discard(document, *, by):
+def discard(document, *, by, on):
     """Throw a draft away; a registered paper stays."""
     document = _locked_draft(document)
     record(organization=document.organization, by=by, action="discard_document",
@@ -111,6 +116,18 @@ def register(document, *, number, dated, by, on):
     if kind.registered:
         kind.registered(subjects_of(document), basis=document.basis, on=dated, by=by)
     return document
+
+
+def pdf_of(document):
+    """Return the bytes of a paper: the stored ones, or a draft printed with ruled places."""
+    if document.is_registered:
+        return bytes(document.file.pdf)
+    return render_pdf(KINDS[document.kind].render(document.facts))
+
+
+def sheet_count(document):
+    """Return how many pages the paper has when printed."""
+    return document.sheets or page_count(pdf_of(document))
 
 
 def subjects_of(document):

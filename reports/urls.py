@@ -1,3 +1,18 @@
-"""Addresses of papers, the signing desk and the figures."""
+"""Addresses of papers, documents and the signing desk."""
 
-urlpatterns = []
+from django.urls import path
+
+from reports.views import desk, documents, papers
+
+urlpatterns = [
+    path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
+    path("papers/<slug:kind>/<int:pk>/<int:page>.png", papers.paper_page, name="paper-page"),
+    path("documents/draft/<slug:kind>/", documents.draft, name="document-draft"),
+    path("documents/<int:pk>/pdf/", documents.pdf, name="document-pdf"),
+    path("documents/<int:pk>/sheet/", documents.sheet, name="document-sheet"),
+    path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
+    path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/<int:pk>/register/", desk.register, name="desk-register"),
+    path("desk/<int:pk>/return/", desk.send_back, name="desk-return"),
+]

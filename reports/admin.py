@@ -1,0 +1,54 @@
+"""Admin of documents: the list is the register, the page of a paper shows its sheets."""
+
+from django.contrib import admin
+from django.utils import timezone
+
+from people.admin_base import ReadOnlyAdmin
+from people.history import lines_about
+from reports.actions import sheet_count
+from reports.checks import findings
+from reports.documents import KINDS
+from reports.models import Document, DocumentState
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "состояние"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return DocumentState.choices
+
+    def queryset(self, request, queryset):
+        states = {"draft": "drafts", "waiting": "waiting", "registered": "registered"}
+        return getattr(queryset, states[self.value()])() if self.value() in states else queryset
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    list_display = ("title", "state_word", "number", "registered_on", "sheets", "sent_on")
+    list_filter = (StateFilter, "series")
+    search_fields = ("title", "number")
+    ordering = ("-registered_on", "-pk")
+    change_form_template = "reports/document.html"
+
+    @admin.display(description="состояние")
+    def state_word(self, document):
+        return document.state.label
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Приказы и бумаги"} | (extra_context or {}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        document = self.get_object(request, object_id)
+        context = {}
+        if document is not None:
+            today = timezone.localdate()
+            context = {
+                "document": document,
+                "kind": KINDS[document.kind],
+                "pages": range(1, sheet_count(document) + 1),
+                "findings": [] if document.is_registered else findings(document, on=today),
+                "lines": lines_about(document).select_related("by"),
+                "title": document.title,
+            }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))

@@ -1,0 +1,208 @@
+"""What the curator has to do today, and what of the first steps is still open."""
+
+import datetime
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Count, Max, Prefetch, Q, Subquery, Value
+
+from mentoring.models import Pair, PairMember
+from mentoring.watch import silent_pairs
+from people.consent_gaps import gaps
+from people.models import (
+    Guardian,
+    Headship,
+    JournalEntry,
+    Mentee,
+    Mentor,
+    Organization,
+    Person,
+)
+from reports.indicators import Part, headcounts, participants, shares
+from reports.models import Document
+from roadmaps.models import Occurrence, OccurrenceState
+
+SHOWN = 5
+OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date of the roadmap that is past or near; `days` from today, negative when past."""
+
+    occurrence: Occurrence
+    state: OccurrenceState
+    days: int
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A person and the consents that are missing or run out soon."""
+
+    person: Person
+    gaps: list
+
+    @property
+    def is_missing(self):
+        return any(gap.ends_on is None for gap in self.gaps)
+
+
+@dataclass
+class Agenda:
+    """Everything the curator's home shows; each list is whole, the page shows the first ones."""
+
+    today: datetime.date
+    year: int
+    occurrences: list[tuple[Occurrence, OccurrenceState]]
+    due: list[Due]
+    lacking: list[Lacking]
+    silent: list
+    waiting: list[Document]
+    health: list[str]
+    shares: list
+    journal: list[JournalEntry]
+    counters: dict[str, int] = field(default_factory=dict)
+    steps: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def count(self):
+        return len(self.due) + len(self.lacking) + len(self.silent)
+
+    @property
+    def overdue(self):
+        return sum(due.state == OccurrenceState.OVERDUE for due in self.due)
+
+    @property
+    def is_started(self):
+        return all(self.steps.values())
+
+    @property
+    def next_step(self):
+        return next((code for code, is_done in self.steps.items() if not is_done), None)
+
+
+def agenda(organization, *, year, on):
+    """Collect the Agenda of one organization; nine queries, however many rows there are."""
+    occurrences = _occurrences(organization, year, on)
+    persons = list(participants(organization, year).prefetch_related(_guardians()))
+    pairs = list(_pairs(organization, year))
+    at_work = [pair for pair in pairs if pair.state(on) == "active"]
+    silent = silent_pairs(at_work, on)
+    lacking = _lacking(persons, on)
+    found = Agenda(
+        today=on,
+        year=year,
+        occurrences=occurrences,
+        due=_due(occurrences, on),
+        lacking=lacking,
+        silent=silent,
+        waiting=list(Document.objects.filter(organization=organization).waiting()),
+        health=["bad"] * len(silent) + ["ok"] * (len(at_work) - len(silent)),
+        shares=shares(
+            [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
+            headcounts(organization, on),
+            on=on,
+            consented=(len(persons) - sum(row.is_missing for row in lacking), len(persons)),
+            answered=(sum(pair.answered for pair in pairs), sum(pair.held for pair in pairs)),
+        ),
+        journal=_journal(organization),
+    )
+    found.steps = _steps(organization, found, persons, pairs)
+    found.counters = {
+        "home": found.count,
+        "overdue": found.overdue,
+        "mentors": sum(person.in_bank for person in persons),
+        "mentees": sum(person.in_base for person in persons),
+        "pairs": sum(pair.closed_on is None for pair in pairs),
+        "waiting": len(found.waiting),
+    }
+    return found
+
+
+def counters(organization, *, year, on):
+    """Return the numbers of the side menu in one query, for every page but the home page."""
+
+    def count(rows):
+        return Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n"))
+
+    dates = Occurrence.objects.filter(
+        item__roadmap__organization=organization, item__roadmap__year=year
+    )
+    numbers = {
+        "overdue": count(dates.overdue(on)),
+        "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
+        "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
+        "pairs": count(
+            Pair.objects.filter(organization=organization, year=year, closed_on=None)
+        ),
+        "waiting": count(Document.objects.filter(organization=organization).waiting()),
+    }
+    row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
+    return {name: number or 0 for name, number in row.items()}
+
+
+def _guardians():
+    return Prefetch("guardians", Guardian.objects.select_related("adult").order_by("pk"))
+
+
+def _occurrences(organization, year, on):
+    rows = Occurrence.objects.filter(
+        item__roadmap__organization=organization, item__roadmap__year=year
+    ).select_related("item__roadmap")
+    return [(row, row.state(on)) for row in rows.order_by("due_on", "item__position", "pk")]
+
+
+def _due(occurrences, on):
+    return [
+        Due(occurrence, state, (occurrence.due_on - on).days)
+        for occurrence, state in occurrences
+        if state in OPEN
+    ]
+
+
+def _lacking(persons, on):
+    grouped = groupby(gaps(persons, on), key=lambda gap: gap.person)
+    rows = [Lacking(person, list(own)) for person, own in grouped]
+    return sorted(rows, key=lambda row: not row.is_missing)
+
+
+def _pairs(organization, year):
+    members = PairMember.objects.select_related("person").annotate(
+        hired_on=Max("person__posts__hired_on")
+    )
+    return (
+        Pair.objects.filter(organization=organization, year=year)
+        .select_related("form")
+        .prefetch_related(Prefetch("members", members.order_by("-side", "pk")))
+        .annotate(
+            last_on=Max("meetings__held_on"),
+            held=Count("meetings__attendances", Q(meetings__attendances__was_present=True)),
+            answered=Count("meetings__attendances__answered_at"),
+        )
+        .order_by("pk")
+    )
+
+
+def _parts(pair):
+    for member in pair.members.all():
+        yield Part(member.person_id, member.person.kind, member.side, pair.pk, pair.form.name,
+                   member.hired_on)  # fmt: skip
+
+
+def _journal(organization):
+    lines = JournalEntry.objects.filter(organization=organization)
+    return list(lines.select_related("by", "person").order_by("-at", "-pk")[:SHOWN])
+
+
+def _steps(organization, found, persons, pairs):
+    """Return which of the first five steps are done, in the order they are taught."""
+    steps = {
+        "organization": bool(organization.place and organization.address),
+        "people": bool(persons),
+        "roadmap": bool(found.occurrences),
+        "consents": bool(persons) and len(found.lacking) < len(persons),
+        "pairs": bool(pairs),
+    }
+    if not all(steps.values()):  # a school at work does not pay for these questions
+        steps["organization"] &= Headship.objects.filter(organization=organization).exists()
+    return steps

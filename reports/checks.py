@@ -1,0 +1,56 @@
+"""What is checked before a paper is registered: claims that hold, and those that do not."""
+
+from dataclasses import dataclass
+
+from mentoring.legal import missing_consents
+from mentoring.models import Pair
+from reports.actions import subjects_of
+from reports.documents import KINDS
+from roadmaps.models import Roadmap
+
+
+@dataclass(frozen=True)
+class Finding:
+    holds: bool
+    text: str
+
+
+def findings(document, *, on):
+    """Return the findings about a draft on that day, the failing ones first."""
+    subject = KINDS[document.kind].subject
+    subjects = subjects_of(document)
+    found = []
+    if len(subjects) < len(document.subject_ids):
+        found.append(
+            Finding(False, "Часть строк удалена после подготовки. Соберите проект заново.")
+        )
+    if subject is Pair:
+        found += _pairs(subjects, on)
+    if subject is Roadmap:
+        found += _roadmap(subjects)
+    head = document.facts.get("head") or {}
+    found.append(
+        Finding(True, f"Подписывает {head['signature']}")
+        if head.get("signature")
+        else Finding(False, "Не указан руководитель: на бумаге останется пустая строка.")
+    )
+    return sorted(found, key=lambda finding: finding.holds)
+
+
+def _pairs(pairs, on):
+    gaps = missing_consents(pairs, on)
+    if not gaps:
+        return [Finding(True, "Согласия всех участников подписаны")]
+    return [
+        Finding(False, f"Нет согласия: {gap.person.short_name}, {gap.kind.label}") for gap in gaps
+    ]
+
+
+def _roadmap(roadmaps):
+    for roadmap in roadmaps:
+        if roadmap.is_approved:
+            yield Finding(False, f"Карта уже утверждена: {roadmap.approved_basis}")
+        elif not roadmap.items.exists():
+            yield Finding(False, "В дорожной карте нет ни одной строки")
+        else:
+            yield Finding(True, f"Строк в приложении: {roadmap.items.count()}")

@@ -1,0 +1,1 @@
+"""The pages of papers: previews, documents, the director's desk, the figures."""

@@ -1,0 +1,72 @@
+"""The director's desk: what waits for the signature, one paper in front, number and date."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from reports import actions
+from reports.checks import findings
+from reports.forms import RegistrationForm
+from reports.models import Document
+from reports.register import last_registered, next_number
+
+
+@permission_required("reports.register_document", raise_exception=True)
+def desk(request):
+    """Show the queue and the chosen paper, the oldest when none is chosen."""
+    return _show(request, request.GET.get("paper", ""))
+
+
+@require_POST
+@permission_required("reports.register_document", raise_exception=True)
+def register(request, pk):
+    document = _waiting(request, pk)
+    form = RegistrationForm(request.POST)
+    if not form.is_valid():
+        return _show(request, str(pk), form)
+    try:
+        document = actions.register(document, **form.cleaned_data, by=request.user,
+                                    on=timezone.localdate())  # fmt: skip
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _show(request, str(pk), form)
+    messages.success(request, f"Зарегистрировано: {document.title} {document.mark}.")
+    return redirect("desk")
+
+
+@require_POST
+@permission_required("reports.register_document", raise_exception=True)
+def send_back(request, pk):
+    """Return the paper to the curator with a remark."""
+    remark = request.POST.get("remark", "").strip()
+    if not remark:
+        messages.error(request, "Напишите, что исправить: куратор увидит эти слова.")
+        return redirect("desk")
+    actions.return_to_curator(_waiting(request, pk), remark=remark[:300], by=request.user)
+    messages.success(request, "Бумага возвращена куратору с вашим замечанием.")
+    return redirect("desk")
+
+
+def _show(request, wanted, form=None):
+    today = timezone.localdate()
+    documents = Document.objects.visible_to(request.user)
+    queue = list(documents.waiting())
+    paper = next((document for document in queue if str(document.pk) == wanted), None)
+    paper = paper or next(iter(queue), None)
+    last = last_registered(documents, paper.series if paper else "core")
+    start = {"number": next_number(last.number) if last else "", "dated": today}
+    context = {
+        "queue": queue, "paper": paper, "last": last, "today": today,
+        "form": form or RegistrationForm(initial=start),
+        "recent": documents.registered().order_by("-registered_on", "-pk")[:5],
+        "findings": findings(paper, on=today) if paper else [],
+        "pages": range(1, actions.sheet_count(paper) + 1) if paper else [],
+    }  # fmt: skip
+    return render(request, "reports/desk.html", context, status=400 if form else 200)
+
+
+def _waiting(request, pk):
+    return get_object_or_404(Document.objects.visible_to(request.user).waiting(), pk=pk)

@@ -1,0 +1,77 @@
+"""A document in the curator's hands: drafted, looked at, sent to the desk, thrown away."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from reports import actions
+from reports.documents import KINDS
+from reports.models import Document
+from reports.views.papers import pdf_response, picture_response, refused
+
+
+@require_POST
+@permission_required("reports.add_document", raise_exception=True)
+def draft(request, kind):
+    """Draft a paper about the posted `subject` rows and open it."""
+    if kind not in KINDS or not KINDS[kind].draftable:
+        raise Http404("Такого вида бумаги нет.")
+    chosen = [int(pk) for pk in request.POST.getlist("subject") if pk.isdecimal()]
+    rows = KINDS[kind].subject.objects.visible_to(request.user).filter(pk__in=chosen)
+    if not chosen or rows.count() < len(set(chosen)):
+        raise Http404("Не найдено, о чём готовить бумагу.")
+    try:
+        document = actions.draft(kind, list(rows.order_by("pk")), by=request.user,
+                                 on=timezone.localdate())  # fmt: skip
+    except ValidationError as refusal:
+        return refused(request, refusal, request.POST.get("back", ""))
+    return redirect("admin:reports_document_change", document.pk)
+
+
+@require_POST
+@permission_required("reports.add_document", raise_exception=True)
+def move(request, pk, step):
+    """Send, refresh or discard a draft: the three buttons of its page."""
+    document = _found(request, pk)
+    steps = {
+        "send": (actions.send_to_sign, "Бумага лежит у директора на подписи."),
+        "refresh": (actions.refresh, "Проект собран заново по сегодняшним сведениям."),
+        "discard": (actions.discard, "Проект удалён."),
+    }
+    if step not in steps:
+        raise Http404("Такого действия нет.")
+    act, done = steps[step]
+    try:
+        act(document, by=request.user, on=timezone.localdate())
+        messages.success(request, done)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    if step == "discard":
+        return redirect("admin:reports_document_changelist")
+    return redirect("admin:reports_document_change", pk)
+
+
+@permission_required("reports.view_document", raise_exception=True)
+def pdf(request, pk):
+    document = _found(request, pk)
+    return pdf_response(actions.pdf_of(document), f"document-{pk}.pdf")
+
+
+@permission_required("reports.view_document", raise_exception=True)
+def page(request, pk, number):
+    return picture_response(actions.pdf_of(_found(request, pk)), number)
+
+
+def sheet(request, pk):
+    """Show the pages alone, one below the other, for a phone's whole screen."""
+    document = _found(request, pk)
+    pages = range(1, actions.sheet_count(document) + 1)
+    return render(request, "reports/sheet.html", {"document": document, "pages": pages})
+
+
+def _found(request, pk):
+    return get_object_or_404(Document.objects.visible_to(request.user), pk=pk)

@@ -1,0 +1,53 @@
+"""Papers printed straight from what they are about, as PDF and page by page."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from reports.documents import KINDS
+from reports.pdf import render_pdf
+from reports.sheets import NoSuchPage, page_picture
+
+
+def paper(request, kind, pk):
+    """Answer with the PDF of a kind for one row the user may see."""
+    return pdf_response(_pdf(request, kind, pk), f"{kind}-{pk}.pdf")
+
+
+def paper_page(request, kind, pk, page):
+    return picture_response(_pdf(request, kind, pk), page)
+
+
+def pdf_response(pdf, name):
+    """Return the PDF to be opened by the browser, not to be kept by caches on the way."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@cache_control(private=True, max_age=0)
+def picture_response(pdf, page):
+    try:
+        return HttpResponse(page_picture(pdf, page), content_type="image/png")
+    except NoSuchPage as missing:
+        raise Http404("В бумаге меньше листов.") from missing
+
+
+def refused(request, refusal, back):
+    """Say why a paper cannot be made and lead back."""
+    return render(
+        request,
+        "reports/refused.html",
+        {"reasons": refusal.messages, "back": back},
+        status=409,
+    )
+
+
+def _pdf(request, code, pk):
+    kind = KINDS.get(code)
+    if kind is None:
+        raise Http404("Такого вида бумаги нет.")
+    subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
+    return render_pdf(kind.render(kind.collect(subject, on=timezone.localdate())))
