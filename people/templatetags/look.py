@@ -1,0 +1,85 @@
+"""Signs of the look as template tags: icons, states, bars. Words and figures come from the page."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+SPRITE = "img/icons.svg"
+# the form tells the state without colour: a tag carries the small sign, a row the round one
+TAG_ICONS = {
+    "ok": "check",
+    "warn": "clock",
+    "bad": "octagon",
+    "info": "arrow-right",
+    "idle": "ring",
+}
+MARK_ICONS = TAG_ICONS | {"ok": "check-circle", "info": "info"}
+
+
+@register.simple_tag
+def icon(name, extra=""):
+    """Return a sign of the sprite as decoration; the word beside it says the same."""
+    return format_html(
+        '<svg class="{}" width="20" height="20" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        f"icon {extra}".strip(), static(SPRITE), name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def state(kind, word, sign=""):
+    """Return the tag of a state (ok, warn, bad, info, idle): sign and word on a coloured ground."""
+    return format_html(
+        '<span class="tag {}">{}{}</span>', kind, icon(sign or TAG_ICONS[kind]), word
+    )
+
+
+@register.simple_tag
+def mark(kind, sign="", word=""):
+    """Return the 20 px sign of a state; give `word` where no text beside it says the state."""
+    hidden = format_html('<span class="visually-hidden">{}</span>', word) if word else ""
+    return format_html("{}{}", icon(sign or MARK_ICONS[kind], kind), hidden)
+
+
+@register.simple_tag
+def bar(value, goal=None, label=""):
+    """Return a bar of 0–100 per cent with the goal as a line across; an SVG, as CSP forbids style.
+
+    `value` None draws an empty track. The sentence beside it tells success, not the colour.
+    """
+    parts = [mark_safe('<rect class="track" y="4" width="100%" height="10" rx="2"/>')]
+    if value is not None:
+        parts.append(
+            format_html('<rect class="fill" y="4" width="{}%" height="10" rx="2"/>', share(value))
+        )
+    if goal is not None:
+        parts.append(
+            format_html(
+                '<rect class="goal" x="{}%" width="2" height="18" transform="translate(-1)"/>',
+                share(goal),
+            )
+        )
+    about = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="bar" height="18" {}>{}</svg>', mark_safe(about),
+        format_html_join("", "{}", ((part,) for part in parts)),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def pips(taken, places):
+    """Return taken and free places as full and empty dots; more than ten dots are not drawn."""
+    if places > 10:
+        return ""
+    dots = (("on" if number < taken else "off",) for number in range(max(taken, places)))
+    return format_html(
+        '<span class="pips" aria-hidden="true">{}</span>',
+        format_html_join("", '<i class="{}"></i>', dots),
+    )
+
+
+def share(value):
+    """Return a percentage between 0 and 100 with a point, as SVG wants it."""
+    return f"{min(max(float(value), 0), 100):g}"
