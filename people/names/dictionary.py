@@ -49,8 +49,11 @@ def adjective(word: str) -> Oblique | None:
 def post_word(word: str) -> Word | None:
     """Return how a word of a post reads as a nominative singular, or None when it cannot."""
     parses = [parse for parse in _analyzer().parse(word) if "Abbr" not in parse.tag]
+    trade = common_noun(word)
     for parse in parses:
         if _is_nominative(parse.tag, "ADJF", "PRTF"):
+            if trade and trade[0].endswith("чего"):  # «лесничего», not «лесничьего»
+                return Word(True, False, True, True, trade)
             participle = parse.tag.POS == "PRTF"
             return Word(True, participle, False, parse.is_known, _oblique(parse))
     nouns = [parse for parse in parses if _is_nominative(parse.tag, "NOUN")]

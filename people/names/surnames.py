@@ -134,7 +134,9 @@ def _masculine_adjective(word: str) -> tuple[Oblique, bool] | None:
         return _with(stem, "ого", "ому", "ого", instrumental), False
     if ending == "ый":
         return _with(stem, "ого", "ому", "ого", "ым"), False
-    known = dictionary.adjective(word)
+    noun = dictionary.common_noun(word)
+    # «Лесничего» is a noun; the adjective «лесничий» would give «лесничьего»
+    known = noun if noun and noun[0].endswith("его") else dictionary.adjective(word)
     if known:
         return known, False
     if stem[-1:] in tuple("гкх"):
@@ -175,7 +177,7 @@ def _ending_consonant(word: str) -> tuple[Oblique, bool]:
         return (genitive, dative, genitive, instrumental), doubtful
     if word.endswith("ец") and _syllables(word) > 1:
         return _fleeting_ec(word), True
-    if word.endswith("ок") and _syllables(word) > 1:
+    if word.endswith("ок") and not word.endswith("кок") and _syllables(word) > 1:
         return _with(word[:-2], "ка", "ку", "ка", "ком"), True
     if word.endswith("ёк") and _syllables(word) > 1:
         return _with(word[:-2], "ька", "ьку", "ька", "ьком"), True
