@@ -8,7 +8,7 @@ from people.models import Role
 from people.roles import STAFF_ROLES
 from people.years import short_title
 from reports.agenda import agenda, counters
-from reports.charts import bar, strip, year_axis
+from reports.charts import strip, year_axis
 
 # group, then: title, icon, address, permission, counter, does the counter burn
 NAVIGATION = [
@@ -22,7 +22,7 @@ NAVIGATION = [
          "people.view_mentor", "mentors", False),
         ("База наставляемых", "person", "admin:people_mentee_changelist",
          "people.view_mentee", "mentees", False),
-        ("Все люди", "list", "admin:people_person_changelist", "people.view_person", "", False),
+        ("Все люди", "book", "admin:people_person_changelist", "people.view_person", "", False),
         ("Согласия", "shield-check", "admin:consents", "people.view_consent", "", False),
         ("Загрузка из Excel", "upload", "admin:people_import", "people.add_person", "", False),
     ]),
@@ -35,17 +35,17 @@ NAVIGATION = [
     ("Документы", [
         ("Приказы и бумаги", "file", "admin:reports_document_changelist",
          "reports.view_document", "waiting", False),
-        ("На подпись", "pen", "desk", "reports.register_document", "waiting", True),
+        ("На подпись", "pencil", "desk", "reports.register_document", "waiting", True),
         ("Журнал действий", "journal", "admin:people_journalentry_changelist",
          "people.view_journalentry", "", False),
     ]),
     ("Итоги", [
         ("Показатели", "bars", "figures", "people.view_headcount", "", False),
-        ("Контингент", "person", "admin:people_headcount_changelist",
+        ("Контингент", "school", "admin:people_headcount_changelist",
          "people.change_headcount", "", False),
     ]),
     ("Настройка", [
-        ("Организация", "home", "admin:people_organization_changelist",
+        ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
     ]),
 ]  # fmt: skip
@@ -95,15 +95,14 @@ class NastavnikSite(admin.AdminSite):
                 year=request.year, today=found.today, label="Сроки учебного года по месяцам",
             ),
             "health_chart": strip(found.health),
-            "share_bars": [(share, bar(share.percent, share.target))
-                           for share in found.shares if share.whole],
+            "shares": [share for share in found.shares if share.whole],
         }  # fmt: skip
         return super().index(request, context | (extra_context or {}))
 
 
 def _mark(state):
-    """Return the mark of the axis: done, overdue, soon or ahead."""
-    marks = {"done": "done", "done_late": "done", "overdue": "overdue", "soon": "soon"}
+    """Return the mark of the axis: done, late, soon or ahead."""
+    marks = {"done": "done", "done_late": "done", "overdue": "late", "soon": "soon"}
     return marks.get(state, "ahead")
 
 

@@ -30,7 +30,7 @@ PERMISSIONS = {
     Role.DIRECTOR: (
         allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
-              "roadmaps.occurrence", "people.journalentry")
+              "roadmaps.occurrence", "people.journalentry", "people.headcount")
         | allow("view register", "reports.document")
     ),
     Role.MENTOR: set(),

@@ -36,7 +36,8 @@ class DocumentAdmin(ReadOnlyAdmin):
         return document.state.label
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Приказы и бумаги"} | (extra_context or {}))
+        context = {"title": "Приказы и бумаги"} | (extra_context or {})
+        return super().changelist_view(request, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         document = self.get_object(request, object_id)

@@ -73,12 +73,28 @@ class Agenda:
         return sum(due.state == OccurrenceState.OVERDUE for due in self.due)
 
     @property
+    def soon(self):
+        return len(self.due) - self.overdue
+
+    @property
+    def done(self):
+        return [row for row, _ in self.occurrences if row.done_on]
+
+    @property
+    def ahead(self):
+        return len(self.occurrences) - len(self.done) - len(self.due)
+
+    @property
     def is_started(self):
         return all(self.steps.values())
 
     @property
     def next_step(self):
         return next((code for code, is_done in self.steps.items() if not is_done), None)
+
+    @property
+    def done_steps(self):
+        return [code for code, is_done in self.steps.items() if is_done]
 
 
 def agenda(organization, *, year, on):
@@ -132,9 +148,7 @@ def counters(organization, *, year, on):
         "overdue": count(dates.overdue(on)),
         "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
         "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
-        "pairs": count(
-            Pair.objects.filter(organization=organization, year=year, closed_on=None)
-        ),
+        "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
         "waiting": count(Document.objects.filter(organization=organization).waiting()),
     }
     row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import desk, documents, papers
+from reports.views import desk, documents, figures, papers
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("documents/<int:pk>/sheet/", documents.sheet, name="document-sheet"),
     path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
     path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),
+    path("figures/", figures.show, name="figures"),
+    path("overview/", figures.overview, name="overview"),
     path("desk/", desk.desk, name="desk"),
     path("desk/<int:pk>/register/", desk.register, name="desk-register"),
     path("desk/<int:pk>/return/", desk.send_back, name="desk-return"),

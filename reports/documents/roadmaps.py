@@ -21,6 +21,7 @@ TABLE_MM = 262  # landscape A4 without its margins
 LETTER_MM = 2.15  # of 11 pt Liberation Serif, an average letter with some air
 PADDING_MM = 3.4
 KEPT_TOGETHER = 6  # rows of one vertical merge that still fit on a page in any school's table
+PAGE_OF_LETTERS = 900  # a row with more may outgrow a page: it is allowed to break
 
 ORDER_MARK = re.compile(r"приказ(?:ом)? (?P<mark>.+)", re.I)
 
@@ -149,6 +150,8 @@ def _groups(rows):
         else:
             groups.append({"rows": [row]})
     for group in groups:
+        cells = [cell for row in group["rows"] for cell in row["cells"]]
+        group["long"] = any(len(cell["text"]) > PAGE_OF_LETTERS for cell in cells)
         group["together"] = 1 < len(group["rows"]) <= KEPT_TOGETHER
     return groups
 

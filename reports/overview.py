@@ -1,0 +1,60 @@
+"""What a municipality sees of its organizations: counts and dates, never a person."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from mentoring.models import Meeting, Pair, PairMember
+from people.models import Organization
+from roadmaps.models import Occurrence, Roadmap
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    """One organization of the year: its roadmap, its dates, its pairs and meetings."""
+
+    organization: Organization
+    roadmap: Roadmap | None
+    dates: int
+    done: int
+    overdue: int
+    pairs: int
+    participants: int
+    meetings: int
+
+
+def overview_rows(municipality, *, year, on):
+    """Return an OverviewRow for every organization below, by name; six queries in all."""
+    schools = list(Organization.objects.filter(parent=municipality).order_by("short_name", "pk"))
+    dates = _by(
+        Occurrence.objects.filter(item__roadmap__year=year), schools, "item__roadmap__organization",
+        dates=Count("pk"), done=Count("done_on"),
+        overdue=Count("pk", Q(done_on=None, due_on__lt=on)),
+    )  # fmt: skip
+    pairs = _by(Pair.objects.filter(year=year).active(on), schools, "organization",
+                pairs=Count("pk"))  # fmt: skip
+    people = _by(
+        PairMember.objects.filter(pair__year=year, pair__confirmed_on__lte=on), schools,
+        "pair__organization", participants=Count("person", distinct=True),
+    )  # fmt: skip
+    meetings = _by(Meeting.objects.filter(pair__year=year, held_on__lte=on), schools,
+                   "pair__organization", meetings=Count("pk"))  # fmt: skip
+    roadmaps = {
+        roadmap.organization_id: roadmap
+        for roadmap in Roadmap.objects.filter(organization__in=schools, year=year).order_by("pk")
+    }
+    zero = dict.fromkeys(["dates", "done", "overdue", "pairs", "participants", "meetings"], 0)
+    return [
+        OverviewRow(
+            school, roadmaps.get(school.pk),
+            **zero | dates.get(school.pk, {}) | pairs.get(school.pk, {})
+            | people.get(school.pk, {}) | meetings.get(school.pk, {}),
+        )
+        for school in schools
+    ]  # fmt: skip
+
+
+def _by(rows, schools, path, **counts):
+    """Return {organization id: {name: number}}."""
+    grouped = rows.filter(**{f"{path}__in": schools}).order_by().values(path).annotate(**counts)
+    return {row.pop(path): row for row in grouped}

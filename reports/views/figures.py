@@ -1,0 +1,51 @@
+"""The figures of a year on one page, and the municipality's overview of its organizations."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from people.models import Organization
+from reports.charts import MONTHS, columns
+from reports.indicators import figures
+from reports.overview import overview_rows
+
+
+@permission_required("people.view_headcount", raise_exception=True)
+def show(request):
+    """Show the figures of one's own organization, or of one of the municipality's."""
+    organization = _organization(request)
+    found = figures(organization, year=request.year, on=timezone.localdate())
+    chart = columns(
+        [(MONTHS[month.month - 1], number) for month, number in found.meetings_by_month],
+        label="Встречи по месяцам",
+    )
+    context = {
+        "figures": found, "chart": chart, "of": organization,
+        "months": [(MONTHS[m.month - 1], number) for m, number in found.meetings_by_month],
+    }  # fmt: skip
+    return render(request, "reports/figures.html", context)
+
+
+@permission_required("people.view_headcount", raise_exception=True)
+def overview(request):
+    """Show who of the municipality's organizations has done what: counts, never persons."""
+    membership = request.user.membership
+    if membership is None or not membership.organization.is_municipality:
+        raise Http404("Обзор есть только у муниципалитета.")
+    rows = overview_rows(membership.organization, year=request.year, on=timezone.localdate())
+    return render(request, "reports/overview.html", {"rows": rows})
+
+
+def _organization(request):
+    visible = Organization.objects.visible_to(request.user)
+    wanted = request.GET.get("organization", "")
+    if wanted:
+        found = visible.filter(code=wanted).first()
+    elif request.user.membership is not None:
+        found = request.user.membership.organization
+    else:
+        found = visible.order_by("pk").first()
+    if found is None:
+        raise Http404("Такой организации нет среди ваших.")
+    return found
