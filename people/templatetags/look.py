@@ -1,9 +1,12 @@
 """Signs of the look as template tags: icons, states, bars. Words and figures come from the page."""
 
 from django import template
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+
+from people.templatetags.words import word
 
 register = template.Library()
 
@@ -18,6 +21,8 @@ TAG_ICONS = {
 }
 MARK_ICONS = TAG_ICONS | {"ok": "check-circle", "info": "info"}
 
+NUMBERS = ("ноль", "одно", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять")
+
 
 @register.simple_tag
 def icon(name, extra=""):
@@ -29,17 +34,17 @@ def icon(name, extra=""):
 
 
 @register.simple_tag
-def state(kind, word, sign=""):
+def state(kind, name, sign=""):
     """Return the tag of a state (ok, warn, bad, info, idle): sign and word on a coloured ground."""
     return format_html(
-        '<span class="tag {}">{}{}</span>', kind, icon(sign or TAG_ICONS[kind]), word
+        '<span class="tag {}">{}{}</span>', kind, icon(sign or TAG_ICONS[kind]), name
     )
 
 
 @register.simple_tag
-def mark(kind, sign="", word=""):
-    """Return the 20 px sign of a state; give `word` where no text beside it says the state."""
-    hidden = format_html('<span class="visually-hidden">{}</span>', word) if word else ""
+def mark(kind, sign="", name=""):
+    """Return the 20 px sign of a state; give `name` where no text beside it says the state."""
+    hidden = format_html('<span class="visually-hidden">{}</span>', name) if name else ""
     return format_html("{}{}", icon(sign or MARK_ICONS[kind], kind), hidden)
 
 
@@ -78,6 +83,30 @@ def pips(taken, places):
         '<span class="pips" aria-hidden="true">{}</span>',
         format_html_join("", '<i class="{}"></i>', dots),
     )
+
+
+@register.simple_tag
+def not_saved(form):
+    """Return the heading of the error summary: how many fields wait for a correction."""
+    return unsaved_heading(sum(1 for name in form.errors if name != NON_FIELD_ERRORS))
+
+
+@register.filter
+def rate_ends(field):
+    """Return the words of both ends of a rating, or None where the field is no rating.
+
+    A rating is a RadioSelect(attrs={"data-low": "трудно", "data-high": "легко"}).
+    """
+    attrs = field.field.widget.attrs
+    return (attrs["data-low"], attrs.get("data-high", "")) if "data-low" in attrs else None
+
+
+def unsaved_heading(fields):
+    """Return «Не сохранено: исправьте два поля»; with no field to blame only the first words."""
+    if not fields:
+        return "Не сохранено"
+    number = NUMBERS[fields] if fields < len(NUMBERS) else fields
+    return f"Не сохранено: исправьте {number} {word(fields, 'поле,поля,полей')}"
 
 
 def share(value):
