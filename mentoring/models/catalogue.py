@@ -3,6 +3,11 @@
 from django.db import models
 
 
+class CatalogueManager(models.Manager):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+
 class CatalogueRow(models.Model):
     """A row with a stable code; the catalogue is reloaded by it."""
 
@@ -10,12 +15,17 @@ class CatalogueRow(models.Model):
     name = models.CharField("название", max_length=120)
     position = models.PositiveSmallIntegerField("порядок", default=0)
 
+    objects = CatalogueManager()
+
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
 
     def __str__(self):
         return self.name
+
+    def natural_key(self):
+        return (self.code,)
 
 
 class MentoringForm(CatalogueRow):
@@ -39,11 +49,20 @@ class MentoringKind(CatalogueRow):
         verbose_name_plural = "виды наставничества"
 
 
+class TopicManager(CatalogueManager):
+    def fitting(self, form):
+        """Return the topics for the mentees of that MentoringForm."""
+        audience = "for_learners" if form.mentee_is_learner else "for_teachers"
+        return self.filter(**{audience: True})
+
+
 class Topic(CatalogueRow):
     """What a meeting, a need or a competence is about."""
 
     for_learners = models.BooleanField("для обучающихся", default=False)
     for_teachers = models.BooleanField("для педагогов", default=True)
+
+    objects = TopicManager()
 
     class Meta(CatalogueRow.Meta):
         verbose_name = "тема"

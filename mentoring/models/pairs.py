@@ -50,9 +50,9 @@ class PairQuerySet(ScopedQuerySet):
 
     def with_people(self):
         """Fetch form, kind and members with their persons, posts and classes in few queries."""
-        members = PairMember.objects.select_related("person__school_class").prefetch_related(
-            "person__posts"
-        )
+        members = PairMember.objects.select_related(
+            "person__school_class", "person__organization"
+        ).prefetch_related("person__posts")
         return self.select_related("form", "kind").prefetch_related(
             Prefetch("members", members.order_by("-side", "pk"))
         )
