@@ -135,6 +135,7 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = Path(read(env.str, "MEDIA_ROOT", str(DATA_DIR / "media")))
 FIXTURE_DIRS = [ROOT / "fixtures"]

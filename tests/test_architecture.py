@@ -1,0 +1,148 @@
+"""The layers of the house: who may import whom, between the apps and inside each of them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["people", "mentoring", "surveys", "roadmaps", "reports"]
+SITE = {f"mentoring/{name}.py" for name in ("settings", "urls", "site", "wsgi")}
+SITE_MODULES = {"mentoring.settings", "mentoring.urls", "mentoring.site", "mentoring.wsgi"}
+SOURCES = sorted(
+    str(path.relative_to(ROOT))
+    for app in APPS
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts
+)
+EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
+
+# Inside an app a module imports only those of its own level or lower; what is not named is pure.
+LEVELS = [
+    {"access"},
+    {"models"},
+    {"roles", "history", "consent_gaps", "legal", "watch", "overview", "agenda", "resources",
+     "documents", "indicators", "pdf", "sheets", "register", "charts", "links", "templates"},
+    {"actions"},
+    {"checks", "forms", "admin_base", "middleware", "demo"},
+    {"admin", "admin_views", "admin_forms"},
+    {"views"},
+    {"urls"},
+    {"management", "templatetags"},
+]  # fmt: skip
+KEPT_BEHIND = {
+    "weasyprint": {"reports/pdf.py"},
+    "pypdfium2": {"reports/sheets.py"},
+    "pymorphy3": {"people/names/dictionary.py"},
+    "crispy_forms": set(),
+}
+SLOW = {"weasyprint", "pypdfium2", "scipy", "numpy", "openpyxl", "docx", "pymorphy3", "holidays"}
+
+
+def imports(source):
+    """Yield (dotted name, is at the top of the module) of every import."""
+    tree = ast.parse((ROOT / source).read_text(encoding="utf-8"))
+    top = set(map(id, tree.body))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield from ((f"{node.module}.{alias.name}", id(node) in top) for alias in node.names)
+
+
+def names(source):
+    return [name for name, _ in imports(source)]
+
+
+def level(parts):
+    """Return how high a module stands in its app; a pure module stands lowest."""
+    return next((n for n, modules in enumerate(LEVELS, 1) if parts[1] in modules), 0)
+
+
+@EVERY_SOURCE
+def test_an_app_imports_only_apps_below(source):
+    if source in SITE:
+        return
+    above = APPS[APPS.index(source.split("/")[0]) + 1 :]
+
+    assert [name for name in names(source) if name.split(".")[0] in above] == []
+
+
+@EVERY_SOURCE
+def test_nobody_imports_the_site(source):
+    if source in SITE:
+        return
+
+    assert [n for n in names(source) if ".".join(n.split(".")[:2]) in SITE_MODULES] == []
+
+
+@EVERY_SOURCE
+def test_a_module_imports_only_lower_ones_of_its_app(source):
+    if source in SITE:
+        return
+    own = source.removesuffix(".py").split("/")
+    height = level([*own, ""])
+    higher = [
+        name
+        for name in names(source)
+        if name.split(".")[0] == own[0]
+        and len(name.split(".")) > 1
+        and level(name.split(".")) > height
+    ]
+
+    assert higher == []
+
+
+@EVERY_SOURCE
+def test_a_package_stays_behind_its_module(source):
+    wrong = [
+        name
+        for name in names(source)
+        if name.split(".")[0] in KEPT_BEHIND and source not in KEPT_BEHIND[name.split(".")[0]]
+    ]
+
+    assert wrong == []
+
+
+@EVERY_SOURCE
+def test_slow_packages_are_imported_where_they_are_needed(source):
+    assert [n for n, at_top in imports(source) if at_top and n.split(".")[0] in SLOW] == []
+
+
+@EVERY_SOURCE
+def test_no_signals_but_the_guards_of_the_database(source):
+    if source in {"people/apps.py", "reports/apps.py"}:
+        return
+
+    assert [name for name in names(source) if "signals" in name or "receiver" in name] == []
+
+
+@EVERY_SOURCE
+def test_every_module_draws_its_border(source):
+    text = (ROOT / source).read_text(encoding="utf-8")
+
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+def test_there_is_no_junk_drawer():
+    junk = {"utils", "helpers", "common", "misc", "tools", "lib"}
+
+    assert [source for source in SOURCES if junk & set(source.removesuffix(".py").split("/"))] == []
+
+
+def test_a_foreign_key_across_apps_is_unknown_below():
+    from django.apps import apps
+
+    crossing = [
+        str(field)
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and field.concrete
+        and field.related_model._meta.app_label in APPS
+        and field.related_model._meta.app_label != app
+        and field.remote_field.related_name != "+"
+    ]
+
+    assert crossing == []
