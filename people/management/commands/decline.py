@@ -3,9 +3,8 @@
 import json
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
-
 from people import names
+from people.console import PlainCommand
 
 _HEADINGS = dict(
     zip(
@@ -34,14 +33,10 @@ class Unreadable(ValueError):
     """A line of --stdin that is no question to this command."""
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Склоняет фамилию, имя, отчество и должность по пяти падежам."
+    example = _EXAMPLE
     requires_system_checks = []
-
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._refuse_arguments
-        return parser
 
     def add_arguments(self, parser):
         parser.add_argument("name", nargs="?", default="", help="«Фамилия Имя Отчество»")
@@ -52,28 +47,26 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["gender"] not in (None, *names.GENDERS):
-            raise CommandError("Пол пишется как m или f.", returncode=2)
+            self.refuse("Пол пишется как m или f.")
         if options["stdin"]:
             self._answer_lines()
         elif options["name"].strip():
-            self._answer(options)
+            self._decline(options)
         else:
-            raise CommandError(f"Напишите имя в кавычках. {_EXAMPLE}", returncode=2)
+            self.refuse(f"Напишите имя в кавычках. {_EXAMPLE}")
 
-    def _answer(self, options) -> None:
+    def _decline(self, options) -> None:
         try:
             gender = names.gender_of_full(options["name"], options["gender"])
         except names.GenderUnknown:
-            raise CommandError(
-                "Пол не виден из отчества. Добавьте --gender m или --gender f.", returncode=2
-            ) from None
+            self.refuse("Пол не виден из отчества. Добавьте --gender m или --gender f.")
         answer = {"name": names.decline_full(options["name"], gender)}
         if options["position"] is not None:
             answer["position"] = names.decline_position(options["position"], gender)
         if any(forms.doubtful for forms in answer.values()):
             self.stderr.write("Проверьте склонение: среди слов есть сомнительные.")
         if options["json"]:
-            self._print({"gender": gender} | {key: f.as_dict() for key, f in answer.items()})
+            self.answer({"gender": gender} | {key: f.as_dict() for key, f in answer.items()})
         else:
             self._print_table(answer.values())
 
@@ -86,20 +79,9 @@ class Command(BaseCommand):
         # bytes: a line in a foreign encoding is answered like any other unreadable one
         for line in getattr(sys.stdin, "buffer", sys.stdin):
             try:
-                self._print(_answer_to(line))
+                self.answer(_answer_to(line))
             except Unreadable as refusal:
-                self._print({"error": str(refusal)})
-
-    def _print(self, answer) -> None:
-        self.stdout.write(json.dumps(answer, ensure_ascii=False))
-
-    def _refuse_arguments(self, message):
-        sentence = f"Команда не понята. {_EXAMPLE}"
-        if not self._called_from_command_line:
-            raise CommandError(sentence, returncode=2)
-        # argparse runs before Django catches CommandError and would print its usage in English
-        self.stderr.write(sentence)
-        sys.exit(2)
+                self.answer({"error": str(refusal)})
 
 
 def _answer_to(line: bytes | str) -> dict[str, str]:
