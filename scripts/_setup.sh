@@ -104,7 +104,7 @@ install_locked() {
         fi
         make_venv
         say "Устанавливаю пакеты из requirements/$name.txt"
-        "$VENV/bin/python" -m pip install --quiet --no-input --require-hashes \
+        "$VENV/bin/python" -m pip install -qq --no-input --require-hashes \
             -r "requirements/$name.txt" >&2 9<&- ||
             fail "Пакеты Python не установились. Проверьте сеть (или настройку pip) и запустите снова."
         state="$(sha256sum <"requirements/$name.txt") $("$VENV/bin/python" -V)"
