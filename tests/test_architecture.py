@@ -24,7 +24,7 @@ LEVELS = [
     {"roles", "history", "consent_gaps", "legal", "watch", "overview", "agenda", "resources",
      "documents", "indicators", "pdf", "sheets", "register", "charts", "links", "templates"},
     {"actions"},
-    {"checks", "forms", "admin_base", "middleware", "demo"},
+    {"checks", "doctor", "forms", "admin_base", "middleware", "demo"},
     {"admin", "admin_views", "admin_forms"},
     {"views"},
     {"urls"},

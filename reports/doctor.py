@@ -1,0 +1,164 @@
+"""Is the house sound? Settings, libraries, tables, disk, and every invariant as a question."""
+
+import ctypes
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, F
+
+from mentoring.legal import missing_consents
+from mentoring.models import Pair, PairMember
+from people.consent_gaps import signers_of
+from people.guards import missing
+from people.models import Consent, Guardian, Headship, Person
+from reports.models import Document, DocumentFile
+
+CHECKS: list[tuple[str, str, Callable]] = []
+LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+FONTS = ("fonts/LiberationSerif-Regular.ttf", "fonts/LiberationSerif-Bold.ttf")
+LEAST_FREE = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Verdict:
+    name: str
+    ok: bool
+    text: str
+
+
+def check(name, title):
+    """Register a check: a function of today that yields a sentence for every trouble it finds."""
+
+    def register(function):
+        CHECKS.append((name, title, function))
+        return function
+
+    return register
+
+
+def examine(on):
+    """Return the Verdicts of all checks; a check that breaks is a trouble, not an end."""
+    verdicts = []
+    for name, title, function in CHECKS:
+        try:
+            troubles = list(function(on))
+        except Exception as broken:
+            troubles = [f"проверка не выполнена: {broken}"]
+        more = f" и ещё {len(troubles) - 3}" if len(troubles) > 3 else ""
+        text = f"{title}: {'; '.join(troubles[:3])}{more}" if troubles else title
+        verdicts.append(Verdict(name, not troubles, text))
+    return verdicts
+
+
+@check("settings", "настройки")
+def _settings(on):
+    if settings.DEBUG:
+        yield "включён DEBUG, выключите его на рабочем сервере"
+    key = settings.DATA_DIR / "secret_key"
+    if key.exists() and key.stat().st_mode & 0o077:
+        yield f"ключ {key} читают посторонние, выполните chmod 600"
+
+
+@check("libraries", "библиотеки печати")
+def _libraries(on):
+    for name in LIBRARIES:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            yield f"нет {name}, печать не работает"
+
+
+@check("fonts", "шрифты бумаг")
+def _fonts(on):
+    yield from (f"нет файла static/{name}" for name in FONTS if finders.find(name) is None)
+
+
+@check("migrations", "таблицы базы данных")
+def _migrations(on):
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        yield f"не применено миграций: {len(plan)}, выполните manage.py migrate"
+
+
+@check("disk", "место на диске")
+def _disk(on):
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    if free < LEAST_FREE:
+        yield f"свободно {free // 2**20} МБ, нужно не меньше {LEAST_FREE // 2**20}"
+
+
+@check("guards", "запреты базы данных на правку документов и журнала")
+def _guards(on):
+    for app in ("people", "reports"):
+        yield from missing(apps.get_app_config(app).module.apps.GUARDS)
+
+
+@check("numbers", "номера приказов не повторяются")
+def _numbers(on):
+    fields = ("organization", "series", "number_year", "number_key")
+    twice = Document.objects.registered().order_by().values(*fields).annotate(n=Count("pk"))
+    yield from (f"номер {row['number_key']} дважды" for row in twice.filter(n__gt=1))
+
+
+@check("bytes", "зарегистрированные документы не изменены")
+def _bytes(on):
+    for document in Document.objects.registered().filter(file=None):
+        yield f"нет файла документа {document.mark}"
+    files = DocumentFile.objects.select_related("document").order_by("pk")
+    for file in files.iterator(chunk_size=20):
+        if hashlib.sha256(bytes(file.pdf)).hexdigest() != file.document.sha256:
+            yield f"файл не совпадает с отпечатком: {file.document.mark}"
+
+
+@check("active_pairs", "у действующих пар есть согласия и основание")
+def _active_pairs(on):
+    pairs = Pair.objects.active(on)
+    for gap in missing_consents(pairs, on):
+        yield f"человек {gap.person.pk}: нет действующего согласия «{gap.kind.label}»"
+    yield from (f"пара {pair.pk} без основания" for pair in pairs.filter(basis=""))
+
+
+@check("minors", "согласия детей подписаны представителями")
+def _minors(on):
+    for consent in Consent.objects.filter(signatures=None):
+        yield f"согласие {consent.pk} никем не подписано"
+    children = Consent.objects.filter(person__kind="pupil").select_related("person__organization")
+    for consent in children.prefetch_related("signatures").order_by("pk"):
+        wanted = signers_of(consent.person, consent.signed_on)
+        if "guardian" in wanted and not any(s.is_guardian for s in consent.signatures.all()):
+            yield f"согласие {consent.pk} без подписи представителя"
+
+
+@check("members", "в парах нет повторов и чужих людей")
+def _members(on):
+    strangers = PairMember.objects.exclude(person__organization=F("pair__organization"))
+    yield from (f"в паре {row.pair_id} человек другой организации" for row in strangers)
+    twice = PairMember.objects.order_by().values("pair", "person").annotate(n=Count("pk"))
+    open_places = twice.filter(left_on=None, n__gt=1)
+    yield from (f"в паре {row['pair']} человек стоит дважды" for row in open_places)
+
+
+@check("owners", "люди связаны только внутри своей организации")
+def _owners(on):
+    yield from (
+        f"представитель {row.pk} из другой организации"
+        for row in Guardian.objects.exclude(adult__organization=F("child__organization"))
+    )
+    yield from (
+        f"класс человека {person.pk} из другой организации"
+        for person in Person.objects.filter(school_class__isnull=False).exclude(
+            school_class__organization=F("organization")
+        )
+    )
+    yield from (
+        f"руководитель {row.pk} из другой организации"
+        for row in Headship.objects.exclude(person__organization=F("organization"))
+    )
