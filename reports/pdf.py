@@ -1,5 +1,6 @@
 """HTML in, PDF out. The only module that knows WeasyPrint."""
 
+import atexit
 import gc
 import hashlib
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from types import SimpleNamespace
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
@@ -42,16 +44,15 @@ def render_pdf(html, *, title="", attachments=(), archival=False) -> bytes:
     with _one_at_a_time, _without_garbage_collection():
         printer = _printer()
         options = {"pdf_variant": "pdf/a-3a", "output_intent": COLOURS} if archival else {}
-        document = printer.HTML(
-            string=html, base_url="static:", url_fetcher=printer.fetcher
-        ).render(
+        page = printer.HTML(string=html, base_url="static:", url_fetcher=printer.fetcher)
+        document = page.render(
             font_config=printer.fonts,
             stylesheets=[printer.style],
-            color_profiles={COLOURS: printer.colours()} if archival else None,
+            color_profiles={COLOURS: _colours()} if archival else None,
             **options,
         )
         document.metadata.title = title or document.metadata.title
-        document.metadata.attachments += [printer.attachment(*pair) for pair in attachments]
+        document.metadata.attachments += [_attachment(*pair) for pair in attachments]
         return document.write_pdf(pdf_identifier=identifier, **options)
 
 
@@ -78,17 +79,22 @@ def _printer():
     A new FontConfiguration for each paper leaks a quarter of a megabyte and costs 16 %.
     """
     try:
-        import weasyprint  # slow import
-        from weasyprint import CSS, HTML, Attachment  # slow import
-        from weasyprint.css import ColorProfile  # slow import
+        from weasyprint import CSS, HTML  # slow import
         from weasyprint.text.fonts import FontConfiguration  # slow import
-        from weasyprint.urls import (  # slow import
-            FatalURLFetchingError,
-            URLFetcher,
-            URLFetcherResponse,
-        )
     except OSError as error:  # cffi's answer to a library that cannot be opened
         raise PrintingUnavailable from error
+    atexit.register(_printer.cache_clear)  # fonts let go later find their library gone
+    fetcher, fonts = _fetcher(), FontConfiguration()
+    style = CSS(string=_stylesheet(), base_url="static:", url_fetcher=fetcher, font_config=fonts)
+    return SimpleNamespace(HTML=HTML, fetcher=fetcher, fonts=fonts, style=style)
+
+
+def _fetcher():
+    from weasyprint.urls import (  # slow import
+        FatalURLFetchingError,
+        URLFetcher,
+        URLFetcherResponse,
+    )
 
     class StaticFilesOnly(URLFetcher):
         def fetch(self, url, headers=None):
@@ -98,36 +104,26 @@ def _printer():
             with open(path, "rb") as file:
                 return URLFetcherResponse(url, file.read())
 
-    icc = (Path(weasyprint.__file__).parent / "pdf" / "sRGB2014.icc").read_bytes()
+    return StaticFilesOnly()
 
-    class Printer:
-        fetcher = StaticFilesOnly()
-        fonts = FontConfiguration()
 
-        def __init__(self):
-            self.HTML = HTML
-            self.style = CSS(
-                string=_stylesheet(),
-                base_url="static:",
-                url_fetcher=self.fetcher,
-                font_config=self.fonts,
-            )
+def _colours():
+    """Return a fresh colour profile: one that was printed before is written in other bytes."""
+    import weasyprint  # slow import
+    from weasyprint.css import ColorProfile  # slow import
 
-        def colours(self):
-            """Return a fresh profile: one that was printed before is written in other bytes."""
-            components = (["r"], ["g"], ["b"])
-            return ColorProfile(BytesIO(icc), "sRGB", "relative-colorimetric", components)
+    profile = Path(weasyprint.__file__).parent / "pdf" / "sRGB2014.icc"
+    components = (["r"], ["g"], ["b"])
+    return ColorProfile(BytesIO(profile.read_bytes()), "sRGB", "relative-colorimetric", components)
 
-        def attachment(self, name, content):
-            return Attachment(
-                file_obj=BytesIO(content),
-                name=name,
-                created=_EPOCH,
-                modified=_EPOCH,
-                relationship="Source",
-            )
 
-    return Printer()
+def _attachment(name, content):
+    from weasyprint import Attachment  # slow import
+
+    return Attachment(
+        file_obj=BytesIO(content), name=name, created=_EPOCH, modified=_EPOCH,
+        relationship="Source",
+    )  # fmt: skip
 
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # a moving date would change the bytes

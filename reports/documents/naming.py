@@ -38,7 +38,9 @@ def genitive(name: str) -> str:
 def dative(name: str) -> str:
     """Return «муниципальному … учреждению «…»», small at the start, for the middle of text."""
     declined = _declined(name, 1)
-    return declined if _is_abbreviation(name) else declined[:1].lower() + declined[1:]
+    if _is_abbreviation(name) or name.isupper():
+        return declined
+    return declined[:1].lower() + declined[1:]
 
 
 def _is_abbreviation(name):

@@ -1,0 +1,165 @@
+"""A small school with a paper of every kind, and how a person reads a paper."""
+
+import datetime
+import re
+from html.parser import HTMLParser
+
+import pypdfium2
+
+from people.models import Curator
+from reports.documents import KINDS
+from roadmaps.models import Item
+from tests import factories as make
+
+ON = datetime.date(2026, 9, 15)
+POINTS_A_MM = 72 / 25.4
+
+
+class School:
+    """A small school whose people stand in every paper under their own names."""
+
+    def __init__(self):
+        self.organization = make.make_organization(
+            code="school-7", short_name="МБОУ СШ № 7", place="г. Верхнеозёрск",
+            full_name="Муниципальное бюджетное общеобразовательное учреждение "
+            "«Средняя школа № 7 г. Верхнеозёрска»",
+            founder="Управление образования администрации Верхнеозёрского муниципального округа",
+            address="ул. Береговая, д. 12, г. Верхнеозёрск, 000712", phone="(00000) 2-17-07",
+            email="school7@verhneozersk.example", okpo="00712345", ogrn="1020000071234",
+            inn="0000071234", kpp="000001001",
+        )  # fmt: skip
+        make.make_head(self.organization)
+        curator = self.person("Мельникова Наталья Андреевна", "f",
+                              "заместитель директора по учебно-воспитательной работе")  # fmt: skip
+        Curator.objects.create(person=curator, year=2026)
+        self.mentor = self.person("Иванова Анна Петровна", "f", "учитель математики")
+        self.mentee = self.person("Соколов Дмитрий Игоревич", "m", "учитель физики")
+        self.organizer = self.person("Громова Светлана Юрьевна", "f", "педагог-организатор")
+        self.pupil = self.learner("Захаров Матвей Андреевич", "m", 13)
+        self.guardian = make.make_guardian(
+            self.pupil, surname="Захарова", first_name="Ирина", patronymic="Олеговна"
+        )
+        self.teen = self.learner("Лаптева Дарья Сергеевна", "f", 16)
+        make.make_guardian(self.teen, surname="Лаптев", first_name="Сергей", gender="m",
+                           patronymic="Ильич")  # fmt: skip
+        self.teen.guardians.update(relation="отец")
+        teachers = make.make_form(name="педагог – педагог", labour_terms_possible=True)
+        self.pair = make.make_pair(
+            self.organization, self.mentor, [self.mentee], form=teachers,
+            direction="методика урока, оценивание",
+        )  # fmt: skip
+        self.group = make.make_pair(
+            self.organization, self.organizer, [self.pupil, self.teen],
+            form=make.make_form(name="педагог – ученик"), kind=make.make_kind(name="групповое"),
+        )  # fmt: skip
+        self.roadmap = make.make_roadmap(
+            self.organization, title="План мероприятий (дорожная карта)\nна 2026/2027 учебный год"
+        )
+        self.add_rows()
+
+    def person(self, full_name, gender, post):
+        surname, first_name, patronymic = full_name.split()
+        return make.make_person(self.organization, post=post, surname=surname, gender=gender,
+                                first_name=first_name, patronymic=patronymic)  # fmt: skip
+
+    def learner(self, full_name, gender, age):
+        surname, first_name, patronymic = full_name.split()
+        return make.make_pupil(self.organization, age=age, surname=surname, gender=gender,
+                               first_name=first_name, patronymic=patronymic)  # fmt: skip
+
+    def add_rows(self):
+        """Add a row whose cells continue the row above, and one whose cells are one cell."""
+        section = self.roadmap.stages.get()
+        Item.objects.create(roadmap=self.roadmap, section=section, position=1, number="1.2",
+                            activity='Провести "круглый стол" - с гостями',
+                            inherits=["deadline", "responsible"])  # fmt: skip
+        Item.objects.create(roadmap=self.roadmap, section=section, position=2, number="1.3",
+                            activity="Подвести итоги:\n– отчёт;\n– справка", deadline="май 2027",
+                            merged=["deadline", "responsible"])  # fmt: skip
+
+    def work(self):
+        """Fix the pairs by an order and let them meet, so that there is something to count."""
+        for pair in (self.pair, self.group):
+            pair.confirmed_on, pair.basis = ON, "приказ от 15.09.2026 № 163-ОД"
+            pair.save()
+            make.make_meeting(pair, held_on=ON, minutes=90)
+        make.make_headcount(self.organization)
+        make.make_headcount(self.organization, group="pupils", number=7)
+
+    def subject_of(self, code):
+        if code == "figures" and not self.pair.confirmed_on:
+            self.work()
+        return {
+            "consent-adult": self.mentor,
+            "consent-minor": self.pupil,
+            "consent-teen": self.teen,
+            "figures": self.organization,
+            "order-pairs": [self.pair, self.group],
+            "order-roadmap": self.roadmap,
+            "participation-mentee": self.mentee,
+            "participation-mentor": self.mentor,
+            "participation-parent": self.pupil,
+            "roadmap": self.roadmap,
+        }[code]
+
+
+def paper(code, subject, **mark):
+    kind = KINDS[code]
+    return kind.render(kind.collect(subject, on=ON), **mark)
+
+
+class Reader(HTMLParser):
+    """The words of a page as a person reads them: a line a block, cells apart, clauses numbered."""
+
+    BLOCKS = ("p", "h1", "h2", "li", "tr", "div", "br", "caption", "figcaption", "section")
+
+    def __init__(self):
+        super().__init__()
+        self.lines, self.clause, self.skipped = [""], 0, 0
+
+    def handle_starttag(self, tag, attrs):
+        self.skipped += tag in ("title", "style", "svg")
+        if tag in self.BLOCKS:
+            self.lines.append("")
+        if tag == "li":
+            self.clause += 1
+            self.lines[-1] = f"{self.clause}. "
+        name = dict(attrs).get("class") or ""
+        if name.startswith(("rule", "line", "blank", "sign")) and tag != "table":
+            self.lines[-1] += "________"
+
+    def handle_endtag(self, tag):
+        self.skipped -= tag in ("title", "style", "svg")
+        if tag in ("td", "th"):
+            self.lines[-1] += " | "
+
+    def handle_data(self, data):
+        if not self.skipped:
+            self.lines[-1] += re.sub(r"\s+", " ", data.replace("\xad", ""))
+
+
+def words(html):
+    reader = Reader()
+    reader.feed(html)
+    lines = (re.sub(r"[ \u00a0]+", " ", line).strip(" |") for line in reader.lines)
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def outside(content, margin=9):
+    """Return the characters nearer to the edge of their page than the margin in millimetres."""
+    found = []
+    document = pypdfium2.PdfDocument(content)
+    for number, page in enumerate(document, 1):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        least = margin * POINTS_A_MM
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if not text.get_text_range(index, 1).isspace() and not (
+                least <= left
+                and right <= width - least
+                and least <= bottom <= top <= height - least
+            ):
+                found.append((number, text.get_text_range(index, 1)))
+    document.close()
+    return found

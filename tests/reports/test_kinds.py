@@ -1,0 +1,100 @@
+"""Rules for every kind of paper: its words, what it may lack, that it stays on its page."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from people.models import Curator
+from reports.documents import KINDS, kinds_for
+from reports.pdf import page_count, render_pdf
+from tests import factories as make
+from tests.reports.papers import ON, outside, paper, words
+
+EXPECTED = Path(__file__).parent / "expected"
+EVERY_KIND = pytest.mark.parametrize("code", sorted(KINDS))
+
+
+@EVERY_KIND
+def test_each_paper_says_what_was_read_and_approved(code, school):
+    kind = KINDS[code]
+    mark = {"number": "163-ОД", "date": "2026-09-15"} if kind.draftable else {}
+
+    text = words(paper(code, school.subject_of(code), **mark))
+
+    expected = EXPECTED / f"{code}.txt"
+    if not expected.exists():
+        expected.write_text(text, encoding="utf-8")
+        pytest.fail(f"Written: {expected.name}. Read it as a head teacher would, then commit it.")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+@EVERY_KIND
+def test_each_paper_without_what_is_not_known_has_ruled_places(code, school):
+    school.organization.headships.all().delete()
+    Curator.objects.all().delete()
+    for person in (school.pupil, school.teen):
+        person.guardians.all().delete()
+        person.posts.all().delete()
+    for field in ("founder", "place", "address", "phone", "email", "okpo", "ogrn", "inn", "kpp"):
+        setattr(school.organization, field, "")
+    school.organization.save()
+
+    text = words(paper(code, school.subject_of(code)))
+
+    assert not re.search(r"None|\{\{|\(\)|, ,|\bnull\b", text)
+
+
+@EVERY_KIND
+def test_each_paper_becomes_a_pdf_that_stays_on_its_page(code, school):
+    content = render_pdf(paper(code, school.subject_of(code)))
+
+    assert page_count(content) <= 3
+    assert outside(content) == []
+
+
+@EVERY_KIND
+def test_facts_are_plain_and_survive_storage(code, school):
+    kind = KINDS[code]
+    facts = kind.collect(school.subject_of(code), on=ON)
+
+    assert json.loads(json.dumps(facts)) == facts
+    assert facts == kind.collect(school.subject_of(code), **facts["choices"])
+
+
+def test_very_long_names_stay_on_the_page(school):
+    school.mentor.surname = ("Верхнеозёрскобогородско" * 3)[:60]
+    school.mentor.save()
+    school.organization.full_name = ("Муниципальное учреждение «Школа имени Героя " * 9)[:300]
+    school.organization.short_name = "МБОУ «" + "Верхнеозёрская" * 8
+    school.organization.save()
+
+    for code in ("order-pairs", "consent-adult", "participation-mentor", "roadmap"):
+        subject = school.subject_of(code)
+        assert outside(render_pdf(paper(code, subject))) == []
+
+
+def test_markup_in_a_name_is_printed_as_it_is(school):
+    school.mentor.surname = "<b>О'Коннор</b>&"
+    school.mentor.save()
+
+    page = paper("consent-adult", school.mentor)
+
+    assert "<b>О'" not in page
+    assert "<b>О'Коннор</b>& Анна Петровна" in words(page)
+
+
+def test_each_person_is_offered_the_papers_of_the_age(school):
+    offered = {
+        person.surname: [kind.code for kind in kinds_for(person, on=make.TODAY)]
+        for person in (school.mentor, school.teen, school.pupil, school.guardian)
+    }
+
+    assert offered == {
+        "Иванова": ["consent-adult", "participation-mentor", "participation-mentee"],
+        "Лаптева": ["consent-teen", "participation-mentor", "participation-mentee",
+                    "participation-parent"],
+        "Захаров": ["consent-minor", "participation-parent"],
+        "Захарова": ["consent-adult"],
+    }  # fmt: skip

@@ -1,0 +1,151 @@
+"""Orders and the roadmap: cases, dates, refusals, annexes and what registration brings about."""
+
+import datetime
+
+import pypdfium2
+import pytest
+
+from people.models import Headship, OrganizationKind
+from reports.documents import KINDS, GenderUnknown, WrongSubject
+from reports.documents.roadmaps import column_widths
+from reports.pdf import render_pdf
+from tests import factories as make
+from tests.reports.papers import ON, paper, words
+
+
+def test_a_roadmap_without_rows_says_so(school):
+    school.roadmap.items.all().delete()
+
+    assert "Мероприятий пока нет" in words(paper("order-roadmap", school.roadmap))
+
+
+def test_three_hundred_pairs_repeat_the_head_of_the_table(school):
+    pairs = [school.pair, *(make.make_pair(school.organization, school.mentor, [school.mentee])
+                            for _ in range(299))]  # fmt: skip
+
+    document = pypdfium2.PdfDocument(render_pdf(paper("order-pairs", pairs)))
+
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    annex = [text for text in texts if "учитель физики" in text or "учитель химии" in text]
+    assert len(annex) > 9
+    assert all("Направление" in text for text in annex)
+
+
+def test_a_draft_has_places_for_number_and_date_everywhere(school):
+    text = words(paper("order-pairs", [school.pair]))
+
+    assert text.count("№ ________") == 3  # order, annex mark, acquaintance sheet
+    assert "от ____________ № ________" in text
+
+
+def test_the_annex_carries_number_and_date_of_its_order(school):
+    text = words(paper("order-roadmap", school.roadmap, number="47 § 3", date="2026-08-28"))
+
+    assert "УТВЕРЖДЕНА\nприказом МБОУ СШ № 7\nот 28.08.2026 № 47 § 3\n" in text
+
+
+def test_the_acting_head_signs_and_is_addressed(school):
+    deputy = school.person("Рябинин Олег Львович", "m", "заместитель директора")
+    Headship.objects.create(organization=school.organization, person=deputy, is_acting=True,
+                            position="директор", starts_on=ON, ends_on=ON)  # fmt: skip
+
+    text = words(paper("order-pairs", school.pair)) + words(paper("consent-adult", school.mentor))
+
+    assert "И.о. директора | О.Л. Рябинин" in text
+    assert "И.о. директора МБОУ СШ № 7\nРябинину Олегу Львовичу" in text
+    assert "Кудряшова" not in text
+
+
+def test_a_name_without_gender_is_refused_with_a_sentence(school):
+    school.mentor.gender = ""
+    school.mentor.save()
+
+    with pytest.raises(GenderUnknown) as refusal:
+        KINDS["order-pairs"].collect(school.pair, on=ON)
+
+    assert refusal.value.messages == [
+        "Укажите пол: Иванова Анна Петровна. Без него имя нельзя поставить в нужный падеж."
+    ]
+
+
+def test_one_order_is_about_one_organization_and_year(school, theirs):
+    their_pair = make.make_pair(theirs)
+
+    with pytest.raises(WrongSubject, match="одной организации"):
+        KINDS["order-pairs"].collect([school.pair, their_pair], on=ON)
+    with pytest.raises(WrongSubject, match="Выберите"):
+        KINDS["order-roadmap"].collect([school.roadmap, school.roadmap], on=ON)
+    with pytest.raises(WrongSubject, match="Выберите"):
+        KINDS["order-pairs"].collect([], on=ON)
+
+
+def test_many_mentors_are_named_by_the_annex(school):
+    pairs = [make.make_pair(school.organization, form=school.pair.form) for _ in range(11)]
+
+    text = words(paper("order-pairs", pairs))
+
+    assert "Назначить наставниками работников, указанных в приложении; работу" in text
+
+
+def test_clauses_set_no_date_before_the_order(school):
+    late = datetime.date(2026, 11, 20)
+
+    facts = KINDS["order-pairs"].collect(school.pair, on=late)
+
+    assert facts["programme_until"] == "2026-11-27"
+    assert facts["interim_until"] is None
+
+
+def test_registering_the_order_approves_the_roadmap_and_its_stamp_follows(school, curator):
+    KINDS["order-roadmap"].registered(
+        [school.roadmap], basis="приказ от 28.08.2026 № 142-ОД", on=ON, by=curator
+    )
+
+    school.roadmap.refresh_from_db()
+    assert "УТВЕРЖДЕНА\nприказом МБОУ СШ № 7 от 28.08.2026 № 142-ОД" in words(
+        paper("roadmap", school.roadmap)
+    )
+    assert "утверждённым приказом от 28.08.2026 № 142-ОД, и на" in words(
+        paper("order-pairs", school.pair)
+    )
+
+
+def test_registering_the_order_starts_its_pairs(school, curator):
+    make.make_all_consents(school.mentor, school.mentee)
+
+    KINDS["order-pairs"].registered([school.pair], basis="приказ от 1", on=ON, by=curator)
+
+    school.pair.refresh_from_db()
+    assert school.pair.confirmed_on == ON
+
+
+def test_cells_that_were_merged_are_printed_merged(school):
+    rows = [
+        [(cell["text"], cell["colspan"], cell["rowspan"]) for cell in row["cells"]]
+        for group in KINDS["roadmap"].collect(school.roadmap, on=ON)["roadmap"]["groups"]
+        for row in group["rows"]
+        if not row["section"]
+    ]
+
+    assert rows == [
+        [("1.1", 1, 1), ("Собрать согласия", 1, 1), ("До 30.11.2026", 1, 2), ("Куратор", 1, 2)],
+        [("1.2", 1, 1), ('Провести "круглый стол" - с гостями', 1, 1)],
+        [("1.3", 1, 1), ("Подвести итоги:\n– отчёт;\n– справка", 1, 1), ("май 2027", 2, 1)],
+    ]
+
+
+def test_a_column_is_as_wide_as_its_longest_word():
+    narrow, wide = column_widths(["№", "Мероприятие"], [["1.", "Профориентационное " * 30]])
+
+    assert float(narrow) < 6
+    assert float(narrow) + float(wide) == pytest.approx(100)
+
+
+def test_a_municipality_charges_the_heads_of_its_organizations(school):
+    school.organization.kind = OrganizationKind.MUNICIPALITY
+    school.organization.save()
+
+    text = words(paper("order-roadmap", school.roadmap))
+
+    assert "2. Руководителям образовательных организаций назначить кураторов" in text
