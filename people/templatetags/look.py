@@ -1,16 +1,20 @@
 """Signs of the look as template tags: icons, states, bars. Words and figures come from the page."""
 
+import re
+
 from django import template
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 
 from people.templatetags.words import word
+from people.years import short_title
 
 register = template.Library()
 
 SPRITE = "img/icons.svg"
+FACET = re.compile(r"(.*?) \((\d+|-)\)")
 # the form tells the state without colour: a tag carries the small sign, a row the round one
 TAG_ICONS = {
     "ok": "check",
@@ -86,9 +90,11 @@ def pips(taken, places):
 
 
 @register.simple_tag
-def not_saved(form):
+def not_saved(form, inlines=()):
     """Return the heading of the error summary: how many fields wait for a correction."""
-    return unsaved_heading(sum(1 for name in form.errors if name != NON_FIELD_ERRORS))
+    forms = [form, *(row for inline in inlines for row in inline.formset.forms)]
+    wrong = sum(1 for each in forms for name in each.errors if name != NON_FIELD_ERRORS)
+    return unsaved_heading(wrong)
 
 
 @register.filter
@@ -99,6 +105,42 @@ def rate_ends(field):
     """
     attrs = field.field.widget.attrs
     return (attrs["data-low"], attrs.get("data-high", "")) if "data-low" in attrs else None
+
+
+@register.filter
+def labelled(cells, headers):
+    """Return the cells of a row of Django's list, each td with its column's name for phones."""
+    for cell, header in zip(cells, headers, strict=False):
+        text = strip_tags(str(header["text"])).strip()
+        name = text[:1].upper() + text[1:]
+        if cell.startswith("<td") and name:
+            # the cell comes as ready HTML of the admin
+            yield mark_safe(str(format_html('<td data-label="{}"', name)) + cell[3:])
+        else:
+            yield cell
+    yield from cells[len(headers) :]
+
+
+@register.filter
+def facet(display):
+    """Split «Действует (17)» of a filter into its words and its number."""
+    found = FACET.fullmatch(str(display))
+    return found.groups() if found else (display, "")
+
+
+@register.filter
+def shown_rows(changelist):
+    """Return «1–50», the rows this page of a list shows."""
+    if changelist.show_all or not changelist.multi_page:
+        return f"1–{changelist.result_count}" if changelist.result_count > 1 else "1"
+    first = (changelist.page_num - 1) * changelist.list_per_page + 1
+    return f"{first}–{min(first + changelist.list_per_page - 1, changelist.result_count)}"
+
+
+@register.filter
+def years_around(year):
+    """Return the academic years offered beside this one, the newest first."""
+    return [(number, short_title(number)) for number in range(year + 1, year - 4, -1)]
 
 
 def unsaved_heading(fields):
