@@ -20,6 +20,10 @@ class NumberTaken(RegistrationRefused):
     """Another paper of this register has the number already."""
 
 
+class RemarkMissing(ValidationError):
+    """A paper goes back to the curator only with words."""
+
+
 class NotADraft(ValidationError):
     """The paper is registered: it can only be changed by another paper."""
 
@@ -58,9 +62,11 @@ def send_to_sign(document, *, by, on):
 
 @transaction.atomic
 def return_to_curator(document, *, remark, by):
-    """Take the paper off the desk with the director's remark."""
+    """Take the paper off the desk with the director's remark; raises RemarkMissing."""
     document = _locked_draft(document)
-    document.sent_on, document.remark = None, remark.strip()
+    if not remark.strip():
+        raise RemarkMissing("Напишите, что исправить: куратор увидит эти слова.")
+    document.sent_on, document.remark = None, remark.strip()[:300]
     document.save(update_fields=["sent_on", "remark"])
     record(organization=document.organization, by=by, action="return_document", subject=document,
            text="Бумага возвращена с замечанием")  # fmt: skip

@@ -23,8 +23,11 @@ def desk(request):
 @require_POST
 @permission_required("reports.register_document", raise_exception=True)
 def register(request, pk):
-    document = _waiting(request, pk)
+    document = _found(request, pk)
     form = RegistrationForm(request.POST)
+    if document.is_registered:  # the form was sent twice
+        messages.info(request, f"Уже зарегистрировано: {document.title} {document.mark}.")
+        return redirect("desk")
     if not form.is_valid():
         return _show(request, str(pk), form)
     try:
@@ -41,12 +44,12 @@ def register(request, pk):
 @permission_required("reports.register_document", raise_exception=True)
 def send_back(request, pk):
     """Return the paper to the curator with a remark."""
-    remark = request.POST.get("remark", "").strip()
-    if not remark:
-        messages.error(request, "Напишите, что исправить: куратор увидит эти слова.")
-        return redirect("desk")
-    actions.return_to_curator(_waiting(request, pk), remark=remark[:300], by=request.user)
-    messages.success(request, "Бумага возвращена куратору с вашим замечанием.")
+    document = _found(request, pk)
+    try:
+        actions.return_to_curator(document, remark=request.POST.get("remark", ""), by=request.user)
+        messages.success(request, "Бумага возвращена куратору с вашим замечанием.")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect("desk")
 
 
@@ -68,5 +71,5 @@ def _show(request, wanted, form=None):
     return render(request, "reports/desk.html", context, status=400 if form else 200)
 
 
-def _waiting(request, pk):
-    return get_object_or_404(Document.objects.visible_to(request.user).waiting(), pk=pk)
+def _found(request, pk):
+    return get_object_or_404(Document.objects.visible_to(request.user), pk=pk)

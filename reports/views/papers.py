@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 
 from reports.documents import KINDS
 from reports.pdf import render_pdf
@@ -27,12 +26,14 @@ def pdf_response(pdf, name):
     return response
 
 
-@cache_control(private=True, max_age=0)
 def picture_response(pdf, page):
+    """Return one page as PNG; 404 when the paper has fewer."""
     try:
-        return HttpResponse(page_picture(pdf, page), content_type="image/png")
+        response = HttpResponse(page_picture(pdf, page), content_type="image/png")
     except NoSuchPage as missing:
         raise Http404("В бумаге меньше листов.") from missing
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def refused(request, refusal, back):

@@ -1,0 +1,170 @@
+"""The director's desk and the curator's document page, through the client."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from reports import actions
+from reports.models import Document
+from tests import factories as make
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def paper(ours, curator, director, today):
+    """An order on the roadmap, waiting for the signature."""
+    draft = actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
+    return actions.send_to_sign(draft, by=curator, on=today)
+
+
+@pytest.fixture
+def their_paper(theirs, today):
+    stranger = make.make_user("stranger", theirs, "curator")
+    draft = actions.draft("order-roadmap", [make.make_roadmap(theirs)], by=stranger, on=today)
+    return actions.send_to_sign(draft, by=stranger, on=today)
+
+
+def test_the_desk_shows_what_waits_and_nothing_of_others(as_director, paper, their_paper):
+    page = as_director.get("/desk/")
+
+    assert page.context["queue"] == [paper]
+    assert page.context["paper"] == paper
+
+
+def test_an_empty_desk_teaches(as_director):
+    page = as_director.get("/desk/")
+
+    assert page.status_code == 200
+    assert "На подпись ничего нет" in page.content.decode()
+
+
+def test_the_director_registers(as_director, paper, today):
+    answer = as_director.post(
+        f"/desk/{paper.pk}/register/",
+        {"number": "140-ОД", "dated": f"{today:%d.%m.%Y}"},
+        follow=True,
+    )
+
+    assert answer.redirect_chain == [("/desk/", 302)]
+    assert list(Document.objects.registered().values_list("number", "registered_on")) == [
+        ("140-ОД", today)
+    ]
+    assert "140-ОД" in answer.content.decode()
+
+
+def test_registering_twice_counts_once(as_director, paper, today):
+    data = {"number": "140-ОД", "dated": f"{today:%d.%m.%Y}"}
+    as_director.post(f"/desk/{paper.pk}/register/", data)
+
+    answer = as_director.post(f"/desk/{paper.pk}/register/", data, follow=True)
+
+    assert "Уже зарегистрировано" in answer.content.decode()
+    assert Document.objects.registered().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"number": "", "dated": "23.11.2026"}, "Введите номер из журнала регистрации."),
+        ({"number": "1", "dated": "31.02.2026"}, "Введите дату цифрами"),
+        ({"number": "1", "dated": "01.01.2099"}, "Дата приказа ещё не наступила"),
+        ({}, "Введите дату из журнала регистрации."),
+    ],
+)
+def test_a_wrong_entry_comes_back_with_its_sentence(as_director, paper, data, sentence):
+    answer = as_director.post(f"/desk/{paper.pk}/register/", data)
+
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+    assert Document.objects.registered().count() == 0
+
+
+def test_the_next_number_is_proposed(as_director, paper, ours, curator, director, today):
+    other = actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
+    actions.register(other, number="201-ОД", dated=today, by=director, on=today)
+
+    page = as_director.get("/desk/")
+
+    assert page.context["form"].initial == {"number": "202-ОД", "dated": today}
+
+
+def test_returning_needs_words(as_director, paper):
+    as_director.post(f"/desk/{paper.pk}/return/", {"remark": "  "})
+    assert Document.objects.waiting().count() == 1
+
+    as_director.post(f"/desk/{paper.pk}/return/", {"remark": "Исправьте срок"})
+
+    assert Document.objects.get().remark == "Исправьте срок"
+
+
+@pytest.mark.parametrize("address", ["/desk/{}/register/", "/desk/{}/return/"])
+def test_another_school_is_not_found(as_director, their_paper, address):
+    assert as_director.post(address.format(their_paper.pk), {"number": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/documents/{}/pdf/", "/documents/{}/1.png", "/documents/{}/sheet/"]
+)
+def test_a_paper_of_another_school_is_not_shown(as_director, paper, their_paper, address):
+    assert as_director.get(address.format(their_paper.pk)).status_code == 404
+    assert as_director.get(address.format(paper.pk)).status_code == 200
+
+
+def test_a_page_too_many_is_not_found(as_director, paper):
+    assert as_director.get(f"/documents/{paper.pk}/99.png").status_code == 404
+
+
+def test_a_curator_does_not_register(as_curator, paper, today):
+    data = {"number": "1", "dated": f"{today:%d.%m.%Y}"}
+
+    assert as_curator.post(f"/desk/{paper.pk}/register/", data).status_code == 403
+    assert as_curator.get("/desk/").status_code == 403
+
+
+def test_a_mentor_opens_no_paper(as_mentor, paper):
+    assert as_mentor.get(f"/documents/{paper.pk}/pdf/").status_code == 403
+
+
+def test_the_curator_drafts_from_chosen_rows(as_curator, ours, theirs):
+    own, strange = make.make_pair(ours), make.make_pair(theirs)
+    make.make_head(ours)
+
+    refused = as_curator.post("/documents/draft/order-pairs/", {"subject": [own.pk, strange.pk]})
+    made = as_curator.post("/documents/draft/order-pairs/", {"subject": [own.pk]})
+
+    document = Document.objects.get()
+    assert refused.status_code == 404
+    assert document.subject_ids == [own.pk]
+    assert made["Location"] == f"/admin/reports/document/{document.pk}/change/"
+
+
+def test_unknown_gender_is_told_before_anything_is_drafted(as_curator, ours):
+    nameless = make.make_person(ours, post="учитель", gender="", surname="Цой", patronymic="")
+    pair = make.make_pair(ours, mentor=nameless)
+
+    answer = as_curator.post("/documents/draft/order-pairs/", {"subject": [pair.pk]})
+
+    assert answer.status_code == 409
+    assert "Укажите пол" in answer.content.decode()
+    assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["consent-adult", "no-such-kind"])
+def test_only_papers_with_numbers_are_drafted(as_curator, ours, kind):
+    person = make.make_person(ours)
+
+    assert as_curator.post(f"/documents/draft/{kind}/", {"subject": person.pk}).status_code == 404
+
+
+def test_a_blank_is_printed_for_ones_own_person_only(as_curator, ours, theirs):
+    own = make.make_person(ours, post="учитель", birth_on=datetime.date(1990, 1, 1))
+    strange = make.make_person(theirs, post="учитель")
+
+    assert as_curator.get(f"/papers/consent-adult/{own.pk}/").content.startswith(b"%PDF")
+    assert as_curator.get(f"/papers/consent-adult/{strange.pk}/").status_code == 404
+    assert as_curator.get(f"/papers/nothing/{own.pk}/").status_code == 404
