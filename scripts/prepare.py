@@ -86,13 +86,15 @@ def say(sentence):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--empty", action="store_true")
+    parser.add_argument("--empty", action="store_true", help="без примера")
+    parser.add_argument("--silent", action="store_true", help="без адреса и учётных записей")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoring.settings")
     try:
         django.setup()
         prepare(empty=options.empty)
-        announce()
+        if not options.silent:
+            announce()
     except (ImproperlyConfigured, CommandError) as wrong:
         sys.exit(str(wrong))
     except OSError as wrong:
