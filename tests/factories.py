@@ -66,7 +66,7 @@ def make_pupil(organization, age=13, **values):
     school_class, _ = SchoolClass.objects.get_or_create(
         organization=organization, year=YEAR, name="7 «А»"
     )
-    born = datetime.date(TODAY.year - age, 3, 1)
+    born = datetime.date(TODAY.year - age, 3, 1 + next(_numbers) % 28)
     return make_person(
         organization,
         **{"kind": "pupil", "birth_on": born, "school_class": school_class} | values,
