@@ -3,7 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from mentoring.views import feedback, mentor
+
 urlpatterns = [
+    path("my/", mentor.home, name="mentor-home"),
+    path("my/<int:pk>/meeting/", mentor.record, name="meeting-new"),
+    path("my/meetings/", mentor.meetings, name="my-meetings"),
+    path("my/meetings/<int:pk>/", mentor.meeting, name="my-meeting"),
+    path("my/meetings/<int:pk>/correct/", mentor.correct, name="meeting-correct"),
+    path("f/<str:token>/", feedback.link, name="feedback-link"),
+    path("feedback/", feedback.feedback, name="feedback"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("reports.urls")),

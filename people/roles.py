@@ -33,7 +33,7 @@ PERMISSIONS = {
               "roadmaps.occurrence", "people.journalentry", "people.headcount")
         | allow("view register", "reports.document")
     ),
-    Role.MENTOR: set(),
+    Role.MENTOR: allow("view", "mentoring.pair") | allow("view add change", "mentoring.meeting"),
     Role.MUNICIPALITY: allow("view", "people.organization", "people.headcount", "roadmaps.roadmap",
                              "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence"),
 }  # fmt: skip

@@ -1,0 +1,256 @@
+"""The shape of what is typed: the one-minute meeting, the three answers, a new pair."""
+
+import datetime
+import uuid
+
+from django import forms
+
+from mentoring.models import (
+    HIGHEST,
+    LOWEST,
+    GoalReached,
+    MeetingMode,
+    MeetingStage,
+    MentoringForm,
+    MentoringKind,
+    Topic,
+)
+from people.models import Person
+from people.templatetags.words import day
+from people.years import first_day, last_day
+
+MINUTES = (15, 30, 45, 60, 90)
+OTHER = "other"
+WORDS = 2000
+MODES = [(mode.value, mode.label.capitalize()) for mode in MeetingMode]
+SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
+
+
+class WordsField(forms.CharField):
+    """Free words: NUL, which PostgreSQL cannot keep, is dropped without a fuss."""
+
+    def __init__(self, label, **options):
+        sentence = f"Здесь помещается {WORDS} знаков, а набрано %(show_value)d. Сократите текст."
+        super().__init__(
+            label=label, required=False, max_length=WORDS, error_messages={"max_length": sentence},
+            widget=forms.Textarea(attrs={"rows": 4}), **options,
+        )  # fmt: skip
+
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\x00", "").replace("\r\n", "\n"))
+
+
+class RatingField(forms.TypedChoiceField):
+    """A number from 1 to 10, drawn as equal cells with words at both ends."""
+
+    def __init__(self, label, low, high, **options):
+        attrs = {"class": "rate", "data-low": low, "data-high": high}
+        sentence = f"Выберите оценку от {LOWEST} до {HIGHEST}."
+        super().__init__(
+            label=label, choices=SCALE, coerce=int, empty_value=None,
+            widget=forms.RadioSelect(attrs=attrs),
+            error_messages={"required": sentence, "invalid_choice": sentence}, **options,
+        )  # fmt: skip
+
+
+def chips(label, sentence, field=forms.ChoiceField, widget=forms.RadioSelect, **options):
+    """Return a choice drawn as chips; `sentence` is said when the answer is missing or wrong."""
+    errors = {"required": sentence, "invalid_choice": sentence, "invalid_list": sentence}
+    return field(label=label, widget=widget, error_messages=errors, **options)
+
+
+def date_field(label, sentence="Такой даты нет. Введите день, месяц и год.", **options):
+    widget = forms.DateInput(attrs={"type": "date", "class": "w-s"}, format="%Y-%m-%d")
+    errors = {"invalid": sentence, "required": sentence}
+    return forms.DateField(label=label, widget=widget, error_messages=errors, **options)
+
+
+class MeetingForm(forms.Form):
+    """A meeting of one pair in six taps; what is usual stands there already.
+
+    The chips of days carry dates, so a form opened before midnight still means what it said.
+    """
+
+    held = chips("Когда", "Выберите день встречи.")
+    held_other = date_field("Дата встречи", required=False)
+    present = chips("Кто был", "Отметьте, кто был на встрече.", forms.MultipleChoiceField,
+                    forms.CheckboxSelectMultiple)  # fmt: skip
+    stage = chips("Какая встреча", "Выберите, какая это встреча.", choices=MeetingStage.choices)
+    mode = chips("Как встречались", "Выберите, как встречались.", choices=MODES)
+    minutes = forms.TypedChoiceField(
+        label="Сколько минут", coerce=int, choices=[(number, str(number)) for number in MINUTES],
+        widget=forms.RadioSelect(attrs={"class": "rate", "data-low": "", "data-high": ""}),
+        error_messages={"required": "Выберите, сколько минут длилась встреча.",
+                        "invalid_choice": "Выберите, сколько минут длилась встреча."},
+    )  # fmt: skip
+    topics = chips(
+        "О чём", "Выберите темы из списка.", forms.ModelMultipleChoiceField,
+        forms.CheckboxSelectMultiple, queryset=Topic.objects.none(), required=False,
+    )  # fmt: skip
+    progress = RatingField("Насколько продвинулись к цели", "не продвинулись", "цель достигнута",
+                           required=False)  # fmt: skip
+    rapport = RatingField("Как вам работалось вместе", "трудно", "легко", required=False)
+    next = chips("Следующая встреча", "Выберите, когда встретитесь снова.", required=False)
+    next_other = date_field("Дата следующей встречи", required=False)
+    note = WordsField("Слова для дневника")
+    sending = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Страница устарела. Откройте её заново.",
+                        "required": "Страница устарела. Откройте её заново."},
+    )  # fmt: skip
+
+    def __init__(self, *args, pair, on, stage=MeetingStage.WORKING, meeting=None, **kwargs):
+        start = _recorded(meeting) if meeting else _usual(on, stage)
+        kwargs["initial"] = start | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.mentees = pair.mentees
+        self.fields["topics"].queryset = Topic.objects.fitting(pair.form)
+        self.fields["held"].choices = _past_days(on)
+        self.fields["next"].choices = _coming_days(on)
+        if pair.is_group:
+            self.fields["present"].choices = [
+                (str(member.pk), member.person.short_name) for member in self.mentees
+            ]
+            self.initial.setdefault("present", [str(member.pk) for member in self.mentees])
+        else:
+            del self.fields["present"]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, sentence in [("held", "Введите дату встречи."),
+                               ("next", "Введите дату следующей встречи.")]:  # fmt: skip
+            other = f"{name}_other"
+            chosen = cleaned.pop(name, "")
+            typed = cleaned.pop(other, None)
+            if chosen == OTHER and typed is None and other not in self.errors:
+                self.add_error(other, sentence)
+            iso = chosen if chosen != OTHER else ""
+            on = datetime.date.fromisoformat(iso) if iso else None
+            cleaned[f"{name}_on"] = typed if chosen == OTHER else on
+        if "present" in self.fields:
+            came = cleaned.get("present", [])
+            cleaned["present"] = [m for m in self.mentees if str(m.pk) in came]
+        return cleaned
+
+
+class FeedbackForm(forms.Form):
+    """The three questions; `attendance` tells apart two links opened in one browser."""
+
+    usefulness = RatingField("1. Встреча была полезной?", "совсем нет", "очень")
+    comfort = RatingField("2. Вам было спокойно и удобно говорить?", "совсем нет", "да, вполне")
+    goal = chips("3. Сделали то, ради чего встречались?", "Выберите ответ: да, частично или нет.",
+                 choices=GoalReached.choices)  # fmt: skip
+    message = WordsField(
+        "Слова куратору",
+        help_text="Например, если встречи не получаются или хочется другого наставника.",
+    )
+    attendance = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PairForm(forms.Form):
+    """A new pair or group of people of one organization."""
+
+    mentor = forms.ModelChoiceField(
+        Person.objects.none(), label="Наставник", empty_label="Выберите наставника",
+        error_messages={"required": "Выберите наставника.",
+                        "invalid_choice": "Выберите наставника из списка."},
+    )  # fmt: skip
+    second = forms.ModelChoiceField(
+        Person.objects.none(), label="Второй наставник", required=False, empty_label="Нет",
+        error_messages={"invalid_choice": "Выберите наставника из списка."},
+    )  # fmt: skip
+    mentees = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Наставляемые", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте хотя бы одного наставляемого.",
+                        "invalid_choice": "Отметьте наставляемых из списка.",
+                        "invalid_pk_value": "Отметьте наставляемых из списка."},
+    )  # fmt: skip
+    form = forms.ModelChoiceField(
+        MentoringForm.objects.all(), label="Форма", empty_label=None,
+        error_messages={"required": "Выберите форму.", "invalid_choice": "Выберите форму."},
+    )  # fmt: skip
+    kind = forms.ModelChoiceField(
+        MentoringKind.objects.all(), label="Вид", empty_label=None,
+        error_messages={"required": "Выберите вид.", "invalid_choice": "Выберите вид."},
+    )  # fmt: skip
+    direction = forms.CharField(
+        label="Направление", max_length=200, required=False,
+        help_text="Например: методика урока, оценивание.",
+        error_messages={"max_length": "Сократите направление до 200 знаков."},
+    )  # fmt: skip
+    starts_on = date_field("С какого дня")
+    ends_on = date_field("По какой день")
+
+    def __init__(self, *args, persons, groups, year, on, **kwargs):
+        """`groups` are the choices of both sides by heading, as roster.py gives them."""
+        start = on if first_day(year) <= on <= last_day(year) else first_day(year)
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {
+            "starts_on": start, "ends_on": datetime.date(year + 1, 5, 31)
+        } | kwargs["initial"]  # fmt: skip
+        super().__init__(*args, **kwargs)
+        for name, empty in [("mentor", "Выберите наставника"), ("second", "Нет")]:
+            self.fields[name].queryset = persons
+            self.fields[name].choices = [("", empty), *groups.mentors]
+        self.fields["mentees"].queryset = persons
+        self.fields["mentees"].choices = groups.mentees
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["mentors"] = [
+            person for name in ("mentor", "second") if (person := cleaned.pop(name, None))
+        ]
+        return cleaned
+
+    def mentee_groups(self):
+        """Yield (heading, is it open, [(value, label, is it ticked)]) for the page."""
+        ticked = {str(value) for value in self["mentees"].value() or []}
+        for number, (heading, options) in enumerate(self.fields["mentees"].choices):
+            rows = [(value, label, str(value) in ticked) for value, label in options]
+            yield heading, number == 0 or any(row[2] for row in rows), rows
+
+
+class StepForm(forms.Form):
+    """The reason of an early end."""
+
+    reason = forms.CharField(
+        label="Причина", max_length=300, required=False,
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+        error_messages={"max_length": "Сократите причину до 300 знаков."},
+    )  # fmt: skip
+
+
+def _usual(on, stage):
+    return {
+        "held": on.isoformat(), "stage": stage, "minutes": 45, "mode": MeetingMode.FACE_TO_FACE,
+        "next": "", "sending": uuid.uuid4(),
+    }  # fmt: skip
+
+
+def _recorded(meeting):
+    """Return the fields of a recorded meeting; its days stand under «Другой день»."""
+    came = meeting.attendances.filter(was_present=True).values_list("member", flat=True)
+    return {
+        "held": OTHER, "held_other": meeting.held_on, "stage": meeting.stage,
+        "minutes": meeting.minutes, "mode": meeting.mode, "topics": list(meeting.topics.all()),
+        "progress": meeting.progress, "rapport": meeting.rapport, "note": meeting.note,
+        "next": OTHER if meeting.next_on else "", "next_other": meeting.next_on,
+        "present": [str(pk) for pk in came], "sending": meeting.sending,
+    }  # fmt: skip
+
+
+def _past_days(on):
+    yesterday = on - datetime.timedelta(days=1)
+    return [
+        (on.isoformat(), f"Сегодня, {day(on)}"), (yesterday.isoformat(), "Вчера"),
+        (OTHER, "Другой день"),
+    ]  # fmt: skip
+
+
+def _coming_days(on):
+    week, fortnight = on + datetime.timedelta(days=7), on + datetime.timedelta(days=14)
+    return [
+        (week.isoformat(), f"Через неделю, {day(week)}"),
+        (fortnight.isoformat(), f"Через две, {day(fortnight)}"),
+        ("", "Пока не знаю"), (OTHER, "Другой день"),
+    ]  # fmt: skip

@@ -1,0 +1,87 @@
+"""Whom a pair can be made of: the people of an organization under the headings of two choices."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from mentoring.models import PairMember, Side
+from people.models import Mentee, Mentor, Person, PersonKind
+
+HEADINGS = {
+    PersonKind.EMPLOYEE: "Работники",
+    PersonKind.PARTNER: "Партнёры",
+    PersonKind.GRADUATE: "Выпускники",
+    PersonKind.GUARDIAN: "Родители",
+    PersonKind.STUDENT: "Студенты",
+    PersonKind.PUPIL: "Ученики",
+}
+ORDER = list(HEADINGS)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The choices of both sides: [(heading, [(person id, label)])], the bank and the base first."""
+
+    mentors: list
+    mentees: list
+
+
+def roster(persons, *, year, on):
+    """Return the Roster of the persons; three queries whatever their number."""
+    load = PairMember.objects.filter(
+        Q(pair__closed_on=None), person=OuterRef("pk"), side=Side.MENTOR, pair__year=year
+    )
+    places = Mentor.objects.filter(person=OuterRef("pk"), year=year)
+    people = list(
+        persons.select_related("school_class")
+        .prefetch_related("posts")
+        .annotate(
+            places=Subquery(places.values("capacity")[:1]),
+            pairs=Subquery(
+                load.order_by().values("person").annotate(n=Count("pk")).values("n")[:1]
+            ),
+            in_base=Exists(Mentee.objects.filter(person=OuterRef("pk"), year=year)),
+        )
+        .in_order()
+    )
+    bank = [(person.pk, _mentor(person, on)) for person in people if person.places is not None]
+    base = [(person.pk, _titled(person, on)) for person in people if person.in_base]
+    others = [person for person in people if person.places is None]
+    rest = [
+        person for person in people
+        if not person.in_base and person.kind != PersonKind.GUARDIAN
+    ]  # fmt: skip
+    return Roster(
+        mentors=[("Банк наставников", bank)] * bool(bank) + _grouped(others, _kind, on),
+        mentees=[("База наставляемых", base)] * bool(base) + _grouped(rest, _class, on),
+    )
+
+
+def people_for(user):
+    """Return the Persons the user may put into a pair."""
+    return Person.objects.visible_to(user)
+
+
+def _grouped(people, heading, on):
+    ranked = sorted(people, key=lambda person: (ORDER.index(person.kind), heading(person)))
+    return [
+        (title, [(person.pk, _titled(person, on)) for person in group])
+        for title, group in groupby(ranked, key=heading)
+    ]
+
+
+def _kind(person):
+    return HEADINGS[person.kind]
+
+
+def _class(person):
+    return f"{person.school_class} класс" if person.school_class else HEADINGS[person.kind]
+
+
+def _titled(person, on):
+    return ", ".join(filter(None, [person.full_name, person.title_on(on)]))
+
+
+def _mentor(person, on):
+    return f"{_titled(person, on)} – ведёт {person.pairs or 0} из {person.places}"

@@ -1,0 +1,1 @@
+"""Pages of mentors and of those who answer by a personal link."""

@@ -1,0 +1,98 @@
+"""Answers of mentees by a personal link, without an account."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from mentoring.actions import answer
+from mentoring.forms import FeedbackForm
+from mentoring.links import LinkBroken, LinkExpired, read_token
+from mentoring.models import Attendance
+from mentoring.salutation import called
+from people.models import Curator
+
+COOKIE = "feedback"
+GONE = {
+    LinkBroken: ("Ссылка не открылась", 404,
+                 "Похоже, адрес скопирован не целиком. Откройте ссылку из сообщения ещё раз "
+                 "или попросите наставника показать QR-код."),
+    LinkExpired: ("Срок ссылки прошёл", 410,
+                  "Ответить можно было две недели. Если хотите что-то сказать о встрече, "
+                  "попросите у наставника или куратора новую ссылку."),
+    Attendance.DoesNotExist: ("Об этой встрече больше не спрашивают", 410,
+                              "Сведения о встрече изменились. Если хотите что-то сказать, "
+                              "подойдите к куратору наставничества."),
+}  # fmt: skip
+
+
+@login_not_required  # the token is the right to answer
+@never_cache
+def link(request, token):
+    """Take the token out of the address into a cookie; opening a link uses nothing up."""
+    try:
+        read_token(token, timezone.localdate())
+    except tuple(GONE) as wrong:
+        return _gone(request, wrong)
+    response = redirect("feedback")
+    response.set_signed_cookie(
+        COOKIE, token, salt=COOKIE, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
+
+
+@login_not_required  # the token is the right to answer
+@never_cache
+def feedback(request):
+    """Ask the three questions, or thank whoever has answered."""
+    try:
+        ticket = read_token(request.get_signed_cookie(COOKIE, "", salt=COOKIE),
+                            timezone.localdate())  # fmt: skip
+        row = _rows().get(pk=ticket.attendance_id, was_present=True)
+    except tuple(GONE) as wrong:
+        return _gone(request, wrong)
+    if row.answered_at is not None:
+        return render(request, "mentoring/thanks.html", {"row": row})
+    data = request.POST if request.method == "POST" else None
+    form = FeedbackForm(data, initial={"attendance": row.pk})
+    if data is not None and form.is_valid() and _saved(form, row):
+        return redirect("feedback")
+    return _questions(request, form, row, ticket)
+
+
+def _rows():
+    return Attendance.objects.select_related("member__person", "meeting__pair__organization")
+
+
+def _saved(form, row):
+    """Keep the answers; tell False with a sentence in the form when they cannot be kept."""
+    answers = form.cleaned_data
+    if answers.pop("attendance") != row.pk:
+        form.add_error(None, "В этом браузере открыли другую ссылку. Откройте свою ещё раз.")
+        return False
+    try:
+        answer(row, **answers)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+def _questions(request, form, row, ticket):
+    pair = row.meeting.pair
+    curator = Curator.objects.filter(
+        person__organization=pair.organization_id, year=pair.year
+    ).select_related("person").order_by("-pk").first()  # fmt: skip
+    mentors = [m.person for m in pair.members.select_related("person").order_by("pk")
+               if m.side == "mentor"]  # fmt: skip
+    context = {"form": form, "row": row, "mentors": mentors, "called": called(row.member.person),
+               "curator": curator, "last_on": ticket.last_on}  # fmt: skip
+    return render(request, "mentoring/feedback.html", context, status=400 if form.errors else 200)
+
+
+def _gone(request, wrong):
+    title, status, text = GONE[type(wrong)]
+    return render(request, "mentoring/gone.html", {"title": title, "text": text}, status=status)

@@ -1,0 +1,120 @@
+"""A mentor's own pages: the pairs, the one-minute form, the meetings and the links to answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from mentoring.actions import correct_meeting, may_correct, record_meeting
+from mentoring.cards import cards, month_summary, nearest
+from mentoring.forms import MeetingForm
+from mentoring.links import LIFETIME, feedback_path, qr_svg
+from mentoring.models import Attendance, Meeting, Pair
+from mentoring.progress import proposed_stage, stages_held, with_progress
+from mentoring.salutation import called, company, ordinal
+
+ON_A_PAGE = 20
+
+
+@permission_required("mentoring.add_meeting", raise_exception=True)
+def home(request):
+    """Show the user's own pairs with what comes next in each."""
+    today = timezone.localdate()
+    meetings = Meeting.objects.prefetch_related("topics").order_by("-held_on", "-pk")
+    pairs = list(
+        Pair.objects.visible_to(request.user)
+        .of_year(request.year)
+        .filter(closed_on=None)
+        .with_people()
+        .prefetch_related(Prefetch("meetings", meetings))
+        .order_by("pk")
+    )
+    shown = cards(pairs, today)
+    person = request.user.membership.person if request.user.membership else None
+    context = {"cards": shown, "nearest": nearest(shown, today), "today": today, "tab": "pairs",
+               "month": month_summary(pairs, today), "called": person and called(person)}  # fmt: skip
+    return render(request, "mentoring/home.html", context)
+
+
+@permission_required("mentoring.add_meeting", raise_exception=True)
+def record(request, pk):
+    """Take one meeting of a pair the user may see."""
+    today = timezone.localdate()
+    pair = get_object_or_404(with_progress(Pair.objects.visible_to(request.user)), pk=pk)
+    stage = proposed_stage(stages_held(pair), pair.ends_on, today)
+    data = request.POST if request.method == "POST" else None
+    form = MeetingForm(data, pair=pair, on=today, stage=stage)
+    if data is not None and form.is_valid():
+        try:
+            meeting = record_meeting(pair=pair, by=request.user, on=today, **form.cleaned_data)
+            return redirect("my-meeting", meeting.pk)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+    return _form_page(request, form, pair, number=ordinal(pair.held + 1))
+
+
+@permission_required("mentoring.change_meeting", raise_exception=True)
+def correct(request, pk):
+    """Put right a meeting of the last days."""
+    today = timezone.localdate()
+    meeting = get_object_or_404(_meetings(request), pk=pk)
+    if not may_correct(meeting, today):
+        messages.error(request, "Срок исправления прошёл. Скажите куратору, что изменить.")
+        return redirect("my-meeting", pk)
+    data = request.POST if request.method == "POST" else None
+    form = MeetingForm(data, pair=meeting.pair, on=today, meeting=meeting)
+    if data is not None and form.is_valid():
+        try:
+            form.cleaned_data.pop("sending")
+            correct_meeting(meeting, by=request.user, on=today, **form.cleaned_data)
+            return redirect("my-meeting", pk)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+    return _form_page(request, form, meeting.pair, meeting=meeting)
+
+
+@permission_required("mentoring.add_meeting", raise_exception=True)
+def meeting(request, pk):
+    """Show a meeting with the links by which its mentees answer."""
+    today = timezone.localdate()
+    shown = get_object_or_404(_meetings(request), pk=pk)
+    waiting = [
+        {"row": row, "address": address, "qr": qr_svg(address)}
+        for row in shown.attendances.all()
+        if row.was_present and row.answered_at is None
+        for address in [request.build_absolute_uri(feedback_path(row.pk, today))]
+    ]
+    context = {"meeting": shown, "pair": shown.pair, "waiting": waiting,
+               "last_on": today + LIFETIME, "tab": "", "may_correct": may_correct(shown, today)}  # fmt: skip
+    return render(request, "mentoring/meeting.html", context)
+
+
+@permission_required("mentoring.add_meeting", raise_exception=True)
+def meetings(request):
+    """List the meetings of the user's pairs, the latest first."""
+    rows = _meetings(request).filter(pair__year=request.year).order_by("-held_on", "-pk")
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "mentoring/meetings.html", {"page": page, "tab": "meetings"})
+
+
+def _meetings(request):
+    attendances = Attendance.objects.select_related("member__person").order_by("pk")
+    return (
+        Meeting.objects.visible_to(request.user)
+        .select_related("recorded_by")
+        .prefetch_related(
+            "topics",
+            Prefetch("attendances", attendances),
+            Prefetch("pair", Pair.objects.with_people().select_related("organization")),
+        )
+    )
+
+
+def _form_page(request, form, pair, **context):
+    context = {"number": "", "meeting": None, "tab": ""} | context
+    context |= {"form": form, "pair": pair, "company": company(pair.mentees)}
+    status = 400 if form.errors else 200
+    return render(request, "mentoring/record.html", context, status=status)
