@@ -14,7 +14,6 @@ from pathlib import Path
 import django
 
 from scripts.figures import FIGURES
-from scripts.prepare import prepare
 
 OWN_SETTINGS = ("DATABASE_URL", "SITE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT", "DEBUG")
 
@@ -34,13 +33,12 @@ def main():
 
 
 def measure_all(folder, *, quick):
-    """Return (row, kept) of each figure, measured on the demo in an own SQLite database."""
+    """Return (row, kept) of each figure; `folder` is the DATA_DIR, nothing of the site's own."""
     for name in OWN_SETTINGS:
         os.environ.pop(name, None)
     os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "mentoring.settings"}
     django.setup()
     with contextlib.redirect_stdout(sys.stderr):
-        prepare()
         for module in pkgutil.iter_modules([str(Path(__file__).parent)], "scripts.figures."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)

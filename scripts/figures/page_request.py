@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from scripts.figures import figure
+from scripts.figures import figure, site
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("weasyprint", "scipy", "numpy", "openpyxl", "docx")
@@ -19,6 +19,7 @@ HEAVY = ("weasyprint", "scipy", "numpy", "openpyxl", "docx")
 
 @figure("page request: heavy packages loaded", limit=0, unit="packages")
 def heavy_packages():
+    site.fill()
     run = subprocess.run([sys.executable, "-m", __name__], capture_output=True, text=True, cwd=ROOT)
     if run.returncode:
         raise RuntimeError(run.stderr)
@@ -30,6 +31,7 @@ def heavy_packages():
 
 @figure("curator's home: queries", limit=12, unit="queries")
 def home_queries():
+    site.fill()
     client, address = curator_at_home()
     with CaptureQueriesContext(
         connection,

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from scripts.figures import figure
+from scripts.figures import figure, site
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -17,6 +17,7 @@ PATIENCE = 60
 
 @figure("second start of scripts/run until the first page", limit=5, unit="s", slow=True)
 def second_start():
+    site.fill()
     port = free_port()
     started = time.monotonic()
     server = subprocess.Popen(
