@@ -1,6 +1,6 @@
 """All papers: importing this package fills KINDS."""
 
-from reports.documents import analytics, consents, orders, participation, roadmaps
+from reports.documents import analytics, consents, feedback, orders, participation, roadmaps
 from reports.documents.kinds import KINDS, DocumentKind, WrongSubject, kinds_for
 from reports.documents.letterhead import GenderUnknown
 
@@ -11,6 +11,7 @@ __all__ = [
     "WrongSubject",
     "analytics",
     "consents",
+    "feedback",
     "kinds_for",
     "orders",
     "participation",

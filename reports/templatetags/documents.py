@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from mentoring.links import qr_svg
 from reports import charts, typography
 
 register = template.Library()
@@ -85,6 +86,12 @@ def columns_chart(rows, label):
     """Return the columns of pairs (text, number) as SVG in black and white."""
     drawing = charts.columns(rows, label=label)
     return mark_safe(drawing.replace(">", f">{BLACK_AND_WHITE}", 1))
+
+
+@register.simple_tag
+def qr_code(address):
+    """Return the address as a QR code drawn in SVG."""
+    return mark_safe(qr_svg(address))
 
 
 def _day(iso):

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pypdfium2
 
+from mentoring.models import Attendance
 from people.models import Curator
 from reports.documents import KINDS
 from roadmaps.models import Item
@@ -52,6 +53,9 @@ class School:
             self.organization, self.organizer, [self.pupil, self.teen],
             form=make.make_form(name="педагог – ученик"), kind=make.make_kind(name="групповое"),
         )  # fmt: skip
+        self.meeting = make.make_meeting(self.group, held_on=ON)
+        for member in self.group.mentees:
+            Attendance.objects.create(meeting=self.meeting, member=member)
         self.roadmap = make.make_roadmap(
             self.organization, title="План мероприятий (дорожная карта)\nна 2026/2027 учебный год"
         )
@@ -64,8 +68,10 @@ class School:
 
     def learner(self, full_name, gender, age):
         surname, first_name, patronymic = full_name.split()
-        return make.make_pupil(self.organization, age=age, surname=surname, gender=gender,
-                               first_name=first_name, patronymic=patronymic)  # fmt: skip
+        return make.make_pupil(
+            self.organization, surname=surname, first_name=first_name, patronymic=patronymic,
+            gender=gender, birth_on=datetime.date(2026 - age, 3, 1),
+        )  # fmt: skip
 
     def add_rows(self):
         """Add a row whose cells continue the row above, and one whose cells are one cell."""
@@ -93,6 +99,7 @@ class School:
             "consent-adult": self.mentor,
             "consent-minor": self.pupil,
             "consent-teen": self.teen,
+            "feedback-card": self.meeting,
             "figures": self.organization,
             "order-pairs": [self.pair, self.group],
             "order-roadmap": self.roadmap,
@@ -140,7 +147,7 @@ class Reader(HTMLParser):
 
 def words(html):
     reader = Reader()
-    reader.feed(html)
+    reader.feed(re.sub(r"http://[^<\s]+", "http://…", html))  # a token is another each time
     lines = (re.sub(r"[ \u00a0]+", " ", line).strip(" |") for line in reader.lines)
     return "\n".join(line for line in lines if line) + "\n"
 

@@ -1,0 +1,41 @@
+"""Cards with the personal link of each mentee who has not yet answered about a meeting."""
+
+from django.conf import settings
+
+from mentoring.links import LIFETIME, feedback_path
+from mentoring.models import Attendance, Meeting
+from mentoring.salutation import called
+from reports.documents.kinds import WrongSubject, document
+
+OWN_MACHINE = "http://127.0.0.1:8000"  # where scripts/run serves until SITE_URL names the site
+
+
+def _waiting(meeting):
+    return Attendance.objects.filter(meeting=meeting, was_present=True, answered_at=None)
+
+
+def _awaits_answers(meeting, *, on):
+    return _waiting(meeting).exists()
+
+
+@document("feedback-card", title="Карточки для обратной связи", subject=Meeting,
+          applies=_awaits_answers)  # fmt: skip
+def feedback_card(meeting, *, on):
+    """Collect one card a mentee; raises WrongSubject when nobody's answer is awaited."""
+    rows = _waiting(meeting).select_related("member__person").order_by("member__person__search")
+    cards = [
+        {
+            "name": row.member.person.short_name,
+            "called": called(row.member.person),
+            "address": f"{settings.SITE_URL or OWN_MACHINE}{feedback_path(row.pk, on)}",
+        }
+        for row in rows
+    ]
+    if not cards:
+        raise WrongSubject("Об этой встрече уже ответили все, кто на ней был. Печатать нечего.")
+    return {
+        "held_on": meeting.held_on,
+        "mentors": [member.person.full_name for member in meeting.pair.mentors],
+        "rows": [cards[n : n + 2] for n in range(0, len(cards), 2)],
+        "last_on": on + LIFETIME,
+    }
