@@ -24,6 +24,7 @@ class Roadmap(ScopedModel):
     header = models.JSONField("что стояло над таблицей", default=dict, editable=False)
     layout = models.JSONField("вид таблицы", default=dict, editable=False)
     source_name = models.CharField("из файла", max_length=200, blank=True, editable=False)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
     approved_on = models.DateField("утверждена", null=True, blank=True, editable=False)
     approved_basis = models.CharField("чем утверждена", max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

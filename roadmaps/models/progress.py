@@ -20,19 +20,27 @@ class OccurrenceState(models.TextChoices):
     OVERDUE = "overdue", "Просрочено"
     DONE = "done", "Выполнено"
     DONE_LATE = "done_late", "Выполнено с опозданием"
+    CANCELLED = "cancelled", "Не актуально"
 
 
 class OccurrenceQuerySet(ScopedQuerySet):
+    def open(self):
+        """Return what waits to be done: neither done nor given up."""
+        return self.filter(done_on=None, cancelled_on=None)
+
     def overdue(self, on):
-        return self.filter(done_on=None, due_on__lt=on)
+        return self.open().filter(due_on__lt=on)
 
     def due_soon(self, on):
         """Return what is due from today to a fortnight ahead."""
-        return self.filter(done_on=None, due_on__gte=on, due_on__lte=on + SOON)
+        return self.open().filter(due_on__gte=on, due_on__lte=on + SOON)
 
 
 class Occurrence(ScopedModel):
-    """One date of a row: due once, each quarter, or a band without a due date."""
+    """One date of a row: due once, each quarter, a band without a due date, or no date at all.
+
+    A postponed date keeps what the roadmap says in `planned_on`; `due_on` is the new day.
+    """
 
     owner = "item"
     open_to_municipality = True
@@ -43,6 +51,9 @@ class Occurrence(ScopedModel):
     due_on = models.DateField("срок", null=True, blank=True)
     done_on = models.DateField("выполнено", null=True, blank=True)
     note = models.CharField("чем подтверждено", max_length=300, blank=True)
+    planned_on = models.DateField("срок до переноса", null=True, blank=True)
+    cancelled_on = models.DateField("признано неактуальным", null=True, blank=True)
+    reason = models.CharField("причина", max_length=300, blank=True)
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -60,13 +71,28 @@ class Occurrence(ScopedModel):
                 name="occurrence_done_after_start",
                 violation_error_message="Выполнить раньше начала срока нельзя.",
             ),
+            models.CheckConstraint(
+                condition=Q(planned_on=None, cancelled_on=None) | ~Q(reason=""),
+                name="occurrence_changed_for_a_reason",
+                violation_error_message="Напишите причину.",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | Q(cancelled_on=None),
+                name="occurrence_done_or_cancelled",
+            ),
         ]
 
     def __str__(self):
         return f"до {self.due_on:%d.%m.%Y}" if self.due_on else "без даты"
 
+    @property
+    def is_open(self):
+        return self.done_on is None and self.cancelled_on is None
+
     def state(self, on):
         """Return the OccurrenceState of that day."""
+        if self.cancelled_on:
+            return OccurrenceState.CANCELLED
         if self.done_on:
             late = self.due_on and self.done_on > self.due_on
             return OccurrenceState.DONE_LATE if late else OccurrenceState.DONE

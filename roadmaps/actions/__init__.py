@@ -1,0 +1,49 @@
+"""What happens to roadmaps: the public names of this package."""
+
+from roadmaps.actions.intake import (
+    ImportIncomplete,
+    accept_upload,
+    discard_upload,
+    import_rows,
+    keep_upload,
+    take_built_in,
+)
+from roadmaps.actions.marks import (
+    MarkRefused,
+    cancel,
+    mark_done,
+    plan_occurrences,
+    postpone,
+    unmark,
+)
+from roadmaps.actions.plans import (
+    AlreadyApproved,
+    add_item,
+    approve,
+    change_head,
+    edit_item,
+    move_item,
+    remove_item,
+)
+
+__all__ = [
+    "AlreadyApproved",
+    "ImportIncomplete",
+    "MarkRefused",
+    "accept_upload",
+    "add_item",
+    "approve",
+    "cancel",
+    "change_head",
+    "discard_upload",
+    "edit_item",
+    "import_rows",
+    "keep_upload",
+    "mark_done",
+    "move_item",
+    "plan_occurrences",
+    "postpone",
+    "remove_item",
+    "take_built_in",
+    "unmark",
+]

@@ -1,0 +1,136 @@
+"""How a roadmap comes in: read from a file or taken ready-made, checked, accepted or dropped."""
+
+import datetime
+import hashlib
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.history import record
+from people.models import Upload, UploadKind
+from people.years import year_of
+from roadmaps.actions.marks import plan_occurrences
+from roadmaps.models import Item, Roadmap, Stage
+from roadmaps.templates import built_in
+
+CELLS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
+NUMBER_LENGTH = Item._meta.get_field("number").max_length
+
+
+class ImportIncomplete(ValidationError):
+    """The upload is not ready to become a roadmap; the message says what is missing."""
+
+
+@transaction.atomic
+def import_rows(read, *, organization, year, by, title=None, source_name=""):
+    """Save a read table (the JSON of roadmaps.importing) as a draft roadmap and return it.
+
+    Every cell keeps its wording; the dates beside it are computed for the academic year. A
+    deadline cell merged with the row above, or empty, takes the rule of that row. The same
+    table brought in twice for one year stays one roadmap: the first comes back.
+    """
+    digest = _digest(read, title)
+    own = Roadmap.objects.filter(organization=organization, year=year, source_digest=digest)
+    if (known := own.order_by("pk").first()) is not None:
+        return known
+    start, end = _period(read, year)
+    roadmap = Roadmap.objects.create(
+        organization=organization, year=year, source_name=source_name[:200],
+        title=(title or read.get("title") or "Дорожная карта")[:300], source_digest=digest,
+        columns=read["columns"], header=read.get("header") or {}, layout=read.get("layout") or {},
+        period_start_on=start, period_end_on=end,
+    )  # fmt: skip
+    items = list(_items(roadmap, read))
+    Item.objects.bulk_create(items)
+    plan_occurrences(roadmap, items)
+    record(organization=organization, by=by, action="import_roadmap", subject=roadmap,
+           text=f"Загружена дорожная карта, строк: {len(items)}")  # fmt: skip
+    return roadmap
+
+
+@transaction.atomic
+def take_built_in(code, *, organization, year, by):
+    """Make a draft roadmap of a ready-made one and return it; KeyError for an unknown code."""
+    return import_rows(built_in(code, year), organization=organization, year=year, by=by)
+
+
+@transaction.atomic
+def keep_upload(content, *, name, organization, by):
+    """Keep what was read until the curator says yes, and return the Upload."""
+    return Upload.objects.create(
+        organization=organization, kind=UploadKind.ROADMAP, name=name[:200], content=content,
+        loaded_by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def accept_upload(upload, *, by):
+    """Turn the upload into a roadmap, drop it in the same transaction and return the roadmap.
+
+    Raises Upload.DoesNotExist when it was accepted or dropped before, ImportIncomplete when its
+    table has no row or its columns are not named yet.
+    """
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    read = upload.content.get("read")
+    if not read or not read["rows"]:
+        raise ImportIncomplete(
+            "В таблице нет ни одной строки. Назовите столбцы или отмените загрузку."
+        )
+    roadmap = import_rows(
+        read, organization=upload.organization, year=upload.content["year"], by=by,
+        source_name=upload.name,
+    )  # fmt: skip
+    upload.delete()
+    return roadmap
+
+
+@transaction.atomic
+def discard_upload(upload):
+    """Drop the upload; nothing of it stays, not even a line of the journal."""
+    upload.delete()
+
+
+def _items(roadmap, read):
+    """Yield the rows, each below the section named in it; equal titles are taken in order."""
+    sections = read.get("sections") or []
+    stages = Stage.objects.bulk_create(
+        Stage(roadmap=roadmap, position=n, number=(section.get("number") or "")[:20],
+              title=section["title"])
+        for n, section in enumerate(sections)
+    )  # fmt: skip
+    current = -1
+    for position, row in enumerate(read["rows"]):
+        current = _section_of(row.get("section"), stages, current)
+        cells = {cell: row.get(cell) or "" for cell in CELLS}
+        if len(cells["number"]) > NUMBER_LENGTH:  # no number at all: the words stay words
+            cells["activity"] = "\n".join(filter(None, [cells["number"], cells["activity"]]))
+            cells["number"] = ""
+        yield Item(
+            roadmap=roadmap, section=stages[current] if current >= 0 else None,
+            position=position, inherits=row.get("inherits") or [], merged=row.get("merged") or [],
+            other=row.get("other") or {}, **cells,
+        )  # fmt: skip
+
+
+def _section_of(words, stages, current):
+    """Return the index of the stage a row names, searching on from the present one; -1: none."""
+    if not words:
+        return -1
+    order = [*range(max(current, 0), len(stages)), *range(max(current, 0))]
+    return next((n for n in order if words in (stages[n].title, str(stages[n]))), -1)
+
+
+def _period(read, year):
+    """Return start and end as the file names them, when they belong to the academic year."""
+    period = (read.get("header") or {}).get("period") or {}
+    try:
+        days = [datetime.date.fromisoformat(period[key]) for key in ("start", "end")]
+    except (KeyError, TypeError, ValueError):
+        return None, None
+    return days if days[0] <= days[1] and year_of(days[0]) == year else (None, None)
+
+
+def _digest(read, title):
+    facts = [title or read.get("title"), read["columns"], read.get("sections"), read["rows"]]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,132 @@
+"""What happens to the dates of a roadmap: computed, done, postponed, given up, taken back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.history import record
+from roadmaps import deadlines
+from roadmaps.models import Item, Occurrence
+
+
+class MarkRefused(ValidationError):
+    """The row cannot be marked so; the message says why."""
+
+
+NOTE_LENGTH = Occurrence._meta.get_field("note").max_length
+
+
+def plan_occurrences(roadmap, items):
+    """Compute the dates of the items anew; what was marked, moved or given up stays.
+
+    `items` are the rows in their order: an empty deadline takes the rule of the row above. A
+    row without any date gets one occurrence without date, so that it can be marked as well.
+    """
+    known = {}
+    for row in Occurrence.objects.filter(item__in=items):
+        known.setdefault(row.item_id, {})[row.start_on, row.planned_on or row.due_on] = row
+    new, wording = [], ""
+    for item in items:
+        wording = item.deadline.strip() or wording
+        item.deadline_kind, dates = deadlines.dates(wording, roadmap.year)
+        present = known.pop(item.pk, {})
+        for start, due in dict.fromkeys(tuple(pair) for pair in dates or [(None, None)]):
+            if present.pop((start, due), None) is None:
+                new.append(Occurrence(item=item, start_on=start, due_on=due))
+        known[item.pk] = present
+    gone = [row.pk for left in known.values() for row in left.values() if _is_untouched(row)]
+    Occurrence.objects.filter(pk__in=gone).delete()
+    Item.objects.bulk_update(items, ["deadline_kind"])
+    Occurrence.objects.bulk_create(new)
+
+
+@transaction.atomic
+def mark_done(occurrence, *, note, by, on, done_on=None):
+    """Mark a date of a row as done on `done_on` (today when None); `note` says what proves it.
+
+    Raises MarkRefused for a day ahead or before the date begins, and for an empty note.
+    """
+    occurrence, day = _locked(occurrence), done_on or on
+    if day > on:
+        raise MarkRefused("Этот день ещё не наступил. Укажите, когда работа сделана.")
+    if occurrence.start_on and day < occurrence.start_on:
+        raise MarkRefused(
+            f"Срок начинается {occurrence.start_on:%d.%m.%Y}. Отметьте выполнение не раньше."
+        )
+    occurrence.note = _written(
+        note, "Напишите, чем подтверждено выполнение: протокол, приказ, ссылка."
+    )
+    occurrence.done_on, occurrence.cancelled_on = day, None
+    occurrence.save(update_fields=["done_on", "note", "cancelled_on"])
+    _record(occurrence, by, "mark_done", "Отмечено выполнение строки")
+
+
+@transaction.atomic
+def postpone(occurrence, *, until, reason, by, on):
+    """Move the date to `until`; the wording and the first date of the roadmap stay beside it.
+
+    Raises MarkRefused for a date that is done, a day past or before the beginning, no reason.
+    """
+    occurrence = _locked(occurrence)
+    if not occurrence.is_open:
+        raise MarkRefused("Строка уже отмечена. Сначала снимите отметку.")
+    if occurrence.due_on is None:
+        raise MarkRefused("У строки нет даты, переносить нечего.")
+    if until < on or (occurrence.start_on and until < occurrence.start_on):
+        raise MarkRefused("Новый срок должен быть не раньше сегодняшнего дня и начала срока.")
+    occurrence.reason = _written(reason, "Напишите, почему срок переносится.")
+    occurrence.planned_on = occurrence.planned_on or occurrence.due_on
+    occurrence.due_on = until
+    occurrence.save(update_fields=["due_on", "planned_on", "reason"])
+    _record(occurrence, by, "postpone", f"Срок перенесён на {until:%d.%m.%Y}, строка")
+
+
+@transaction.atomic
+def cancel(occurrence, *, reason, by, on):
+    """Give the date up as no longer needed; `reason` says why. Raises MarkRefused."""
+    occurrence = _locked(occurrence)
+    if not occurrence.is_open:
+        raise MarkRefused("Строка уже отмечена. Сначала снимите отметку.")
+    occurrence.reason = _written(reason, "Напишите, почему мероприятие не актуально.")
+    occurrence.cancelled_on = on
+    occurrence.save(update_fields=["cancelled_on", "reason"])
+    _record(occurrence, by, "cancel", "Признано неактуальным, строка")
+
+
+@transaction.atomic
+def unmark(occurrence, *, by):
+    """Take the last mark back: done or given up first, then the postponement."""
+    occurrence = _locked(occurrence)
+    if occurrence.is_open and occurrence.planned_on is None:
+        return
+    if occurrence.is_open:
+        occurrence.due_on, occurrence.planned_on = occurrence.planned_on, None
+    occurrence.done_on, occurrence.cancelled_on, occurrence.note = None, None, ""
+    if occurrence.planned_on is None:
+        occurrence.reason = ""
+    occurrence.save()
+    _record(occurrence, by, "unmark", "Снята отметка строки")
+
+
+def _locked(occurrence):
+    rows = Occurrence.objects.select_for_update(of=("self",))
+    return rows.select_related("item__roadmap__organization").get(pk=occurrence.pk)
+
+
+def _written(text, lacking):
+    """Return the words without spaces around; raises MarkRefused with `lacking` when empty."""
+    text = text.strip()
+    if not text:
+        raise MarkRefused(lacking)
+    if len(text) > NOTE_LENGTH:
+        raise MarkRefused(f"Слишком длинно: {len(text)} знаков, помещается {NOTE_LENGTH}.")
+    return text
+
+
+def _is_untouched(row):
+    return row.is_open and row.planned_on is None
+
+
+def _record(occurrence, by, action, words):
+    roadmap = occurrence.item.roadmap
+    record(organization=roadmap.organization, by=by, action=action, subject=occurrence,
+           text=f"{words} {occurrence.item}".strip())  # fmt: skip

@@ -1,0 +1,125 @@
+"""What happens to the rows of a roadmap while it is a draft, and the order that fixes it."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from people.history import record
+from roadmaps.actions.marks import plan_occurrences
+from roadmaps.models import FIELDS, Item, Roadmap
+
+
+class AlreadyApproved(ValidationError):
+    """The roadmap is fixed by an order; changes go through a new order."""
+
+
+_FAR = 10_000  # above every position: a unique place is never taken twice on the way
+
+
+@transaction.atomic
+def approve(roadmap, *, basis, on: datetime.date, by):
+    """Fix the roadmap as approved by a registered order; `basis` is the order's text mark."""
+    roadmap = _draft(roadmap)
+    roadmap.approved_on, roadmap.approved_basis = on, basis
+    roadmap.save(update_fields=["approved_on", "approved_basis"])
+    record(organization=roadmap.organization, by=by, action="approve_roadmap", subject=roadmap,
+           text=f"Дорожная карта утверждена, {basis}")  # fmt: skip
+    return roadmap
+
+
+@transaction.atomic
+def change_head(roadmap, *, title, year, period_start_on, period_end_on, by):
+    """Change what stands above the table; another year moves every computed date."""
+    changed = _draft(roadmap)
+    moved = changed.year != year
+    changed.title, changed.year = title, year
+    changed.period_start_on, changed.period_end_on = period_start_on, period_end_on
+    changed.full_clean(exclude=["columns", "header", "layout"])
+    changed.save()
+    if moved:
+        _plan(changed)
+    _record(changed, by, "change_roadmap", "Изменены название или период дорожной карты")
+    return changed
+
+
+@transaction.atomic
+def edit_item(item, *, cells, by):
+    """Write new texts into the row (`cells`: {field: text}) and compute the dates anew."""
+    roadmap = _draft(item.roadmap)
+    changed = {field: text.strip() for field, text in cells.items() if field in FIELDS}
+    for field, text in changed.items():
+        setattr(item, field, text)
+    item.inherits = [field for field in item.inherits if not changed.get(field)]
+    item.clean_fields(exclude=["roadmap", "section", "inherits", "merged", "other"])
+    item.save()
+    _plan(roadmap)
+    _record(roadmap, by, "edit_item", f"Исправлена строка {item}")
+
+
+@transaction.atomic
+def add_item(roadmap, *, after, by):
+    """Put an empty row below `after` (an Item; None: at the end) and return it."""
+    roadmap = _draft(roadmap)
+    after = after or roadmap.items.order_by("-position").first()
+    position = after.position + 1 if after else 0
+    below = roadmap.items.filter(position__gte=position)
+    below.update(position=F("position") + _FAR)
+    roadmap.items.filter(position__gte=_FAR).update(position=F("position") - _FAR + 1)
+    item = Item.objects.create(
+        roadmap=roadmap, section=after and after.section, position=position,
+        activity="Новое мероприятие",
+    )  # fmt: skip
+    _plan(roadmap)
+    _record(roadmap, by, "add_item", "В дорожную карту добавлена строка")
+    return item
+
+
+@transaction.atomic
+def remove_item(item, *, by):
+    """Take the row out of the draft, its marks with it."""
+    roadmap, words = _draft(item.roadmap), str(item)
+    item.delete()
+    _plan(roadmap)
+    _record(roadmap, by, "remove_item", f"Из дорожной карты убрана строка {words}")
+
+
+@transaction.atomic
+def move_item(item, *, up, by):
+    """Swap the row with its neighbour; at the edge of a section it changes the section."""
+    roadmap = _draft(item.roadmap)
+    rows = roadmap.items.order_by("-position" if up else "position")
+    side = {"position__lt" if up else "position__gt": item.position}
+    neighbour = rows.filter(**side).first()
+    if neighbour is None:
+        return
+    if neighbour.section_id != item.section_id:
+        item.section_id = neighbour.section_id
+        item.save(update_fields=["section"])
+    else:
+        here, there = item.position, neighbour.position
+        Item.objects.filter(pk=item.pk).update(position=_FAR)
+        Item.objects.filter(pk=neighbour.pk).update(position=here)
+        Item.objects.filter(pk=item.pk).update(position=there)
+    _plan(roadmap)
+    _record(roadmap, by, "move_item", f"Переставлена строка {item}")
+
+
+def _draft(roadmap):
+    """Return the locked roadmap, or raise AlreadyApproved."""
+    roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    if roadmap.is_approved:
+        raise AlreadyApproved(
+            f"Дорожная карта уже утверждена: {roadmap.approved_basis}. "
+            "Подготовьте приказ о внесении изменений."
+        )
+    return roadmap
+
+
+def _plan(roadmap):
+    plan_occurrences(roadmap, list(roadmap.items.order_by("position", "pk")))
+
+
+def _record(roadmap, by, action, text):
+    record(organization=roadmap.organization, by=by, action=action, subject=roadmap, text=text)
