@@ -1,5 +1,6 @@
 """Whether an address is free to listen on; one sentence on stderr when it is not."""
 
+import errno
 import socket
 import sys
 
@@ -16,8 +17,8 @@ def problem(host, port):
     except PermissionError:
         return f"Порт {port} требует прав администратора: задайте порт от 1024, PORT=8000."
     except OSError as wrong:
-        if wrong.errno not in (98, 48):  # address already in use, on Linux and elsewhere
-            return f"Адрес {host} на этой машине не открыть ({wrong.strerror}): проверьте HOST."
+        if wrong.errno != errno.EADDRINUSE:
+            return f"У этой машины нет адреса {host}: проверьте HOST."
         return (
             f"Порт {port} на {host} занят: возможно, «Наставник» уже запущен. "
             f"Откройте http://{host}:{port}/ или задайте другой порт: PORT={port + 1} scripts/run"

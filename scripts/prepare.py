@@ -102,7 +102,8 @@ def main():
             f"Папка данных {wrong.filename} не пишется ({wrong.strerror}): проверьте DATA_DIR."
         )
     except OperationalError as wrong:
-        sys.exit(f"База данных не отвечает, проверьте DATABASE_URL: {wrong}".strip())
+        reason = str(wrong).partition("\n")[0]
+        sys.exit(f"База данных не отвечает, проверьте DATABASE_URL. Её ответ: {reason}")
 
 
 if __name__ == "__main__":
