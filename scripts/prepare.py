@@ -98,9 +98,8 @@ def main():
     except (ImproperlyConfigured, CommandError) as wrong:
         sys.exit(str(wrong))
     except OSError as wrong:
-        sys.exit(
-            f"Папка данных {wrong.filename} не пишется ({wrong.strerror}): проверьте DATA_DIR."
-        )
+        place = wrong.filename or settings.DATA_DIR
+        sys.exit(f"{place} не записать: проверьте DATA_DIR, права и место на диске.")
     except OperationalError as wrong:
         reason = str(wrong).partition("\n")[0]
         sys.exit(f"База данных не отвечает, проверьте DATABASE_URL. Её ответ: {reason}")
