@@ -34,8 +34,10 @@ def home(request):
     )
     shown = cards(pairs, today)
     person = request.user.membership.person if request.user.membership else None
-    context = {"cards": shown, "nearest": nearest(shown, today), "today": today, "tab": "pairs",
-               "month": month_summary(pairs, today), "called": person and called(person)}  # fmt: skip
+    context = {
+        "cards": shown, "nearest": nearest(shown, today), "today": today, "tab": "pairs",
+        "month": month_summary(pairs, today), "called": person and called(person),
+    }  # fmt: skip
     return render(request, "mentoring/home.html", context)
 
 
@@ -87,8 +89,10 @@ def meeting(request, pk):
         if row.was_present and row.answered_at is None
         for address in [request.build_absolute_uri(feedback_path(row.pk, today))]
     ]
-    context = {"meeting": shown, "pair": shown.pair, "waiting": waiting,
-               "last_on": today + LIFETIME, "tab": "", "may_correct": may_correct(shown, today)}  # fmt: skip
+    context = {
+        "meeting": shown, "pair": shown.pair, "waiting": waiting, "tab": "",
+        "last_on": today + LIFETIME, "may_correct": may_correct(shown, today),
+    }  # fmt: skip
     return render(request, "mentoring/meeting.html", context)
 
 

@@ -1,0 +1,160 @@
+"""Admin of pairs and meetings: two lists; the pages behind them are in admin_views."""
+
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from mentoring import admin_views
+from mentoring.changelist import (
+    HeldFilter,
+    PairList,
+    PairStateFilter,
+    pair_papers,
+    state_tag,
+)
+from mentoring.models import Meeting, Pair
+from people.admin_base import ReadOnlyAdmin
+from people.names import normalise
+from people.templatetags.words import day
+
+
+@admin.register(Pair)
+class PairAdmin(ReadOnlyAdmin):
+    """The pairs of the chosen year; only those no order has fixed can be ticked for one."""
+
+    list_title = "Пары и группы"
+    add_title = "Сформировать пару"
+    empty_title = "Пар и групп пока нет"
+    empty_text = (
+        "Пара появится, когда вы выберете наставника и наставляемого. "
+        "После согласий и приказа она начнёт работу."
+    )
+    accusative = "пару"
+    actions = None
+    list_display = ("action_checkbox", "people", "form_and_kind", "term", "state", "papers")
+    list_display_links = ("people",)
+    list_filter = (PairStateFilter, ("form", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("direction",)
+    search_help_text = "Фамилия наставника или наставляемого"
+    ordering = ("-pk",)
+    change_list_template = "mentoring/pair_list.html"
+    change_form_template = "mentoring/pair.html"
+
+    def has_add_permission(self, request):
+        return request.user.has_perm("mentoring.add_pair")
+
+    def get_changelist(self, request, **kwargs):
+        return PairList
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in normalise(search_term).split():
+            queryset = queryset.filter(members__person__search__contains=word)
+        return queryset.distinct(), False
+
+    def get_urls(self):
+        step = self.admin_site.admin_view(self.step_view)
+        return [
+            path("<int:pk>/<slug:step>/", step, name="mentoring_pair_step"),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return admin_views.new_pair(self, request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        pair = self.get_object(request, object_id)
+        context = admin_views.pair_context(request, pair) if pair else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def step_view(self, request, pk, step):
+        return admin_views.step(self, request, pk, step)
+
+    @admin.display(description="")
+    def action_checkbox(self, pair):
+        if pair.confirmed_on or pair.closed_on:
+            return ""
+        return format_html(
+            '<input type="checkbox" class="action-select" name="subject" value="{}" '
+            'aria-label="Выбрать для приказа: {}">', pair.pk, pair,
+        )  # fmt: skip
+
+    @admin.display(description="наставник и наставляемые")
+    def people(self, pair):
+        mentees = format_html_join("", "<br>{}", ((m.person.full_name,) for m in pair.mentees))
+        mentors = ", ".join(member.person.full_name for member in pair.mentors)
+        return format_html("{}{}", mentors or "Без наставника", mentees)
+
+    @admin.display(description="форма и вид", ordering="form__position")
+    def form_and_kind(self, pair):
+        return format_html("{}<small>{}</small>", pair.form, pair.kind)
+
+    @admin.display(description="срок", ordering="starts_on")
+    def term(self, pair):
+        return f"{pair.starts_on:%d.%m.%Y} – {pair.ends_on:%d.%m.%Y}"
+
+    @admin.display(description="состояние")
+    def state(self, pair):
+        return state_tag(pair, timezone.localdate())
+
+    @admin.display(description="бумаги")
+    def papers(self, pair):
+        return pair_papers(pair)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ReadOnlyAdmin):
+    """The meetings of all pairs; they are recorded on the mentor's form and read here."""
+
+    list_title = "Встречи"
+    empty_title = "Встреч пока нет"
+    empty_text = "Наставники записывают их с телефона, вы – со страницы пары."
+    list_display = ("when", "pair_names", "stage", "about", "lasted", "answers")
+    list_filter = (HeldFilter, "stage", "mode")
+    search_fields = ("note",)
+    search_help_text = "Фамилия участника"
+    ordering = ("-held_on", "-pk")
+    change_form_template = "mentoring/meeting_admin.html"
+
+    def get_queryset(self, request):
+        came = Q(attendances__was_present=True)
+        return (
+            super().get_queryset(request)
+            .prefetch_related("topics", "pair__members__person")
+            .annotate(
+                came=Count("attendances", came),
+                answered=Count("attendances", came & Q(attendances__answered_at__isnull=False)),
+            )
+        )  # fmt: skip
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in normalise(search_term).split():
+            pairs = Pair.objects.filter(members__person__search__contains=word)
+            queryset = queryset.filter(pair__in=pairs)
+        return queryset, False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        meeting = self.get_object(request, object_id)
+        context = admin_views.meeting_context(request, meeting) if meeting else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    @admin.display(description="день", ordering="held_on")
+    def when(self, meeting):
+        return day(meeting.held_on)
+
+    @admin.display(description="пара")
+    def pair_names(self, meeting):
+        return str(meeting.pair)
+
+    @admin.display(description="о чём")
+    def about(self, meeting):
+        return ", ".join(topic.name for topic in meeting.topics.all())
+
+    @admin.display(description="минут", ordering="minutes")
+    def lasted(self, meeting):
+        return meeting.minutes
+
+    @admin.display(description="ответы")
+    def answers(self, meeting):
+        return f"{meeting.answered} из {meeting.came}"

@@ -1,0 +1,89 @@
+"""What the lists of pairs and meetings add to Django's: the year, states, papers that lack."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.html import format_html
+
+from mentoring.legal import missing_by_pair
+from mentoring.models import PairState
+from people.templatetags.look import state
+from people.templatetags.words import plural
+
+LOOK = {
+    PairState.DRAFT: ("idle", "Черновик"),
+    PairState.PROPOSED: ("idle", "Предложена"),
+    PairState.AGREED: ("warn", "Ждёт приказа"),
+    PairState.ACTIVE: ("ok", "Действует"),
+    PairState.PAUSED: ("idle", "Приостановлена"),
+    PairState.COMPLETED: ("info", "Завершена"),
+    PairState.ENDED_EARLY: ("idle", "Прекращена досрочно"),
+    PairState.CANCELLED: ("idle", "Отменена"),
+}
+SIGNS = {PairState.ENDED_EARLY: "cross", PairState.CANCELLED: "cross", PairState.COMPLETED: "check"}
+
+
+class PairList(ChangeList):
+    """The pairs of the year chosen in the head of the page, each with the consents it lacks."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return super().get_queryset(request, exclude_parameters).of_year(request.year)
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list.with_people())
+        gaps = missing_by_pair(self.result_list, timezone.localdate())
+        for pair in self.result_list:
+            pair.gaps = [] if pair.closed_on else gaps[pair.pk]
+
+
+class PairStateFilter(admin.SimpleListFilter):
+    title = "состояние"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("active", "Действуют"), ("awaiting", "Ждут приказа"),
+                ("paused", "Приостановлены"), ("closed", "Закрыты")]  # fmt: skip
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        chosen = {
+            "active": lambda: queryset.active(today),
+            "awaiting": queryset.awaiting_order,
+            "paused": lambda: queryset.filter(paused_on__lte=today, closed_on=None),
+            "closed": lambda: queryset.filter(closed_on__lte=today),
+        }
+        return chosen[self.value()]() if self.value() in chosen else queryset
+
+
+class HeldFilter(admin.SimpleListFilter):
+    title = "ответы наставляемых"
+    parameter_name = "answers"
+
+    def lookups(self, request, model_admin):
+        return [("all", "Все ответили"), ("waiting", "Ждём ответа")]
+
+    def queryset(self, request, queryset):
+        waiting = Q(attendances__was_present=True, attendances__answered_at=None)
+        rows = queryset.model.objects.filter(waiting).values("pk")
+        if self.value() == "waiting":
+            return queryset.filter(pk__in=rows)
+        return queryset.exclude(pk__in=rows) if self.value() == "all" else queryset
+
+
+def state_tag(pair, on):
+    """Return the tag of the pair's state on that day."""
+    now = pair.state(on)
+    kind, word = LOOK[now]
+    return state(kind, word, SIGNS.get(now, ""))
+
+
+def pair_papers(pair):
+    """Return what a pair of a list lacks, or the order it stands on; the pair carries `gaps`."""
+    if pair.gaps:
+        number = plural(len(pair.gaps), "согласия,согласий,согласий")
+        return state("bad", f"Нет {number}")
+    if pair.confirmed_on:
+        return pair.basis
+    return "" if pair.closed_on else format_html("Согласия есть, нужен приказ")
