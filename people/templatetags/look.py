@@ -1,5 +1,6 @@
 """Signs of the look as template tags: icons, states, bars. Words and figures come from the page."""
 
+import json
 import re
 
 from django import template
@@ -119,6 +120,15 @@ def labelled(cells, headers):
         else:
             yield cell
     yield from cells[len(headers) :]
+
+
+@register.filter
+def inline_data(formset):
+    """Return what the script of inline tables reads, with our words on its links."""
+    data = json.loads(formset.inline_formset_data())
+    data["options"]["addText"] = getattr(formset.opts, "add_title", "Добавить строку")
+    data["options"]["deleteText"] = "Убрать"
+    return json.dumps(data)
 
 
 @register.filter
