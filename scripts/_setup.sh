@@ -112,7 +112,8 @@ install_locked() {
     done
 }
 
-# set_up NAME…: everything up to installed packages; two starts at once wait for each other.
+# set_up NAME…: everything up to installed packages. Two starts at once wait for each other,
+# until the caller says let_others_in.
 set_up() {
     local packages
     exec 9<scripts/_setup.sh
@@ -124,5 +125,6 @@ set_up() {
         apt_install $packages
     fi
     install_locked "$@"
-    exec 9<&-
 }
+
+let_others_in() { exec 9<&-; }

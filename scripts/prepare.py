@@ -63,10 +63,9 @@ def is_empty():
 def announce():
     """Print the address, the demo's accounts, and the first administrator's link if none is."""
     print(f"«Наставник»: {address()}  (остановить – Ctrl+C)\n", flush=True)
-    users = get_user_model().objects
-    if users.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
-        call_command("demo", accounts=True)
-    else:
+    call_command("demo", accounts=True)
+    administrators = get_user_model().objects.filter(is_superuser=True, is_active=True)
+    if not administrators.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
         call_command("first_admin")
     sys.stdout.flush()
 
