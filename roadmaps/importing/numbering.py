@@ -1,0 +1,84 @@
+"""The numbers Word draws itself: a № cell may hold an automatic list and no text at all."""
+
+from collections import defaultdict
+from xml.etree.ElementTree import Element
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LEVELS = 9
+
+
+class Numbering:
+    """Counts the numbered paragraphs of one document in the order of reading."""
+
+    def __init__(self, root: Element | None):
+        self.kinds: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.lists: dict[str, str] = {}
+        self.counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * _LEVELS)
+        if root is not None:
+            for node in root:
+                self._declare(node)
+
+    def label(self, paragraph: Element) -> str:
+        """Return the number drawn before this paragraph and count it; "" for a bullet or none."""
+        marks = {_local(mark): _value(mark) for mark in _inside(paragraph, "numPr")}
+        kind = self.lists.get(marks.get("numId", ""), "")
+        level = int(marks["ilvl"]) if marks.get("ilvl", "").isdecimal() else 0
+        if level >= _LEVELS or level not in self.kinds.get(kind, {}):
+            return ""
+        form, pattern, start = self.kinds[kind][level]
+        counts = self.counts[kind]
+        now = counts[level]
+        counts[level] = start if now is None else now + 1
+        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        return "" if form == "bullet" else self._drawn(kind, pattern)
+
+    def _drawn(self, kind: str, pattern: str) -> str:
+        for level in range(_LEVELS):
+            form, _, start = self.kinds[kind].get(level, ("decimal", "", 1))
+            number = self.counts[kind][level]
+            drawn = _figure(start if number is None else number, form)
+            pattern = pattern.replace(f"%{level + 1}", drawn)
+        return pattern.strip()
+
+    def _declare(self, node: Element) -> None:
+        if _local(node) == "abstractNum":
+            levels = {}
+            for level in (part for part in node if _local(part) == "lvl"):
+                values = {_local(part): _value(part) for part in level}
+                number = next((v for k, v in level.attrib.items() if k.endswith("ilvl")), "")
+                start = values.get("start", "1")
+                levels[int(number) if number.isdecimal() else 0] = (
+                    values.get("numFmt", "decimal"),
+                    values.get("lvlText", "%1."),
+                    int(start) if start.isdecimal() and len(start) < 6 else 1,
+                )
+            self.kinds[_identifier(node, "abstractNumId")] = levels
+        elif _local(node) == "num":
+            kinds = [_value(part) for part in node if _local(part) == "abstractNumId"]
+            self.lists[_identifier(node, "numId")] = kinds[0] if kinds else ""
+
+
+def _figure(number: int, form: str) -> str:
+    if form in ("upperRoman", "lowerRoman") and 0 < number < 40:
+        drawn = ""
+        for value, sign in _ROMAN:
+            drawn += sign * (number // value)
+            number %= value
+        return drawn if form == "upperRoman" else drawn.lower()
+    return str(number)
+
+
+def _inside(paragraph: Element, name: str) -> list[Element]:
+    return [mark for node in paragraph.iter() if _local(node) == name for mark in node]
+
+
+def _local(node: Element) -> str:
+    return node.tag.rpartition("}")[2]
+
+
+def _value(node: Element) -> str:
+    return next((v for k, v in node.attrib.items() if k.rpartition("}")[2] == "val"), "")
+
+
+def _identifier(node: Element, name: str) -> str:
+    return next((v for k, v in node.attrib.items() if k.rpartition("}")[2] == name), "")

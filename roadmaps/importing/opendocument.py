@@ -1,0 +1,168 @@
+"""An .odt file → its tables."""
+
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from roadmaps.importing.cells import Cell, Line, Table, clean
+from roadmaps.importing.guard import (
+    BROKEN,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    TOO_MANY_ROWS,
+    ImportRefused,
+    parse_xml,
+    read_part,
+)
+from roadmaps.importing.word import attribute, local, whole
+
+_UNSEEN = {"tracked-changes", "annotation", "note", "frame", "custom-shape", "soft-page-break"}
+_GROUPS = {"table-header-rows", "table-rows", "table-row-group", "section", "list", "list-item"}
+_MAX_SPACES = 100
+
+
+def read_odt(archive: zipfile.ZipFile) -> list[Table]:
+    """Return the tables of the text in order of reading, nested ones as text of their cell."""
+    root = parse_xml(read_part(archive, "content.xml"))
+    body = next((node for node in root.iter() if local(node) == "text"), None)
+    if body is None:
+        raise ImportRefused(BROKEN)
+    landscape = False
+    if "styles.xml" in archive.namelist():
+        landscape = _is_landscape(parse_xml(read_part(archive, "styles.xml")))
+    reader = _Reader(_bold_styles(root), _column_widths(root))
+    tables: list[Table] = []
+    texts: list[str] = []
+    for node in _unwrapped(body):
+        if local(node) in ("p", "h"):
+            texts += [part.strip() for part in clean(text_of(node)).split("\n")]
+        elif local(node) == "table":
+            table = reader.table(node)
+            table.index, table.between, table.landscape = len(tables), texts, landscape
+            tables.append(table)
+            texts = []
+    if tables:
+        tables[-1].after = texts
+    return tables
+
+
+class _Reader:
+    def __init__(self, bold: set[str], widths: dict[str, float]):
+        self.bold = bold
+        self.widths = widths
+        self.rows = 0
+
+    def table(self, node: Element) -> Table:
+        widths: list[float] = []
+        for column in (part for part in node.iter() if local(part) == "table-column"):
+            repeated = min(whole(attribute(column, "number-columns-repeated"), 1), MAX_COLUMNS)
+            widths += [self.widths.get(attribute(column, "style-name") or "", 0.0)] * repeated
+        heads = {id(row) for part in node if local(part) == "table-header-rows" for row in part}
+        lines, open_merges = [], {}
+        for row in (part for part in _unwrapped(node) if local(part) == "table-row"):
+            self.rows += 1
+            if self.rows > MAX_ROWS:
+                raise ImportRefused(TOO_MANY_ROWS)
+            line = Line(self._cells(row, open_merges), place=len(lines), heading=id(row) in heads)
+            line.hidden = attribute(row, "visibility") in ("collapse", "filter")
+            lines.append(line)
+        return Table(index=0, lines=lines, widths=widths[:MAX_COLUMNS])
+
+    def _cells(self, row: Element, open_merges: dict[int, list[int]]) -> list[Cell]:
+        cells: list[Cell] = []
+        left = 0
+        for node in row:
+            if local(node) not in ("table-cell", "covered-table-cell"):
+                continue
+            repeated = whole(attribute(node, "number-columns-repeated"), 1)
+            for _ in range(max(1, min(repeated, MAX_COLUMNS - left))):
+                if left >= MAX_COLUMNS:
+                    break
+                self._place(node, left, cells, open_merges)
+                left += 1
+        return cells
+
+    def _place(self, node, left, cells, open_merges) -> None:
+        if local(node) == "covered-table-cell":
+            if cells and cells[-1].right > left:
+                return  # under the cell to the left
+            span, rows = open_merges.get(left, [1, 0])
+            if rows > 0:
+                open_merges[left][1] -= 1
+                cells.append(Cell("", left, span, above=True))
+            return
+        span = max(1, min(whole(attribute(node, "number-columns-spanned"), 1), MAX_COLUMNS - left))
+        rows = whole(attribute(node, "number-rows-spanned"), 1)
+        open_merges[left] = [span, min(rows, MAX_ROWS) - 1]
+        nested = any(local(part) == "table" for part in node.iter())
+        text = clean("\n".join(text_of(part) for part in _paragraphs(node)))
+        cells.append(Cell(text, left, span, bold=self._is_bold(node), nested=nested))
+
+    def _is_bold(self, node: Element) -> bool:
+        styles = [
+            attribute(part, "style-name") or ""
+            for part in node.iter()
+            if local(part) in ("p", "span", "h") and "".join(part.itertext()).strip()
+        ]
+        return bool(styles) and any(style in self.bold for style in styles)
+
+
+def text_of(node: Element) -> str:
+    """Return the text of a paragraph as it is seen."""
+    return "".join(_pieces(node))
+
+
+def _pieces(node: Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        name = local(child)
+        if name == "s":
+            yield " " * max(1, min(whole(attribute(child, "c"), 1), _MAX_SPACES))
+        elif name == "tab":
+            yield "\t"
+        elif name == "line-break":
+            yield "\n"
+        elif name not in _UNSEEN:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _paragraphs(node: Element) -> Iterator[Element]:
+    for child in node:
+        if local(child) in ("p", "h"):
+            yield child
+        elif local(child) not in _UNSEEN:
+            yield from _paragraphs(child)
+
+
+def _unwrapped(node: Element) -> Iterator[Element]:
+    for child in node:
+        if local(child) in _GROUPS:
+            yield from _unwrapped(child)
+        elif local(child) not in _UNSEEN:
+            yield child
+
+
+def _bold_styles(root: Element) -> set[str]:
+    return {
+        attribute(style, "name") or ""
+        for style in root.iter()
+        if local(style) == "style"
+        and any(attribute(part, "font-weight") == "bold" for part in style)
+    }
+
+
+def _column_widths(root: Element) -> dict[str, float]:
+    found = {}
+    for style in (node for node in root.iter() if local(node) == "style"):
+        for part in style:
+            width = attribute(part, "column-width") or ""
+            number = width.rstrip("abcdefghijklmnopqrstuvwxyz")
+            if number.replace(".", "", 1).isdecimal():
+                found[attribute(style, "name") or ""] = float(number)
+    return found
+
+
+def _is_landscape(root: Element) -> bool:
+    """Return whether any page layout lies on its side: roadmaps do, the orders before them not."""
+    return any(attribute(node, "print-orientation") == "landscape" for node in root.iter())

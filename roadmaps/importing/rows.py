@@ -1,0 +1,297 @@
+"""Sections, items, continuations and notes: what each row of the table is."""
+
+import re
+from dataclasses import dataclass, field
+
+from roadmaps.importing.columns import (
+    ACTIVITY,
+    DEADLINE,
+    MARK,
+    NUMBER,
+    OTHER,
+    RESPONSIBLE,
+    RESULT,
+    STAGE,
+    Header,
+    squeezed,
+)
+from roadmaps.importing.joining import continues, is_open, is_tail, join
+from roadmaps.importing.laying import NUMBER_TEXT, Laid
+from roadmaps.importing.result import ReadRow, ReadSection
+
+_IN_TITLE = re.compile(
+    r"^((?:раздел|этап|блок|модуль|часть|глава)\s+(?:[IVXLCХІ]+|\d+)|[IVXLCХІ]{1,6}(?=[.)\s])"
+    r"|\d{1,2}(?:\.\d{1,2})*(?=[.)]))[.):]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^\W*(?:\*|примечани|\(.*(?:редакци|в ред\.)|сноска|\d?\s*исп\.)", re.IGNORECASE
+)
+_SIGNED = re.compile(r"_{3,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|^исполнитель", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """The rows read so far; `open` are the texts of the last row, None right after a section."""
+
+    header: Header
+    rows: list[dict] = field(default_factory=list)
+    sections: list[ReadSection] = field(default_factory=list)
+    drawn: list[Laid] = field(default_factory=list)  # the section rows, for the layout
+    notes: list[str] = field(default_factory=list)
+    section: str = ""
+    digit_row: bool = False
+    open: dict | None = None
+    gap: bool = False
+
+
+def read_rows(lines: list[Laid], header: Header) -> Reading:
+    """Return sections, rows and notes of a laid table; the header rows are not among `lines`."""
+    reading = Reading(header)
+    last = _last_row(lines, header)
+    for position, laid in enumerate(lines):
+        if laid.is_blank and not laid.above:
+            reading.gap = True
+            continue
+        if position > last and not (laid.bold and _is_section(lines, position, reading)):
+            reading.notes.append(" ".join(laid.texts[at] for at in laid.filled))
+            continue
+        _take(lines, position, reading)
+        reading.gap = False
+    _close(reading)
+    return reading
+
+
+def _take(lines: list[Laid], position: int, reading: Reading) -> None:
+    laid, header = lines[position], reading.header
+    if _is_repeated(laid, header):
+        return
+    if _is_digits(laid):
+        reading.digit_row = True
+        return
+    if _is_note(laid):
+        _note(laid, reading)
+    elif _is_section(lines, position, reading):
+        _open_section(laid, reading)
+    elif continues(laid, header, reading.open["texts"] if reading.open else None):
+        _continue(laid, reading)
+    elif laid.filled or laid.outside:
+        _add(laid, reading)
+
+
+def _last_row(lines: list[Laid], header: Header) -> int:
+    """Return the last row that is surely one; signatures below it are notes.
+
+    Sure is what has a number, or an activity with a deadline or a responsible.
+    """
+    number, activity = header.of(NUMBER), header.of(ACTIVITY)
+    needed = {header.of(DEADLINE), header.of(RESPONSIBLE)} - {None}
+    sure = -1
+    for position, laid in enumerate(lines):
+        numbered = number is not None and NUMBER_TEXT.match(laid.texts[number])
+        placed = needed & (set(laid.filled) | laid.above)
+        if numbered or (laid.texts[activity] and placed) or laid.above:
+            sure = position
+        elif sure == position - 1 and placed and laid.filled and not _is_signature(laid):
+            sure = position  # a continuation
+    return sure if sure >= 0 else len(lines)
+
+
+def _is_signature(laid: Laid) -> bool:
+    return any(_SIGNED.search(text) for text in laid.texts) and len(laid.filled) < 3
+
+
+def _is_repeated(laid: Laid, header: Header) -> bool:
+    texts = {squeezed(laid.texts[at]) for at in laid.filled}
+    return len(texts) > 1 and any(texts <= row for row in header.texts)
+
+
+def _is_digits(laid: Laid) -> bool:
+    texts = [laid.texts[at].rstrip(".") for at in laid.filled]
+    wanted = [str(number + 1) for number in range(len(texts))]
+    return len(texts) >= 3 and texts == wanted and len(texts) >= len(laid.texts) - 1
+
+
+def _is_note(laid: Laid) -> bool:
+    return len(laid.filled) == 1 and bool(_NOTE.match(laid.texts[laid.filled[0]]))
+
+
+def _note(laid: Laid, reading: Reading) -> None:
+    text = laid.texts[laid.filled[0]]
+    reading.notes.append(text)
+    if reading.open:
+        reading.open["doubts"].append(("row", f"Под строкой стоит примечание: «{text[:200]}»."))
+
+
+def _is_section(lines: list[Laid], position: int, reading: Reading) -> bool:
+    """Return whether the row is a heading: one text over the table, bold, merged or numbered."""
+    laid, header = lines[position], reading.header
+    if laid.above or laid.outside or not laid.filled or len(laid.filled) > 2:
+        return False
+    number = header.of(NUMBER)
+    if len(laid.filled) == 2:
+        return number == laid.filled[0] and _is_numbered_section(lines, position, number)
+    at = laid.filled[0]
+    text = laid.texts[at]
+    if at == number and NUMBER_TEXT.match(text):
+        return False  # a number and nothing else
+    if _width(laid, at) >= max(2, len(header.columns) - 1):
+        return True
+    if reading.open and not laid.bold:
+        before = reading.open["texts"][at]
+        if is_tail(text) or (is_open(before) and not _IN_TITLE.match(text)):
+            return False
+    drawn = laid.bold or laid.line.right == 1 or bool(_IN_TITLE.match(text))
+    return drawn or header.columns[at].field in (NUMBER, STAGE, ACTIVITY) or at == 0
+
+
+def _is_numbered_section(lines: list[Laid], position: int, number: int) -> bool:
+    laid = lines[position]
+    other = laid.filled[1]
+    mark = laid.texts[number].rstrip(".)")
+    if not NUMBER_TEXT.match(laid.texts[number]) or laid.texts[other][:1].islower():
+        return False
+    if "." in mark and not laid.bold and _width(laid, other) < 2:
+        return False
+    if laid.bold or _width(laid, other) > 1 or not mark[0].isdecimal():
+        return True
+    following = (below.texts[number] for below in lines[position + 1 :] if below.texts[number])
+    return next(following, "").startswith(f"{mark}.") and "." not in mark
+
+
+def _width(laid: Laid, at: int) -> int:
+    return next((len(group) for group in laid.groups if group[0] == at), 1)
+
+
+def _open_section(laid: Laid, reading: Reading) -> None:
+    number, title = "", laid.texts[laid.filled[-1]]
+    text = title
+    if len(laid.filled) == 2:
+        number = laid.texts[laid.filled[0]]
+    elif found := _IN_TITLE.match(title):
+        number, title = found[0].strip(), title[found.end() :]
+    reading.sections.append(ReadSection(number, title))
+    reading.drawn.append(laid)
+    reading.section, reading.open = text, None
+
+
+def _continue(laid: Laid, reading: Reading) -> None:
+    row = reading.open
+    for at in laid.filled:
+        before = row["texts"][at]
+        row["texts"][at], doubt = join(before, laid.texts[at])
+        row["doubts"].append((_name(reading.header, at), doubt))
+
+
+def _add(laid: Laid, reading: Reading) -> None:
+    header = reading.header
+    row = {"section": reading.section, "texts": list(laid.texts), "other": dict(laid.outside)}
+    row["inherits"] = [_name(header, at) for at in sorted(laid.above) if _own(header, at)]
+    merged = [_name(header, at) for at in sorted(laid.merged) if _own(header, at)]
+    row["merged"] = merged if len(merged) > 1 else []
+    row["doubts"] = [(_name(header, at), sentence) for at, sentence in laid.doubts]
+    if laid.pasted and reading.open:
+        row["inherits"] += _blank_as_above(laid, header)
+    _doubt(laid, row, reading)
+    reading.rows.append(row)
+    reading.open = row
+
+
+def _blank_as_above(laid: Laid, header: Header) -> list[str]:
+    """Text knows no merged cells: a blank deadline or responsible means the one above.
+
+    A blank result is just blank, unless the row says nothing of its own but the activity.
+    """
+    blank = {
+        at: column.field
+        for at, column in enumerate(header.columns)
+        if column.field in (DEADLINE, RESPONSIBLE, RESULT)
+        and not laid.texts[at]
+        and at not in laid.merged
+    }
+    if not {DEADLINE, RESPONSIBLE} <= set(blank.values()):
+        blank = {at: name for at, name in blank.items() if name != RESULT}
+    return list(blank.values())
+
+
+def _doubt(laid: Laid, row: dict, reading: Reading) -> None:
+    header = reading.header
+    number = header.of(NUMBER)
+    if laid.line.hidden:
+        row["doubts"].append(("row", "Строка была скрыта в файле. Нужна ли она?"))
+    if laid.line.remark:
+        row["doubts"].append(("row", laid.line.remark))
+    for heading in laid.outside:
+        row["doubts"].append(("row", f"Текст стоял за пределами шапки ({heading}). Проверьте."))
+    if number is not None and number in laid.days:
+        day = laid.days[number]
+        row["texts"][number] = f"{day.day}.{day.month}"
+        row["doubts"].append((NUMBER, "Excel превратил номер в дату. Проверьте номер."))
+    if not laid.texts[header.of(ACTIVITY)] and header.of(ACTIVITY) not in laid.above:
+        row["doubts"].append(
+            (ACTIVITY, "В строке нет мероприятия. Впишите его или удалите строку.")
+        )
+
+
+def _close(reading: Reading) -> None:
+    """Turn the texts by position into texts by field; mark numbers that stand twice."""
+    header, seen = reading.header, set()
+    for position, row in enumerate(reading.rows):
+        for at, text in enumerate(row["texts"]):
+            if text and not _own(header, at):
+                row["other"][header.columns[at].heading or f"Столбец {at + 1}"] = text
+        _pair_deadlines(row, header)
+        number = header.of(NUMBER)
+        mark = (
+            (row["section"], row["texts"][number].rstrip(".")) if number is not None else ("", "")
+        )
+        if mark[1] and mark in seen:
+            row["doubts"].append(
+                (NUMBER, f"Номер «{mark[1]}» уже стоит выше. Исправьте один из них.")
+            )
+        seen.add(mark)
+        if position == 0:
+            row["doubts"] += _guesses(header)
+
+
+def _pair_deadlines(row: dict, header: Header) -> None:
+    """Begin and end of a deadline may stand in two columns; together they are a range."""
+    for at, column in enumerate(header.columns):
+        if column.pair_of is None or not row["texts"][at]:
+            continue
+        pair = sorted((column.pair_of, at))
+        texts = [row["texts"][place] for place in pair if row["texts"][place]]
+        row["texts"][column.pair_of] = " – ".join(texts)
+        row["doubts"].append((DEADLINE, "Срок собран из двух столбцов. Проверьте его."))
+
+
+def _guesses(header: Header) -> list[tuple[str, str]]:
+    return [
+        (column.field, f"Столбец «{column.heading}» принят за мероприятия. Проверьте.")
+        for column in header.columns
+        if column.guessed
+    ]
+
+
+def _name(header: Header, at: int) -> str:
+    return header.columns[at].field
+
+
+def _own(header: Header, at: int) -> bool:
+    return header.columns[at].field not in (OTHER, MARK)
+
+
+def as_rows(reading: Reading) -> list[ReadRow]:
+    """Return the rows as values."""
+    header = reading.header
+    return [
+        ReadRow(
+            section=row["section"],
+            inherits=row["inherits"],
+            merged=row["merged"],
+            doubts=row["doubts"],
+            other=row["other"],
+            **{_name(header, at): text for at, text in enumerate(row["texts"]) if _own(header, at)},
+        )
+        for row in reading.rows
+    ]
