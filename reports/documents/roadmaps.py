@@ -17,6 +17,7 @@ HEADINGS = {
     "indicator": "Показатель",
     "mark": "Отметка о выполнении",
 }
+USUAL = ("number", "activity", "deadline", "responsible", "result")
 TABLE_MM = 262  # landscape A4 without its margins
 LETTER_MM = 2.15  # of 11 pt Liberation Serif, an average letter with some air
 PADDING_MM = 3.4
@@ -37,35 +38,43 @@ def roadmap(plan, *, on):
 
 
 def table_facts(plan):
-    """Return the table as rows of cells: vertical merges as rowspan, merged cells as colspan."""
-    columns = [_column(column) for column in plan.columns] or [
-        _column(field) for field in ("number", "activity", "deadline", "responsible", "result")
-    ]
+    """Return the table as rows of cells: vertical merges as rowspan, merged cells as colspan.
+
+    Headings and widths come from the school's own table where it was read with them.
+    """
+    header, layout = plan.header or {}, plan.layout or {}
+    columns = _columns(plan.columns or USUAL, layout.get("headings") or ())
     items = list(plan.items.select_related("section").order_by("position", "pk"))
     texts = [[_text(item, column) for column in columns] for item in items]
-    widths = column_widths([column["heading"] for column in columns], texts)
+    widths = column_widths(
+        [column["heading"] for column in columns], texts, layout.get("widths") or ()
+    )
     for column, width in zip(columns, widths, strict=True):
         column["width"] = width
-    header = plan.header or {}
     return {
         "title": plan.title,
         "subtitle": header.get("subtitle") or "",
         "abbreviations": header.get("abbreviations") or {},
         "columns": columns,
-        "digits": bool((plan.layout or {}).get("digit_row")),
-        "groups": _groups(_rows(items, texts, columns)),
+        "digits": bool(layout.get("digit_row")),
+        "groups": _groups(_rows(items, texts, columns, layout.get("section_style") or "")),
     }
 
 
-def column_widths(headings, rows):
-    """Return per cents, as CSS writes them: room for the longest word, the rest by amount of text.
+def column_widths(headings, rows, drawn=()):
+    """Return per cents, as CSS writes them: the longest word first, then the school's own widths.
 
-    Words are not hyphenated in somebody else's table, so a column narrower than its longest word
-    would break it anywhere.
+    `drawn` are the per cents of the school's table; without them the rest goes by amount of
+    text. Words are not hyphenated in somebody else's table, so a column narrower than its
+    longest word would break it anywhere.
     """
     columns = list(zip(headings, *rows, strict=True)) if rows else [(h,) for h in headings]
     least = [min(_longest_word(cells) * LETTER_MM + PADDING_MM, TABLE_MM / 3) for cells in columns]
-    wanted = [_amount(cells) ** 0.5 for cells in columns]
+    if len(drawn) == len(columns) and all(drawn):
+        own = [TABLE_MM * width / sum(drawn) for width in drawn]
+        wanted = [max(width - low, 0.01) for width, low in zip(own, least, strict=True)]
+    else:
+        wanted = [_amount(cells) ** 0.5 for cells in columns]
     spare = max(TABLE_MM - sum(least), 0)
     widths = [low + spare * share / sum(wanted) for low, share in zip(least, wanted, strict=True)]
     return [f"{100 * width / sum(widths):.2f}" for width in widths]
@@ -83,12 +92,18 @@ def _amount(cells):
     return max(longest - 8, 0) + sum(map(len, cells)) / len(cells) if longest > 8 else 0.01
 
 
-def _column(column):
-    """Return field and heading of a stored column, which is a field name or a dictionary."""
-    if isinstance(column, str):
-        return {"field": column, "heading": HEADINGS.get(column, column)}
-    field = column.get("field") or ""
-    return {"field": field, "heading": column.get("heading") or HEADINGS.get(field, "")}
+def _columns(stored, headings):
+    """Return field and heading of the columns, stored as names of fields or as dictionaries.
+
+    `headings` are pairs (heading, width) beside names of fields.
+    """
+    found = []
+    for n, column in enumerate(stored):
+        if isinstance(column, str):
+            column = {"field": column, "heading": headings[n][0] if n < len(headings) else ""}
+        field = column.get("field") or ""
+        found.append({"field": field, "heading": column.get("heading") or HEADINGS.get(field, "")})
+    return found
 
 
 def _text(item, column):
@@ -97,14 +112,14 @@ def _text(item, column):
     return item.other.get(column["heading"], "")
 
 
-def _rows(items, texts, columns):
+def _rows(items, texts, columns, style):
     """Yield section rows and item rows; a cell that inherits lengthens the one above it."""
     section, above = None, {}
     for item, row in zip(items, texts, strict=True):
         if item.section_id != (section and section.pk):
             section, above = item.section, {}
             if section:
-                yield {"section": True, "cells": _section_cells(section, columns)}
+                yield {"section": True, "cells": _section_cells(section, columns, style)}
         linked, cells, index = False, [], 0
         while index < len(columns):
             field = columns[index]["field"]
@@ -131,9 +146,10 @@ def _span(columns, index, merged):
     return span
 
 
-def _section_cells(section, columns):
+def _section_cells(section, columns, style):
     """A number without a dot stood in its own cell; «I.» belongs to the words after it."""
-    if section.number and section.number[-1].isdigit() and columns[0]["field"] == "number":
+    apart = style == "numbered" if style else section.number[-1:].isdigit()
+    if apart and section.number and columns[0]["field"] == "number":
         return [
             {"text": section.number, "colspan": 1},
             {"text": section.title, "colspan": len(columns) - 1},

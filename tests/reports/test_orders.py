@@ -149,3 +149,29 @@ def test_a_municipality_charges_the_heads_of_its_organizations(school):
     text = words(paper("order-roadmap", school.roadmap))
 
     assert "2. Руководителям образовательных организаций назначить кураторов" in text
+
+
+def test_the_table_is_drawn_as_the_school_drew_it(school):
+    school.roadmap.columns = ["number", "activity", "deadline", "responsible"]
+    school.roadmap.layout = {
+        "headings": [["№ пп", 10], ["Содержание", 60], ["Когда", 15], ["Кто", 15]],
+        "widths": [10, 60, 15, 15], "digit_row": True, "section_style": "numbered",
+    }  # fmt: skip
+    school.roadmap.save()
+
+    table = KINDS["roadmap"].collect(school.roadmap, on=ON)["roadmap"]
+
+    assert [column["heading"] for column in table["columns"]] == [
+        "№ пп",
+        "Содержание",
+        "Когда",
+        "Кто",
+    ]
+    assert table["groups"][0]["rows"][0]["cells"] == [
+        {"text": "1.", "colspan": 1},
+        {"text": "Подготовка", "colspan": 3},
+    ]
+    assert [round(float(column["width"])) for column in table["columns"]] == [10, 60, 15, 15]
+    assert "№ пп | Содержание | Когда | Кто\n1 | 2 | 3 | 4\n1. | Подготовка\n" in words(
+        paper("roadmap", school.roadmap)
+    )
