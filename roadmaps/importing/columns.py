@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from roadmaps.importing.cells import Cell, Line, Table, flat
 
@@ -192,7 +193,7 @@ def _columns(lines: list[Line], width: int) -> list[Column]:
                 borders |= {cell.left, cell.right}
     edges = sorted(edge for edge in borders if edge <= width)
     columns = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         parts = [_heading(line.cells, left, right) for line in lines]
         unique = [part for at, part in enumerate(parts) if part and part not in parts[:at]]
         columns.append(Column("", " ".join(unique), left, right))

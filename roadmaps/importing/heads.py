@@ -1,10 +1,18 @@
-"""What stands above the table: stamp, order, annex, title, period. Suggestions, never facts."""
+"""What stands above the table: title, organisation, period. Suggestions, never facts."""
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from roadmaps.importing.cells import flat
+from roadmaps.importing.stamps import (
+    ANNEX,
+    ORDER_WORD,
+    OTHER_STAMP,
+    STAMP,
+    annex_of,
+    approval_of,
+    order_of,
+)
 
 _TITLE = re.compile(
     r"^\W*(?:дорожн\w+\s+карт|план(?:а)?\s+(?:мероприяти|работы|реализации|внедрения|по\s)"
@@ -17,19 +25,6 @@ _TITLE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:[а-яё(«\"]|МОУ|М[А-Я]{2,}|ГБ?ОУ|на\s+20\d\d)")
-_STAMP = re.compile(r"^\W*(УТВЕРЖДАЮ|УТВЕРЖДЕН[АОЫ]?|УТВЕРЖДЁН[АОЫ]?)\b\W*(.*)$", re.IGNORECASE)
-_OTHER_STAMP = re.compile(r"^\W*(СОГЛАСОВАНО|ПРИНЯТО|ПРИНЯТА|РАССМОТРЕНО)\b", re.IGNORECASE)
-_ORDER_WORD = re.compile(r"^П\s?Р\s?И\s?К\s?А\s?З\s*$")
-_ANNEX = re.compile(r"^\W*Приложение\s*(?:№\s*)?(\d+(?:\.\d+)*)?", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
-)
-_NUMBER = re.compile(r"№\s*(\d[\w/.-]*(?:\s?[-–/]\s?[\w]+)*|[\w-]+/\d+)")
-_MONTHS = "январ феврал март апрел ма[йя] июн июл август сентябр октябр ноябр декабр".split()
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2}(?!\d))")
-_WORDED_DAY = re.compile(r"[«\"]?\s*(\d{1,2})\s*[»\"]?\s+([а-я]+)\s+(\d{4})", re.IGNORECASE)
-_BLANK_DAY = re.compile(r"[«\"]\s*_*\s*[»\"]\s*_+|_{2,}\s*20\d{0,2}_*\s*г")
 _SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)\s*(?:уч\w*\.?\s*(?:год|г)\w*)", re.I)
 _YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г(?:оды|г)?\b\.?\s*г?\.?)", re.IGNORECASE)
 _YEAR = re.compile(r"на\s+(20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
@@ -64,8 +59,8 @@ def read_head(lines: list[str], table_text: str) -> Head:
     if not subtitle and end + 1 < len(lines) and lines[end + 1].startswith("(далее"):
         subtitle = lines[end + 1]
     above = lines[:start] if title else lines
-    annex = _annex(above)
-    approval, order = _approval(above), _order(above, annex)
+    annex = annex_of(above)
+    approval, order = approval_of(above), order_of(above, annex)
     if annex and not approval:
         approval = {"kind": "ПРИЛОЖЕНИЕ", "position": "", "name": "", "date_text": ""}
     full, short = _organisation(above, title, approval, annex, table_text)
@@ -114,137 +109,8 @@ def _last_block(lines: list[str]) -> tuple[int, int]:
     while start and lines[start - 1] and end - start < 4:
         start -= 1
     block = lines[start:end]
-    stamped = any(_STAMP.match(line) or _ANNEX.match(line) or "___" in line for line in block)
+    stamped = any(STAMP.match(line) or ANNEX.match(line) or "___" in line for line in block)
     return (end, end) if stamped or len(" ".join(block)) > 300 else (start, end)
-
-
-def _approval(lines: list[str]) -> dict | None:
-    for at, line in enumerate(lines):
-        if found := _STAMP.match(line):
-            rest = [found[2].strip()] if found[2].strip() else []
-            return _signed(found[1].upper(), rest + _stamp_lines(lines[at + 1 :]))
-    if any(_ORDER_WORD.match(line) for line in lines):
-        return _signature_of_order(lines)
-    return None
-
-
-def _stamp_lines(lines: list[str]) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        if _OTHER_STAMP.match(line) or _STAMP.match(line) or _ANNEX.match(line) or len(found) > 6:
-            break
-        if line:
-            found.append(line)
-        dated = any(day_of(line) or _BLANK_DAY.search(line) for line in found)
-        if not line and dated:
-            break
-    return found
-
-
-def _signed(kind: str, lines: list[str]) -> dict:
-    position: list[str] = []
-    name = date_text = ""
-    for line in lines:
-        if re.search(r"приказ|протокол|распоряжени", line, re.IGNORECASE):
-            continue
-        if not name and (found := _NAME.search(line)):
-            name = found[0]
-            rest = re.sub(r"[_/]+", " ", line[: found.start()]).strip(" ,\t")
-            position += [rest] if rest else []
-        elif day_of(line) or _BLANK_DAY.search(line):
-            date_text = line
-            break
-        elif not name and line.strip("_ /"):
-            position.append(re.sub(r"_+.*", "", line).strip())
-        elif name:
-            break
-    return {
-        "kind": kind,
-        "position": " ".join(position),
-        "name": name,
-        "date_text": date_text,
-    }
-
-
-def _signature_of_order(lines: list[str]) -> dict:
-    """Return who signed an order: a position and a name with initials after its points."""
-    approval = {"kind": "ПРИКАЗ", "position": "", "name": "", "date_text": ""}
-    texts = [line for line in lines if line]
-    for at, line in enumerate(texts):
-        found = _NAME.search(line)
-        if not found or found.end() != len(line.rstrip()) or len(line) > 160:
-            continue
-        position = re.sub(r"[_\t]+|\s{3,}", " ", line[: found.start()]).strip()
-        if not position and at:
-            position = texts[at - 1].strip()
-        if position and len(position) < 100:
-            approval |= {"position": flat(position), "name": found[0]}
-    return approval
-
-
-def _annex(lines: list[str]) -> dict | None:
-    starts = [at for at, line in enumerate(lines) if _ANNEX.match(line) and len(line) < 200]
-    if not starts:
-        return None
-    start = starts[-1]
-    found: list[str] = []
-    for line in lines[start : start + 14]:
-        if _STAMP.match(line) or _OTHER_STAMP.match(line):
-            break
-        if line:
-            found.append(line)
-        if _NUMBER.search(line) and day_of(" ".join(found)):
-            break
-        if not line and len(found) > 3:
-            break
-    return {"number": _ANNEX.match(lines[start])[1], "text": "\n".join(found)}
-
-
-def _order(lines: list[str], annex: dict | None) -> dict:
-    """Return number and date of the order on the file: of its annex mark, stamp or own head."""
-    order = {"number": None, "date": None, "text": ""}
-    at = next((at for at, line in enumerate(lines) if _ORDER_WORD.match(line)), None)
-    if at is not None:
-        return _own_order(lines[at + 1 :], order)
-    texts = [line for line in lines if line]
-    if annex:
-        texts = [flat(annex["text"]), *texts]
-    for text in texts:
-        number = _NUMBER.search(text)
-        begin = re.search(r"(?:приказ\w*\s+)?(?:от|№)\s", text, re.IGNORECASE)
-        if not number or not day_of(text) or not begin:
-            continue
-        if re.search("протокол", text, re.IGNORECASE):
-            continue
-        shown = text
-        if annex and text == flat(annex["text"]):
-            dated = re.search(r"(?:от\s+[«\"\d]|№\s*\d).*$", text[len("Приложение № 1") :])
-            shown = dated[0] if dated else text
-            number = _NUMBER.search(shown) or number
-        return order | {"number": _tight(number[1]), "date": day_of(text), "text": shown}
-    return order
-
-
-def _own_order(lines: list[str], order: dict) -> dict:
-    found: list[str] = []
-    for line in (line for line in lines[:8] if line):
-        if not found and not (day_of(line) or _NUMBER.search(line)):
-            continue
-        if not (day_of(line) or _NUMBER.search(line)) or len(line) > 120:
-            break
-        found.append(line)
-    text = "\n".join(found)
-    number = _NUMBER.search(text)
-    order |= {"number": _tight(number[1]) if number else None, "date": day_of(text), "text": text}
-    for line in lines:
-        basis = re.search(r"на основании приказа.*?(?=№)(.{0,120})", line, re.IGNORECASE)
-        if basis and (of_basis := _NUMBER.search(basis[1])):
-            order["basis"] = {"number": _tight(of_basis[1]), "date": day_of(basis[1])}
-    return order
-
-
-def _tight(number: str) -> str:
-    return re.sub(r"\s", "", number).rstrip(".")
 
 
 def _organisation(
@@ -272,9 +138,9 @@ def _organisation(
 def _letterhead(lines: list[str]) -> tuple[str, str] | None:
     block: list[str] = []
     for line in lines[:14]:
-        if _STAMP.match(line) or _OTHER_STAMP.match(line) or _ANNEX.match(line):
+        if STAMP.match(line) or OTHER_STAMP.match(line) or ANNEX.match(line):
             break
-        if _ORDER_WORD.match(line):
+        if ORDER_WORD.match(line):
             break
         short = re.fullmatch(r"\((.+)\)", line)
         if short and block and _ORGANISATION.search(" ".join(block)):
@@ -314,27 +180,6 @@ def _abbreviations(lines: list[str]) -> dict[str, str]:
         elif line and found:
             break
     return found
-
-
-def day_of(text: str) -> str | None:
-    """Return the first real date of a text as ISO."""
-    for found in _DAY.finditer(text):
-        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-        if day := _iso(year, int(found[2]), int(found[1])):
-            return day
-    for found in _WORDED_DAY.finditer(text):
-        word = found[2].lower()
-        month = next((at for at, m in enumerate(_MONTHS, 1) if re.match(m, word)), 0)
-        if day := _iso(int(found[3]), month, int(found[1])):
-            return day
-    return None
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def period_of(text: str) -> dict | None:

@@ -2,13 +2,19 @@
 
 import re
 
-from roadmaps.importing.columns import ACTIVITY, NUMBER, STAGE, Header
+from roadmaps.importing.columns import (
+    ACTIVITY,
+    DEADLINE,
+    NUMBER,
+    RESPONSIBLE,
+    STAGE,
+    Header,
+)
 from roadmaps.importing.laying import NUMBER_TEXT, Laid
 
 # short words that may begin a piece of their own; any other one or two letters end a cut word
-_WORDS = set(
-    "а в и к о с у я бы во да до ее её же за из их ко ли мы на не ни но об он от по со та те то ту"
-    " ты их им".split()
+_WORDS = re.compile(
+    "[авикосуя]|бы|во|да|до|е[её]|же|за|из|их|им|ко|ли|мы|на|не|ни|но|об|он|от|по|со|т[аеоуы]"
 )
 _ENDING = re.compile(
     r"^(?:[йьъы]|ого|его|ому|ему|ыми|ими|ями|ами|ния|нию|нием|ость|ости|ство|ства|ский|ского|ской"
@@ -31,13 +37,14 @@ def continues(laid: Laid, header: Header, previous: list[str] | None) -> bool:
         return False
     if activity in laid.above or (stage is not None and stage in laid.above):
         return False
-    if laid.texts[activity] and len(laid.filled) == len(header.columns) - (number is not None):
+    if laid.texts[activity] and {header.of(DEADLINE), header.of(RESPONSIBLE)} <= set(laid.filled):
         return False
     if not laid.texts[activity]:
         return stage is None or not laid.texts[stage] or _goes_on(previous[stage], laid, stage)
     if laid.bold and len(laid.filled) == 1:
         return False
-    return _goes_on(previous[activity], laid, activity)
+    staged = stage is not None and is_tail(laid.texts[stage])
+    return staged or _goes_on(previous[activity], laid, activity)
 
 
 def _goes_on(before: str, laid: Laid, at: int) -> bool:
@@ -79,7 +86,7 @@ def _is_cut_word(before: str, after: str) -> bool:
         return False
     piece = found[0]
     if len(piece) <= 2:
-        return piece not in _WORDS
+        return not _WORDS.fullmatch(piece)
     return len(piece) <= 8 and bool(_ENDING.fullmatch(piece))
 
 

@@ -135,7 +135,7 @@ class ReadRoadmap:
 
     @classmethod
     def from_json(cls, found: Mapping) -> "ReadRoadmap":
-        """Return what `stored` or `as_json` gave; raises KeyError or TypeError for anything else."""
+        """Return what `stored` or `as_json` gave; KeyError or TypeError for anything else."""
         fields = found["columns"]
         headings = found.get("headings") or [["", 0.0]] * len(fields)
         return cls(

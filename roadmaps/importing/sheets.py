@@ -20,7 +20,10 @@ from roadmaps.importing.guard import (
 from roadmaps.importing.word import attribute, local, main_part, whole
 
 MAX_SHEETS = 50
-MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_FORMATS = {9, 10}
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
