@@ -64,6 +64,10 @@ class Figures:
     shares: list[Share]
 
     @property
+    def hours(self):
+        return round(self.minutes / 60)
+
+    @property
     def pairs(self):
         return sum(pairs for _, pairs, _ in self.pairs_by_form)
 
@@ -105,16 +109,16 @@ def shares(parts, counts, *, on, consented, answered):
     teachers = [p for p in parts if p.kind == PersonKind.EMPLOYEE]
     return [
         Share(
-            "young", "Молодые специалисты с наставником", _distinct(young), counts.get("young"),
+            "young", "Молодые специалисты с\u00a0наставником", _distinct(young), counts.get("young"),
             70, "наставляемые со стажем до трёх лет к числу молодых специалистов",
         ),
-        Share("pupils", "Ученики 10–19 лет в программе", _distinct(learners),
+        Share("pupils", "Ученики 10–19 лет в\u00a0программе", _distinct(learners),
               counts.get("pupils"), 10, fixed),
-        Share("teachers", "Педагоги в программе", _distinct(teachers),
+        Share("teachers", "Педагоги в\u00a0программе", _distinct(teachers),
               counts.get("teachers"), 10, fixed),
-        Share("consents", "Участники со всеми согласиями", *consented, 100,
+        Share("consents", "Участники со\u00a0всеми согласиями", *consented, 100,
               "люди банка и базы с обоими согласиями ко всем людям банка и базы"),
-        Share("feedback", "Встречи с обратной связью", *answered, 80,
+        Share("feedback", "Встречи с\u00a0обратной связью", *answered, 80,
               "ответы наставляемых ко всем их участиям во встречах"),
     ]  # fmt: skip
 

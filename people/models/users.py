@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from people.access import ScopedModel
 from people.models.organizations import Organization
+from people.names import initials_last
 
 
 class Role(models.TextChoices):
@@ -23,7 +24,9 @@ class User(AbstractUser):
         verbose_name_plural = "учётные записи"
 
     def __str__(self):
-        return self.get_full_name() or self.username
+        if self.last_name and self.first_name:
+            return initials_last(self.last_name, *self.first_name.split(maxsplit=1))
+        return self.first_name or self.username
 
     @cached_property
     def membership(self):
