@@ -25,7 +25,7 @@ def test_bar_without_a_value_is_an_empty_track():
 
 
 def test_state_carries_sign_and_word():
-    html = rendered("{% state 'bad' 'Нет <согласия>' %}")
+    html = rendered("{% state 'bad' words %}", words="Нет <согласия>")
 
     assert html.startswith('<span class="tag bad"><svg')
     assert "#octagon" in html
