@@ -16,19 +16,23 @@ ON = datetime.date(2026, 9, 15)
 POINTS_A_MM = 72 / 25.4
 
 
+def make_school():
+    return make.make_organization(
+        code="school-7", short_name="МБОУ СШ № 7", place="г. Верхнеозёрск",
+        full_name="Муниципальное бюджетное общеобразовательное учреждение "
+        "«Средняя школа № 7 г. Верхнеозёрска»",
+        founder="Управление образования администрации Верхнеозёрского муниципального округа",
+        address="ул. Береговая, д. 12, г. Верхнеозёрск, 000712", phone="(00000) 2-17-07",
+        email="school7@verhneozersk.example", okpo="00712345", ogrn="1020000071234",
+        inn="0000071234", kpp="000001001",
+    )  # fmt: skip
+
+
 class School:
     """A small school whose people stand in every paper under their own names."""
 
     def __init__(self):
-        self.organization = make.make_organization(
-            code="school-7", short_name="МБОУ СШ № 7", place="г. Верхнеозёрск",
-            full_name="Муниципальное бюджетное общеобразовательное учреждение "
-            "«Средняя школа № 7 г. Верхнеозёрска»",
-            founder="Управление образования администрации Верхнеозёрского муниципального округа",
-            address="ул. Береговая, д. 12, г. Верхнеозёрск, 000712", phone="(00000) 2-17-07",
-            email="school7@verhneozersk.example", okpo="00712345", ogrn="1020000071234",
-            inn="0000071234", kpp="000001001",
-        )  # fmt: skip
+        self.organization = make_school()
         make.make_head(self.organization)
         curator = self.person("Мельникова Наталья Андреевна", "f",
                               "заместитель директора по учебно-воспитательной работе")  # fmt: skip
