@@ -43,8 +43,12 @@ class Lacking:
     gaps: list
 
     @property
-    def is_missing(self):
-        return any(gap.ends_on is None for gap in self.gaps)
+    def missing(self):
+        return [gap for gap in self.gaps if gap.ends_on is None]
+
+    @property
+    def ending(self):
+        return [gap for gap in self.gaps if gap.ends_on is not None]
 
 
 @dataclass
@@ -118,7 +122,7 @@ def agenda(organization, *, year, on):
             [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
             headcounts(organization, on),
             on=on,
-            consented=(len(persons) - sum(row.is_missing for row in lacking), len(persons)),
+            consented=(len(persons) - sum(bool(row.missing) for row in lacking), len(persons)),
             answered=(sum(pair.answered for pair in pairs), sum(pair.held for pair in pairs)),
         ),
         journal=_journal(organization),
@@ -177,7 +181,7 @@ def _due(occurrences, on):
 def _lacking(persons, on):
     grouped = groupby(gaps(persons, on), key=lambda gap: gap.person)
     rows = [Lacking(person, list(own)) for person, own in grouped]
-    return sorted(rows, key=lambda row: not row.is_missing)
+    return sorted(rows, key=lambda row: not row.missing)
 
 
 def _pairs(organization, year):

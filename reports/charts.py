@@ -27,7 +27,7 @@ def columns(rows, *, label):
         parts += [
             f'<rect class="s1" x="{middle - wide // 2}" y="{180 - high}" width="{wide}" '
             f'height="{high}"><title>{escape(text)}: {number}</title></rect>',
-            _text(middle, 174 - high, number, strong=True),
+            _text(middle, 174 - high, number, style="strong"),
             _text(middle, 202, escape(text)),
         ]
     return _svg(210, label, parts)
@@ -55,7 +55,7 @@ def year_axis(points, *, year, today, label):
             parts.append(_mark(column * STEP + 7, BASE + 4 - 15 * heights[column], state, day))
     if begin <= today <= end:
         parts.append(f'<path class="today" d="M{place(today)} 8v{BASE - 8}"/>')
-        parts.append(_text(place(today), 4, "сегодня", strong=True))
+        parts.append(_text(place(today), 4, "сегодня", style="strong"))
     return _svg(122, label, parts, top=-8)
 
 
@@ -80,7 +80,9 @@ def _months(begin, end, place):
         following = (month + datetime.timedelta(days=31)).replace(day=1)
         middle = (place(month) + place(min(following, end))) // 2
         yield f'<path class="grid" d="M{place(month)} 88v8"/>'
-        yield _text(middle, 116, MONTHS[month.month - 1])
+        name = MONTHS[month.month - 1]
+        yield _text(middle, 116, name, style="long")
+        yield _text(middle, 118, name[:3], style="short")
         month = following
 
 
@@ -91,8 +93,8 @@ def _mark(x, y, state, day):
     return f'<circle class="{state}" cx="{x}" cy="{y}" r="5">{title}</circle>'
 
 
-def _text(x, y, text, *, strong=False):
-    style = ' class="strong"' if strong else ""
+def _text(x, y, text, *, style=""):
+    style = f' class="{style}"' if style else ""
     return f'<text{style} text-anchor="middle" x="{x}" y="{y}">{text}</text>'
 
 
