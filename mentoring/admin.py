@@ -56,7 +56,7 @@ class PairAdmin(ReadOnlyAdmin):
     def get_urls(self):
         step = self.admin_site.admin_view(self.step_view)
         return [
-            path("<int:pk>/<slug:step>/", step, name="mentoring_pair_step"),
+            path("<int:pk>/step/<slug:step>/", step, name="mentoring_pair_step"),
             *super().get_urls(),
         ]
 

@@ -22,6 +22,7 @@ from people.years import first_day, last_day
 MINUTES = (15, 30, 45, 60, 90)
 OTHER = "other"
 WORDS = 2000
+STALE = "Страница устарела. Откройте её заново."
 MODES = [(mode.value, mode.label.capitalize()) for mode in MeetingMode]
 SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
 
@@ -55,7 +56,8 @@ class RatingField(forms.TypedChoiceField):
 
 def chips(label, sentence, field=forms.ChoiceField, widget=forms.RadioSelect, **options):
     """Return a choice drawn as chips; `sentence` is said when the answer is missing or wrong."""
-    errors = {"required": sentence, "invalid_choice": sentence, "invalid_list": sentence}
+    kinds = ("required", "invalid_choice", "invalid_list", "invalid_pk_value")
+    errors = dict.fromkeys(kinds, sentence)
     return field(label=label, widget=widget, error_messages=errors, **options)
 
 
@@ -94,9 +96,8 @@ class MeetingForm(forms.Form):
     next_other = date_field("Дата следующей встречи", required=False)
     note = WordsField("Слова для дневника")
     sending = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages={"invalid": "Страница устарела. Откройте её заново.",
-                        "required": "Страница устарела. Откройте её заново."},
+        label="Встреча", widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid"), STALE),
     )  # fmt: skip
 
     def __init__(self, *args, pair, on, stage=MeetingStage.WORKING, meeting=None, **kwargs):
@@ -144,7 +145,10 @@ class FeedbackForm(forms.Form):
         "Слова куратору",
         help_text="Например, если встречи не получаются или хочется другого наставника.",
     )
-    attendance = forms.IntegerField(widget=forms.HiddenInput)
+    attendance = forms.IntegerField(
+        label="Ссылка", widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid"), STALE),
+    )  # fmt: skip
 
 
 class PairForm(forms.Form):

@@ -1,0 +1,177 @@
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring.links import feedback_path, feedback_token
+from mentoring.models import Attendance
+from people.models import Curator
+from tests import factories as make
+
+FEEDBACK = "/feedback/"
+
+
+@pytest.fixture
+def row(ours):
+    pupil = make.make_pupil(ours, first_name="Алина", gender="f")
+    pair = make.make_pair(ours, mentees=[pupil], active=True)
+    return Attendance.objects.create(meeting=make.make_meeting(pair), member=pair.mentees[0])
+
+
+def opened(row, client=None):
+    """Return a phone that has opened the link of that row."""
+    phone = client or Client()
+    phone.get(feedback_path(row.pk, timezone.localdate()))
+    return phone
+
+
+def answers(row, **values):
+    return {"usefulness": "9", "comfort": "10", "goal": "yes", "attendance": str(row.pk)} | values
+
+
+def sentences(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_the_token_leaves_the_address_for_a_closed_cookie(client, row):
+    response = client.get(feedback_path(row.pk, timezone.localdate()))
+
+    assert (response.status_code, response.url) == (302, FEEDBACK)
+    cookie = response.cookies["feedback"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_the_questions_name_mentor_and_curator(row):
+    Curator.objects.create(person=make.make_person(row.meeting.pair.organization,
+                                                   surname="Мельникова"), year=2026)  # fmt: skip
+
+    page = sentences(opened(row).get(FEEDBACK))
+
+    assert "Алина, как прошла встреча?" in page
+    assert row.meeting.pair.mentors[0].person.full_name in page
+    assert "Ответы увидит только куратор Мельникова" in page
+
+
+def test_three_answers_arrive_without_an_account(row):
+    page = opened(row).post(FEEDBACK, answers(row, message="Было интересно"), follow=True)
+
+    row.refresh_from_db()
+    assert "Ответ уже получен, спасибо" in sentences(page)
+    assert (row.usefulness, row.comfort, row.goal, row.message) == (9, 10, "yes", "Было интересно")
+
+
+def test_opening_the_link_uses_nothing_up(row):
+    phone = opened(row)
+    phone.get(FEEDBACK)
+    opened(row, phone)
+
+    page = phone.get(FEEDBACK)
+
+    assert "как прошла встреча?" in sentences(page)
+
+
+def test_the_same_link_on_two_phones_counts_once(row):
+    first, second = opened(row), opened(row)
+    first.post(FEEDBACK, answers(row))
+
+    page = second.post(FEEDBACK, answers(row, usefulness="1"), follow=True)
+
+    row.refresh_from_db()
+    assert "Ответ уже получен, спасибо" in sentences(page)
+    assert row.usefulness == 9
+
+
+def test_two_links_in_one_browser_do_not_mix(ours, row):
+    other_pair = make.make_pair(ours, active=True)
+    other = Attendance.objects.create(
+        meeting=make.make_meeting(other_pair), member=other_pair.mentees[0]
+    )
+    phone = opened(row)
+    opened(other, phone)
+
+    page = phone.post(FEEDBACK, answers(row))
+
+    assert page.status_code == 400
+    assert "Откройте свою ещё раз" in sentences(page)
+    assert not Attendance.objects.exclude(answered_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"usefulness": "11"}, "Выберите оценку от 1 до 10."),
+        ({"comfort": ""}, "Выберите оценку от 1 до 10."),
+        ({"goal": "maybe"}, "Выберите ответ: да, частично или нет."),
+        ({"message": "я" * 20_000}, "Здесь помещается 2000 знаков, а набрано 20000."),
+        ({"attendance": "x"}, "Откройте её заново"),
+    ],
+)
+def test_a_wrong_answer_is_met_with_a_sentence(row, values, sentence):
+    page = opened(row).post(FEEDBACK, answers(row, **values))
+
+    row.refresh_from_db()
+    assert page.status_code == 400
+    assert sentence in sentences(page)
+    assert row.answered_at is None
+
+
+def test_emoji_stay_and_nul_goes(row):
+    opened(row).post(FEEDBACK, answers(row, message="Спасибо\x00 😀👍"))
+
+    row.refresh_from_db()
+    assert row.message == "Спасибо 😀👍"
+
+
+def test_an_expired_link_says_what_to_do(client, row):
+    long_ago = timezone.localdate() - datetime.timedelta(days=15)
+
+    page = client.get(feedback_path(row.pk, long_ago))
+
+    assert page.status_code == 410
+    assert "Срок ссылки прошёл" in sentences(page)
+    assert "feedback" not in page.cookies
+
+
+def test_an_altered_link_says_what_to_do(client, row):
+    token = feedback_token(row.pk, timezone.localdate())
+
+    page = client.get(reverse("feedback-link", args=[token.replace(str(row.pk), "99999", 1)]))
+
+    assert page.status_code == 404
+    assert "Ссылка не открылась" in sentences(page)
+
+
+def test_without_a_link_there_is_nothing_to_answer(client, db):
+    page = client.get(FEEDBACK)
+
+    assert page.status_code == 404
+    assert "Ссылка не открылась" in sentences(page)
+
+
+def test_a_forged_cookie_opens_nothing(client, row):
+    client.cookies["feedback"] = feedback_token(row.pk, timezone.localdate())
+
+    assert client.get(FEEDBACK).status_code == 404
+
+
+def test_a_removed_meeting_asks_no_more(row):
+    phone = opened(row)
+    row.meeting.delete()
+
+    page = phone.post(FEEDBACK, {"usefulness": "9", "comfort": "9", "goal": "yes"})
+
+    assert page.status_code == 410
+    assert "больше не спрашивают" in sentences(page)
+
+
+def test_a_closed_pair_still_hears_the_answer(row, curator):
+    pair = row.meeting.pair
+    pair.closed_on, pair.closing = timezone.localdate(), "completed"
+    pair.save()
+
+    opened(row).post(FEEDBACK, answers(row))
+
+    row.refresh_from_db()
+    assert row.answered_at is not None
