@@ -175,7 +175,9 @@ def _read(table: Table, first: int, rows: int) -> Header | None:
         return None
     if any(len(cell.text) > 3 * _LONGEST for line in lines for cell in line.filled):
         return None
-    score = 10 * len(known) - 2 * fields.count(OTHER) - rows
+    joined = sum(any(cell.above for cell in line.cells) for line in lines[1:])
+    strange = sum(column.field == OTHER and column.pair_of is None for column in columns)
+    score = 10 * len(known) - 2 * strange - rows + 3 * joined
     return Header(first, rows, columns, score, _texts(table, first, rows))
 
 

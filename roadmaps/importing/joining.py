@@ -10,7 +10,7 @@ from roadmaps.importing.columns import (
     STAGE,
     Header,
 )
-from roadmaps.importing.laying import NUMBER_TEXT, Laid
+from roadmaps.importing.laying import NUMBER_TEXT, Laid, is_deadline
 
 # short words that may begin a piece of their own; any other one or two letters end a cut word
 _WORDS = re.compile(
@@ -37,7 +37,7 @@ def continues(laid: Laid, header: Header, previous: list[str] | None) -> bool:
         return False
     if activity in laid.above or (stage is not None and stage in laid.above):
         return False
-    if laid.texts[activity] and {header.of(DEADLINE), header.of(RESPONSIBLE)} <= set(laid.filled):
+    if laid.texts[activity] and _is_complete(laid, header):
         return False
     if not laid.texts[activity]:
         return stage is None or not laid.texts[stage] or _goes_on(previous[stage], laid, stage)
@@ -45,6 +45,15 @@ def continues(laid: Laid, header: Header, previous: list[str] | None) -> bool:
         return False
     staged = stage is not None and is_tail(laid.texts[stage])
     return staged or _goes_on(previous[activity], laid, activity)
+
+
+def _is_complete(laid: Laid, header: Header) -> bool:
+    """Return whether the row says what, when and who, and does not begin within a sentence."""
+    deadline, activity = header.of(DEADLINE), header.of(ACTIVITY)
+    if not {deadline, header.of(RESPONSIBLE)} <= set(laid.filled):
+        return False
+    cut = deadline is not None and not is_deadline(laid.texts[deadline])
+    return not (cut and is_tail(laid.texts[activity]))
 
 
 def _goes_on(before: str, laid: Laid, at: int) -> bool:

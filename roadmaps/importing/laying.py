@@ -75,13 +75,13 @@ def lay(
 
 
 def _under(cell: Cell, header: Header, widths: list[float]) -> list[int]:
-    """Return the columns that the cell covers by at least a half, else the one it covers most."""
+    """Return the columns that the cell mostly covers, else the one it covers most."""
     shares = []
     for at, column in enumerate(header.columns):
         left, right = max(cell.left, column.left), min(cell.right, column.right)
         common = sum(widths[left:right]) if left < right else 0.0
         shares.append((common / (sum(widths[column.left : column.right]) or 1.0), common, at))
-    covered = [at for share, _, at in shares if share >= 0.5]
+    covered = [at for share, _, at in shares if share >= 0.6]
     if covered:
         return covered
     best = max(shares, key=lambda share: share[1])

@@ -90,11 +90,16 @@ def _last_row(lines: list[Laid], header: Header) -> int:
     for position, laid in enumerate(lines):
         numbered = number is not None and NUMBER_TEXT.match(laid.texts[number])
         placed = needed & (set(laid.filled) | laid.above)
-        if numbered or (laid.texts[activity] and placed) or laid.above:
+        goes_on = sure == position - 1 and _may_continue(laid, activity)
+        if numbered or (laid.texts[activity] and placed) or laid.above or goes_on:
             sure = position
-        elif sure == position - 1 and placed and laid.filled and not _is_signature(laid):
-            sure = position  # a continuation
     return sure if sure >= 0 else len(lines)
+
+
+def _may_continue(laid: Laid, activity: int) -> bool:
+    beside = [at for at in laid.filled if at not in (0, activity)]
+    tail = bool(laid.filled) and is_tail(laid.texts[laid.filled[0]])
+    return (bool(beside) or tail) and not _is_signature(laid)
 
 
 def _is_signature(laid: Laid) -> bool:
@@ -141,8 +146,7 @@ def _is_section(lines: list[Laid], position: int, reading: Reading) -> bool:
         before = reading.open["texts"][at]
         if is_tail(text) or (is_open(before) and not _IN_TITLE.match(text)):
             return False
-    drawn = laid.bold or laid.line.right == 1 or bool(_IN_TITLE.match(text))
-    return drawn or header.columns[at].field in (NUMBER, STAGE, ACTIVITY) or at == 0
+    return laid.bold or at == 0 or header.columns[at].field in (NUMBER, STAGE, ACTIVITY)
 
 
 def _is_numbered_section(lines: list[Laid], position: int, number: int) -> bool:
