@@ -1,8 +1,28 @@
-"""The admin of a ScopedModel: it shows and offers only rows the user may see."""
+"""The admin of a ScopedModel: rows the user may see, plain words, changes in the journal."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 from people.access import ScopedModel
+from people.history import record
+from people.models import Organization, Person
+
+
+class ScopedForm(forms.ModelForm):
+    """Knows the organization of a new row before it is checked, so that constraints see it."""
+
+    organization = None  # put in place by ScopedModelAdmin.get_form, for rows of one's own
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.organization is not None and self.instance.pk is None:
+            self.instance.organization = self.organization
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"organization"}
 
 
 class ScopedAdminMixin:
@@ -27,9 +47,101 @@ class ScopedInline(ScopedAdminMixin, admin.TabularInline):
     extra = 0
 
 
-class ScopedModelAdmin(ScopedAdminMixin, admin.ModelAdmin):
+class PlainWords:
+    """Titles in the right case, messages and the journal in whole sentences.
+
+    `accusative` is what one adds, changes and deletes: «наставника».
+    """
+
+    accusative = ""
+    list_title = ""
+
+    @property
+    def add_title(self):
+        return f"Добавить {self.accusative or self.opts.verbose_name}"
+
+    @property
+    def change_title(self):
+        return f"Изменить {self.accusative or self.opts.verbose_name}"
+
+    @property
+    def delete_title(self):
+        return f"Удалить {self.accusative or self.opts.verbose_name}"
+
+    def changelist_view(self, request, extra_context=None):
+        plural = str(self.opts.verbose_name_plural)
+        context = {"title": self.list_title or plural[:1].upper() + plural[1:]}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        title = self.change_title if object_id else self.add_title
+        if object_id and not self.has_change_permission(request):
+            name = str(self.opts.verbose_name)
+            title = name[:1].upper() + name[1:]
+        context = {"title": title} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_actions(self, request):
+        """Offer no deletion of many at once: each asks on its own page what disappears with it."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._saved(request, obj, self.response_post_save_add)
+
+    def response_change(self, request, obj):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self._saved(request, obj, self.response_post_save_change)
+
+    def response_delete(self, request, obj_display, obj_id):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_delete(request, obj_display, obj_id)
+        messages.success(request, f"Удалено: {obj_display}.")
+        return self.response_post_save_change(request, None)
+
+    def log_addition(self, request, obj, message):
+        self._log(request, obj, "add", "Добавлено")
+
+    def log_change(self, request, obj, message):
+        self._log(request, obj, "change", "Изменено")
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self._log(request, obj, "delete", "Удалено")
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the lines of the journal instead of Django's own log, which would keep names."""
+        address = reverse("admin:people_journalentry_changelist")
+        wanted = f"subject_type={self.opts.label_lower}&subject_id={object_id}"
+        return HttpResponseRedirect(f"{address}?{wanted}")
+
+    def _saved(self, request, obj, leave):
+        messages.success(request, f"Сохранено: {getattr(obj, 'short_name', obj)}.")
+        if "_continue" in request.POST:
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return HttpResponseRedirect(reverse(name, args=[obj.pk]))
+        return leave(request, obj)
+
+    def _log(self, request, obj, action, word):
+        organization = owner_of(obj)
+        person = obj if isinstance(obj, Person) else getattr(obj, "person", None)
+        if organization is not None:
+            record(
+                organization=organization, by=request.user, subject=obj,
+                action=f"{action}_{self.opts.model_name}",
+                text=f"{word}: {self.opts.verbose_name}",
+                person=None if action == "delete" else person,
+            )  # fmt: skip
+
+
+class ScopedModelAdmin(PlainWords, ScopedAdminMixin, admin.ModelAdmin):
     """Declares lists and forms; the rows, the choices and the organization come by themselves."""
 
+    form = ScopedForm
     list_per_page = 50
     show_full_result_count = False
 
@@ -38,6 +150,12 @@ class ScopedModelAdmin(ScopedAdminMixin, admin.ModelAdmin):
         if self._fills_organization(request):
             exclude.append("organization")
         return exclude
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is None and self._fills_organization(request) and issubclass(form, ScopedForm):
+            form.organization = request.user.membership.organization
+        return form
 
     def save_model(self, request, obj, form, change):
         if not change and self._fills_organization(request):
@@ -60,3 +178,10 @@ class ReadOnlyAdmin(ScopedModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def owner_of(row):
+    """Return the Organization a row belongs to, or None for rows all organizations share."""
+    while row is not None and not isinstance(row, Organization):
+        row = getattr(row, row.owner) if isinstance(row, ScopedModel) else None
+    return row

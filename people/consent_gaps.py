@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from people.models import REQUIRED_KINDS, Consent, ConsentKind, Person, PersonKind
-from people.signers import required_signers
+from people.signers import ADULT, age_on, required_signers
 
 WARNING = datetime.timedelta(days=30)
 
@@ -61,3 +61,35 @@ def gaps(persons, on, *, kinds=REQUIRED_KINDS, warning=WARNING):
 def missing(persons, on, *, kinds=REQUIRED_KINDS):
     """Return only the gaps that forbid working today: nothing valid on that day."""
     return [gap for gap in gaps(persons, on, kinds=kinds) if gap.ends_on is None]
+
+
+def blanks_for(person, kind, on, *, is_mentor=False):
+    """Return the codes of the papers to print for a consent of this kind, by age and role.
+
+    Empty for kinds without a blank of ours. 14–17 sign for themselves and beside them a parent.
+    """
+    signers = signers_of(person, on)
+    if kind == ConsentKind.PERSONAL_DATA:
+        if "guardian" not in signers and person.is_learner and _is_teen(person, on):
+            return ("consent-teen",)  # an organization that asks no parent between 14 and 18
+        return ({("self",): "consent-adult", ("guardian",): "consent-minor"}.get(
+            signers, "consent-teen"),)  # fmt: skip
+    if kind != ConsentKind.PARTICIPATION:
+        return ()
+    own = "participation-mentor" if is_mentor else "participation-mentee"
+    return tuple(
+        paper
+        for signer, paper in (("self", own), ("guardian", "participation-parent"))
+        if signer in signers
+    )
+
+
+def signing_persons(person, on, guardian=None):
+    """Return the Persons who sign on that day: the person and/or the guardian, when needed."""
+    signers = signers_of(person, on)
+    own = [person] if "self" in signers else []
+    return own + ([guardian] if guardian and "guardian" in signers else [])
+
+
+def _is_teen(person, on):
+    return person.birth_on is not None and age_on(person.birth_on, on) < ADULT

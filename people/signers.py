@@ -66,6 +66,11 @@ def renewal_on(born_on: date | None, signed_on: date) -> date | None:
     return next((day for day in coming if day > signed_on), None)
 
 
+def age_words(born_on: date, day: date) -> str:
+    """Return the age as people say it: «13 лет»."""
+    return _years(age_on(born_on, day))
+
+
 def explain_signers(
     born_on: date | None, day: date, *, adult: bool = False, teen_needs_guardian: bool = True
 ) -> str:
@@ -78,7 +83,7 @@ def explain_signers(
         return str(unknown)
     if born_on is None:
         return "Согласие подписывает сам участник: он взрослый."
-    age = f"На {day:%d.%m.%Y} участнику {_years(age_on(born_on, day))}."
+    age = f"На {day:%d.%m.%Y} участнику {age_words(born_on, day)}."
     return f"{age} {_WHO[signers]}"
 
 

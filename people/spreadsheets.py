@@ -82,9 +82,7 @@ def column_index(letters: str) -> int:
 def _inspect(data: bytes) -> frozenset[str]:
     """Return the addresses of the formulas, or refuse the file before any parser opens it."""
     if len(data) > LARGEST_FILE:
-        raise SpreadsheetRefused(
-            "Файл больше 10 МБ. Уберите из него картинки и лишние листы и загрузите ещё раз."
-        )
+        raise too_big_file()
     if data.startswith(_OLD_EXCEL):
         raise SpreadsheetRefused(
             "Это файл старого вида (.xls) или он закрыт паролем. "
@@ -164,6 +162,13 @@ def too_many_rows() -> SpreadsheetRefused:
     return SpreadsheetRefused(
         "В таблице больше 10 000 строк. Удалите пустые строки под ней "
         "или разделите людей на несколько файлов."
+    )
+
+
+def too_big_file() -> SpreadsheetRefused:
+    """Return the refusal of a file over LARGEST_FILE; the caller may know the size sooner."""
+    return SpreadsheetRefused(
+        "Файл больше 10 МБ. Уберите из него картинки и лишние листы и загрузите ещё раз."
     )
 
 

@@ -9,6 +9,11 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("login/", auth.LoginView.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("first/", views.set_up, name="first-admin"),
+    path("first/<str:token>/", views.open_first_link, name="first"),
+    path("invitation/<uidb64>/<token>/", views.Invitation.as_view(), name="invitation"),
     path("membership/", views.choose_membership, name="choose-membership"),
     path("year/", views.choose_year, name="choose-year"),
 ]

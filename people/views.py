@@ -1,9 +1,17 @@
-"""Where somebody lands after signing in, and the choice of membership and year."""
+"""The entrance: where somebody lands, the choice of membership and year, one-time links."""
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
+from people import actions, first_admin
+from people.forms import FirstAdministratorForm
 from people.middleware import MEMBERSHIP, YEAR
 from people.models import Membership, Role
 
@@ -14,6 +22,7 @@ HOMES = {
     Role.MUNICIPALITY: "overview",
 }
 YEARS = range(2019, 2100)
+FIRST = "first_administrator"
 
 
 def start(request):
@@ -44,3 +53,43 @@ def choose_year(request):
     else:
         messages.error(request, "Выберите учебный год из списка.")
     return redirect("start")
+
+
+@login_not_required  # the token is the right
+@require_GET
+def open_first_link(request, token):
+    """Move the token from the address into a cookie of this browser; nothing is used up."""
+    response = redirect("first-admin")
+    response.set_signed_cookie(
+        FIRST, token, max_age=first_admin.LIFETIME, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE, path=reverse("first-admin"),
+    )  # fmt: skip
+    return response
+
+
+@login_not_required  # the token is the right
+def set_up(request):
+    """Let the holder of the link name the organization, himself or herself and a password."""
+    token = request.get_signed_cookie(FIRST, default="", max_age=first_admin.LIFETIME)
+    if not first_admin.is_valid(token) or not first_admin.is_open():
+        return render(request, "people/link_expired.html", status=410)
+    form = FirstAdministratorForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in form.fields if name != "again"}
+        try:
+            login(request, actions.set_up_first_administrator(**values, on=timezone.localdate()))
+            return redirect("start")
+        except actions.AccountRefused as refusal:
+            form.add_error(None, refusal)
+    return render(request, "people/first_admin.html", {"form": form})
+
+
+class Invitation(auth.PasswordResetConfirmView):
+    """Open without an account: the token is the right to set the first password, once.
+
+    Django's view moves the token out of the address; opening uses nothing up.
+    """
+
+    template_name = "people/invitation.html"
+    success_url = reverse_lazy("start")
+    post_reset_login = True

@@ -19,7 +19,7 @@ SCOPED = [model for model in MODELS if issubclass(model, ScopedModel)]
 # what every organization shares, and the accounts, which only administrators manage
 SHARED = {"MentoringForm", "MentoringKind", "Topic", "User"}
 # the token in the address is the right, or there is no account yet
-OPEN = {"login", "first", "first-admin", "feedback-link", "feedback", "feedback-thanks"}
+OPEN = {"login", "first", "first-admin", "invitation", "feedback-link", "feedback", "feedback-thanks"}
 ADMINS = [(model, site) for model, site in admin.site._registry.items()]
 OURS = [model._meta.app_label in APPS for model, _ in ADMINS]
 

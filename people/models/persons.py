@@ -3,10 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from people.access import ScopedModel, ScopedQuerySet
+from people.birth import birth_trouble
 from people.models.organizations import Organization, SchoolClass
 from people.names import initials_first, initials_last, normalise
+from people.signers import ADULT, age_on
 
 
 class Gender(models.TextChoices):
@@ -88,6 +91,11 @@ class Person(ScopedModel):
 
     def __str__(self):
         return self.full_name
+
+    def clean(self):
+        trouble = self.birth_on and birth_trouble(self.birth_on, timezone.localdate())
+        if trouble:
+            raise ValidationError({"birth_on": trouble})
 
     @property
     def full_name(self):
@@ -193,3 +201,10 @@ class Guardian(ScopedModel):
             and self.child.organization_id != self.adult.organization_id
         ):
             raise ValidationError("Представитель должен быть внесён в ту же организацию.")
+        if self.adult_id and self.adult.birth_on:
+            age = age_on(self.adult.birth_on, timezone.localdate())
+            if age < ADULT:
+                raise ValidationError(
+                    f"{self.adult.short_name} моложе 18 лет и не может быть представителем. "
+                    "Выберите взрослого."
+                )

@@ -1,4 +1,4 @@
-"""What happens to people: consents are recorded, parts of a year are given."""
+"""What happens to consents: they are signed, many at once, and withdrawn."""
 
 import datetime
 
@@ -45,6 +45,46 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
             organization=person.organization, by=by, action="record_consent", subject=consent,
             text=f"Отмечено согласие: {ConsentKind(kind).label}", person=person,
         )  # fmt: skip
+    return consent
+
+
+@transaction.atomic
+def record_signatures(papers, *, kind, signed_on, by, on):
+    """Record several papers of one kind signed on one day; all of them or none.
+
+    `papers` holds (person, signers). Returns the Consents; the first refusal names the person.
+    """
+    recorded = []
+    for person, signers in papers:
+        try:
+            recorded.append(record_consent(
+                person=person, kind=kind, signed_on=signed_on, signers=signers, by=by, on=on
+            ))  # fmt: skip
+        except ConsentRefused as refusal:
+            raise ConsentRefused(f"{person.short_name}: {refusal.message}") from refusal
+    return recorded
+
+
+@transaction.atomic
+def withdraw_consent(consent, *, withdrawn_on, by, on):
+    """End a consent on the day its withdrawal arrived (152-ФЗ ст. 9 ч. 2) and return it.
+
+    Sent twice it stays withdrawn on the first day. What follows for pairs is not known here.
+    """
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.withdrawn_on:
+        return consent
+    if withdrawn_on > on:
+        raise ConsentRefused("Дата отзыва ещё не наступила. Исправьте дату.")
+    if withdrawn_on < consent.signed_on:
+        raise ConsentRefused("Отозвать согласие можно не раньше дня подписи.")
+    consent.withdrawn_on = withdrawn_on
+    consent.save(update_fields=["withdrawn_on"])
+    record(
+        organization=consent.person.organization, by=by, action="withdraw_consent",
+        subject=consent, text=f"Отозвано согласие: {consent.get_kind_display()}",
+        person=consent.person,
+    )  # fmt: skip
     return consent
 
 

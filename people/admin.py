@@ -1,0 +1,265 @@
+"""Admin of people: lists and forms as declarations; big jobs are pages of admin_views."""
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Prefetch
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from people import admin_views as views
+from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
+from people.admin_exports import ExportedList
+from people.admin_forms import PersonForm
+from people.admin_lists import KindFilter, ListOfYear, NamesAndConsents
+from people.models import (
+    Consent,
+    Curator,
+    Guardian,
+    Headcount,
+    Headship,
+    JournalEntry,
+    Membership,
+    Mentee,
+    Mentor,
+    Organization,
+    Person,
+    PositionPeriod,
+    SchoolClass,
+    User,
+)
+from people.names import GenderUnknown, decline_name, decline_position
+
+# rights come from people.roles: groups would promise what they do not give
+admin.site.unregister(Group)
+
+
+class PositionInline(ScopedInline):
+    model = PositionPeriod
+    fields = ("title", "is_main", "category", "starts_on", "ends_on")
+
+
+class GuardianInline(ScopedInline):
+    model = Guardian
+    fk_name = "child"
+    fields = ("adult", "relation", "authority")
+    autocomplete_fields = ("adult",)
+
+
+class HeadshipInline(ScopedInline):
+    model = Headship
+    fields = ("person", "position", "is_acting", "starts_on", "ends_on")
+    autocomplete_fields = ("person",)
+
+
+class MembershipInline(ScopedInline):
+    model = Membership
+    fields = ("organization", "role", "person")
+    autocomplete_fields = ("organization", "person")
+
+
+@admin.register(Person)
+class PersonAdmin(ExportedList, NamesAndConsents, ScopedModelAdmin):
+    accusative = "человека"
+    list_title = "Все люди"
+    empty_title = "Людей пока нет"
+    empty_text = "Загрузите список из Excel или добавьте людей по одному."
+    form = PersonForm
+    list_display = ("name_column", "kind", "birth_on", "consents_column")
+    list_filter = ("kind", ("school_class", RelatedOnlyFieldListFilter))
+    list_select_related = ("organization", "school_class")
+    search_fields = ("search",)
+    search_help_text = "Любая часть имени, регистр и «ё» не важны"
+    ordering = ("search", "pk")
+    inlines = (PositionInline, GuardianInline)
+    readonly_fields = ("cases",)
+    fieldsets = (
+        ("Человек", {"fields": (
+            "surname", "first_name", "patronymic", "gender", "birth_on", "kind", "school_class",
+            "workplace",
+        )}),
+        ("Связь", {"fields": ("phone", "email")}),
+        ("Как в приказах", {"fields": ("cases",)}),
+    )  # fmt: skip
+
+    def get_urls(self):
+        return [
+            path(address, self.admin_site.admin_view(view), name=name)
+            for address, view, name in views.PERSON_PAGES
+        ] + super().get_urls()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("posts")
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.search(search_term), False
+
+    @admin.display(description="падежи")
+    def cases(self, person):
+        """Show name and post as orders will decline them."""
+        if person.pk is None:
+            return "Появятся после сохранения."
+        post = person.post_on(timezone.localdate())
+        try:
+            name = decline_name(
+                person.surname, person.first_name, person.patronymic, person.gender or None
+            )
+        except GenderUnknown:
+            return "Укажите пол: от него зависят падежи."
+        title = decline_position(post.title, person.gender or None) if post else None
+        lines = [
+            (words, getattr(name, case), f", {getattr(title, case)}" if title else "")
+            for words, case in (("кого (нет)", "genitive"), ("поручить", "dative"),
+                                ("назначить", "accusative"), ("с кем", "instrumental"))
+        ]  # fmt: skip
+        doubtful = name.doubtful or (title and title.doubtful)
+        return format_html(
+            '<dl class="facts">{}</dl>{}',
+            format_html_join("", "<dt>{}</dt><dd><b>{}</b>{}</dd>", lines),
+            "Проверьте склонение: среди слов есть сомнительные." if doubtful else "",
+        )
+
+
+class ParticipantAdmin(ListOfYear, NamesAndConsents, ScopedModelAdmin):
+    list_select_related = ("person__organization", "person__school_class")
+    search_fields = ("person__search",)
+    search_help_text = "Любая часть имени"
+    ordering = ("person__search", "pk")
+    autocomplete_fields = ("person",)
+    list_filter = (KindFilter,)
+
+    def get_queryset(self, request):
+        posts = Prefetch("person__posts", PositionPeriod.objects.order_by("pk"))
+        return super().get_queryset(request).prefetch_related(posts)
+
+    def get_search_results(self, request, queryset, search_term):
+        own = self.model.objects.filter(person__in=Person.objects.search(search_term))
+        return (queryset & own if search_term else queryset), False
+
+
+@admin.register(Mentor)
+class MentorAdmin(ExportedList, ParticipantAdmin):
+    accusative = "наставника"
+    empty_title = "Наставников пока нет"
+    empty_text = "Добавьте тех, кто готов помогать другим: педагогов, учеников, работодателей."
+    list_display = ("name_column", "strengths", "capacity", "consents_column")
+    fields = ("person", "year", "strengths", "capacity")
+
+
+@admin.register(Mentee)
+class MenteeAdmin(ExportedList, ParticipantAdmin):
+    accusative = "наставляемого"
+    empty_title = "Наставляемых пока нет"
+    empty_text = "Добавьте тех, кому нужна помощь, и напишите, в чём."
+    list_display = ("name_column", "request", "consents_column")
+    fields = ("person", "year", "request")
+
+
+@admin.register(Curator)
+class CuratorAdmin(ParticipantAdmin):
+    accusative = "куратора"
+    list_display = ("name_column", "consents_column")
+    list_filter = ()
+    fields = ("person", "year")
+
+
+@admin.register(Organization)
+class OrganizationAdmin(ScopedModelAdmin):
+    """The requisites of one's own organization; only an administrator adds another."""
+
+    accusative = "организацию"
+    list_title = "Организация"
+    list_display = ("short_name", "kind", "place", "parent")
+    search_fields = ("short_name", "full_name", "code")
+    ordering = ("short_name",)
+    inlines = (HeadshipInline,)
+    fieldsets = (
+        ("Название", {"fields": ("full_name", "short_name", "kind", "founder", "place")}),
+        ("Связь", {"fields": ("address", "phone", "email", "website")}),
+        ("Коды для бланка", {"fields": ("okpo", "ogrn", "inn", "kpp")}),
+        ("Правила", {"fields": ("series_suffix", "teen_needs_guardian")}),
+        ("Место в системе", {"fields": ("code", "parent")}),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if request.user.is_superuser else ("code", "parent")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("parent")
+
+
+@admin.register(SchoolClass)
+class SchoolClassAdmin(ListOfYear, ScopedModelAdmin):
+    accusative = "класс"
+    list_display = ("name", "teacher")
+    list_select_related = ("teacher",)
+    search_fields = ("name",)
+    ordering = ("name",)
+    autocomplete_fields = ("teacher",)
+    fields = ("name", "year", "teacher")
+
+
+@admin.register(Headcount)
+class HeadcountAdmin(ExportedList, ScopedModelAdmin):
+    accusative = "численность"
+    empty_title = "Численность ещё не указана"
+    empty_text = "От неё считаются доли: сколько учеников и педагогов вовлечено."
+    list_display = ("group", "counted_on", "number")
+    list_filter = ("group",)
+    ordering = ("-counted_on", "group")
+    fields = ("group", "counted_on", "number")
+
+
+@admin.register(Consent)
+class ConsentAdmin(ExportedList, ReadOnlyAdmin):
+    list_title = "Журнал согласий"
+    empty_text = "Согласия отмечаются на странице «Согласия»."
+    list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",
+                    "shelf_mark")  # fmt: skip
+    list_filter = ("kind", ("person__school_class", RelatedOnlyFieldListFilter))
+    list_select_related = ("person",)
+    search_fields = ("person__search",)
+    ordering = ("-signed_on", "-pk")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("signatures__signer")
+
+    def get_search_results(self, request, queryset, search_term):
+        own = Person.objects.search(search_term)
+        return (queryset.filter(person__in=own) if search_term else queryset), False
+
+    @admin.display(description="кто подписал")
+    def signers(self, consent):
+        return ", ".join(signature.signer.short_name for signature in consent.signatures.all())
+
+
+@admin.register(JournalEntry)
+class JournalEntryAdmin(ReadOnlyAdmin):
+    list_display = ("at", "text", "person", "by")
+    list_display_links = None
+    list_select_related = ("person", "by")
+    search_fields = ("text",)
+    date_hierarchy = "at"
+    ordering = ("-at", "-pk")
+
+    def lookup_allowed(self, lookup, value, request):
+        own = lookup in ("subject_type", "subject_id")
+        return own or super().lookup_allowed(lookup, value, request)
+
+
+@admin.register(User)
+class AccountAdmin(PlainWords, UserAdmin):
+    """Accounts and what they may do where; only an administrator comes here."""
+
+    accusative = "учётную запись"
+    inlines = (MembershipInline,)
+    list_display = ("username", "last_name", "first_name", "is_active", "is_superuser")
+    list_filter = ("is_active", "is_superuser")
+    filter_horizontal = ()
+    fieldsets = (
+        ("Вход", {"fields": ("username", "password")}),
+        ("Человек", {"fields": ("last_name", "first_name", "email")}),
+        ("Права", {"fields": ("is_active", "is_superuser")}),
+    )

@@ -1,0 +1,19 @@
+"""Pages of the curator inside the admin: people from Excel, consents, accounts."""
+
+from people.admin_views import accounts, consents, imports
+
+# address below people/person/, view, name; the admin wraps each in its own check
+PERSON_PAGES = [
+    ("import/", imports.choose_file, "people_import"),
+    ("import/template/", imports.template, "people_template"),
+    ("import/<int:pk>/", imports.preview, "people_import_preview"),
+    ("import/<int:pk>/answer/", imports.answer, "people_import_answer"),
+    ("import/<int:pk>/confirm/", imports.confirm, "people_import_confirm"),
+    ("import/<int:pk>/undo/", imports.undo, "people_import_undo"),
+    ("import/<int:pk>/notes/", imports.notes, "people_import_notes"),
+    ("consents/", consents.show, "consents"),
+    ("consents/record/", consents.record, "consents_record"),
+    ("<int:pk>/invite/", accounts.invite_person, "people_invite"),
+]
+
+__all__ = ["PERSON_PAGES"]

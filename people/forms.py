@@ -1,0 +1,120 @@
+"""Shapes of what people type: signatures, an account, the first administrator, a file."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+
+from people.models import ConsentKind, OrganizationKind, Role, User
+from people.names import clean
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="Файл Excel",
+        help_text="Книга Excel (.xlsx) до 10 МБ и до 10 000 строк.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": "Выберите файл.",
+            "empty": "Файл пустой. Выберите другой.",
+            "invalid": "Файл не дошёл. Выберите его ещё раз.",
+        },
+    )
+
+
+class SignaturesForm(forms.Form):
+    """One kind and one day for several persons; whose guardians are several, one is chosen."""
+
+    kind = forms.ChoiceField(
+        label="Какое согласие", choices=ConsentKind.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Выберите, какое согласие подписано."},
+    )  # fmt: skip
+    signed_on = forms.DateField(
+        label="Когда подписали", help_text="Дата на бумаге.",
+        error_messages={"required": "Укажите дату, которая стоит на бумаге.",
+                        "invalid": "Такой даты нет. Напишите её как 03.02.2026."},
+        widget=forms.DateInput(attrs={"class": "w-s"}),
+    )  # fmt: skip
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.persons = persons
+        for person in persons:
+            links = list(person.guardians.all())
+            if len(links) > 1:
+                self.fields[f"guardian_{person.pk}"] = forms.ChoiceField(
+                    label=f"Кто подписал за: {person.short_name}", widget=forms.RadioSelect,
+                    choices=[(link.adult_id, f"{link.adult.short_name}, {link.relation}")
+                             for link in links],
+                    required=False,
+                )  # fmt: skip
+
+    def guardian_of(self, person):
+        """Return the guardian who signed: the chosen one, or the only one, or None."""
+        links = list(person.guardians.all())
+        chosen = self.cleaned_data.get(f"guardian_{person.pk}")
+        if chosen:
+            return next(link.adult for link in links if str(link.adult_id) == chosen)
+        return links[0].adult if len(links) == 1 else None
+
+
+class InviteForm(forms.Form):
+    role = forms.ChoiceField(label="Кем входит", widget=forms.RadioSelect)
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = (Role.MENTOR, Role.DIRECTOR, Role.CURATOR) if by.is_superuser else (Role.MENTOR,)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        self.fields["role"].initial = roles[0]
+
+
+class FirstAdministratorForm(forms.Form):
+    """The first organization and the person who runs it."""
+
+    full_name = forms.CharField(
+        label="Полное наименование организации", max_length=300,
+        help_text="Как в уставе: так оно встанет в приказы.",
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )  # fmt: skip
+    short_name = forms.CharField(
+        label="Краткое наименование", max_length=120, help_text="МБОУ «Школа № 7»"
+    )
+    kind = forms.ChoiceField(
+        label="Тип организации", choices=OrganizationKind.choices, initial=OrganizationKind.SCHOOL
+    )
+    surname = forms.CharField(label="Ваша фамилия", max_length=80)
+    first_name = forms.CharField(label="Имя", max_length=80)
+    patronymic = forms.CharField(label="Отчество", max_length=80, required=False)
+    username = forms.CharField(
+        label="Логин", max_length=150, validators=[UnicodeUsernameValidator()],
+        help_text="Латинские или русские буквы и цифры, без пробелов.",
+        widget=forms.TextInput(attrs={"autocomplete": "username", "class": "w-m"}),
+    )  # fmt: skip
+    password = forms.CharField(
+        label="Пароль", strip=False, help_text="Не короче 8 знаков, не одни цифры.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "w-m"}),
+    )  # fmt: skip
+    again = forms.CharField(
+        label="Пароль ещё раз", strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "w-m"}),
+    )  # fmt: skip
+
+    def clean_surname(self):
+        return clean(self.cleaned_data["surname"])
+
+    def clean_first_name(self):
+        return clean(self.cleaned_data["first_name"])
+
+    def clean_patronymic(self):
+        return clean(self.cleaned_data["patronymic"])
+
+    def clean_password(self):
+        user = User(username=self.cleaned_data.get("username", ""))
+        validate_password(self.cleaned_data["password"], user)
+        return self.cleaned_data["password"]
+
+    def clean_again(self):
+        if "password" in self.cleaned_data and (
+            self.cleaned_data["again"] != self.cleaned_data["password"]
+        ):
+            raise forms.ValidationError("Пароли не совпали. Введите один и тот же дважды.")
+        return self.cleaned_data["again"]

@@ -1,0 +1,141 @@
+"""Columns and words of the table of people: headings, what schools call them, hints. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from people.spreadsheets import HEADING_AREA, MOST_ROWS, Sheet, SpreadsheetRefused, too_many_rows
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `synonyms` are other headings it is known by, folded like `fold_heading`."""
+
+    key: str
+    heading: str
+    synonyms: str
+    hint: str
+
+
+COLUMNS = (
+    Column("surname", "Фамилия", "",
+           "Обязательно. Вместо трёх столбцов можно один – «ФИО»."),
+    Column("first_name", "Имя", "", "Обязательно, полностью, без инициалов."),
+    Column("patronymic", "Отчество", "", "Если есть. По нему определяется пол."),
+    Column("full_name", "ФИО",
+           "фамилия имя отчество|ф и о|фио участника|фио педагога|фио обучающегося|фио ученика|"
+           "фио наставника|фио работника|фио сотрудника|участник|человек|полное имя",
+           "Фамилия, имя, отчество одной строкой – вместо трёх столбцов."),
+    Column("gender", "Пол", "", "м или ж. Если пусто, определяется по отчеству."),
+    Column("birth_on", "Дата рождения", "д р|др|день рождения|родился|дата рожд|рождение",
+           "03.02.2014. У учеников обязательно: от возраста зависит, кто подписывает согласие."),
+    Column("kind", "Кто", "кто это|категория участника|тип|статус",
+           "работник, ученик, студент, родитель, работник партнёра, выпускник. "
+           "Если пусто: есть класс – ученик, есть должность – работник."),
+    Column("post", "Должность", "должность работника|занимаемая должность|преподаваемый предмет",
+           "Полностью: учитель математики."),
+    Column("category", "Категория", "квалификационная категория|квалификация",
+           "первая, высшая, педагог-наставник."),
+    Column("school_class", "Класс", "группа|класс группа|класс или группа",
+           "Например 8 «Б» или 8б."),
+    Column("phone", "Телефон", "тел|контактный телефон|мобильный телефон|номер телефона|моб тел",
+           "Любая запись."),
+    Column("email", "Эл. почта",
+           "почта|электронная почта|email|e mail|адрес электронной почты|эл адрес", ""),
+    Column("role", "Роль", "роль в программе|роль в наставничестве|участие в программе",
+           "наставник, наставляемый, куратор. Можно несколько через запятую."),
+    Column("guardian", "Представитель ФИО",
+           "представитель|законный представитель|родитель|фио родителя|фио представителя|"
+           "родитель законный представитель|фио законного представителя",
+           "Мать, отец или опекун ученика полностью."),
+    Column("relation", "Кем приходится", "степень родства|родство|кем является",
+           "мать, отец, опекун."),
+)  # fmt: skip
+EXAMPLES = (
+    {"surname": "Смирнова", "first_name": "Ольга", "patronymic": "Викторовна", "gender": "ж",
+     "birth_on": "14.05.1985", "kind": "работник", "post": "учитель математики",
+     "category": "высшая", "phone": "8 (000) 000-00-01", "role": "наставник"},
+    {"surname": "Захаров", "first_name": "Матвей", "patronymic": "Андреевич", "gender": "м",
+     "birth_on": "03.02.2013", "kind": "ученик", "school_class": "8 «Б»", "role": "наставляемый",
+     "guardian": "Захарова Ирина Олеговна", "relation": "мать"},
+)  # fmt: skip
+
+GENDERS = dict.fromkeys(("м", "муж", "мужской", "мужчина", "m", "male"), "m") | dict.fromkeys(
+    ("ж", "жен", "женский", "женщина", "f", "female"), "f"
+)
+KINDS = {
+    name: kind
+    for kind, names in {
+        "employee": "работник|сотрудник|педагог|учитель|преподаватель|воспитатель|администрация|"
+                    "молодой специалист|педагогический работник",
+        "pupil": "ученик|ученица|обучающийся|обучающаяся|школьник|школьница|воспитанник|учащийся|"
+                 "воспитанница|ребенок",
+        "student": "студент|студентка",
+        "guardian": "родитель|представитель|законный представитель|мать|отец|опекун|"
+                    "родитель представитель",
+        "partner": "партнер|работник партнера|работодатель|сотрудник партнера|социальный партнер",
+        "graduate": "выпускник|выпускница",
+    }.items()
+    for name in names.split("|")
+}  # fmt: skip
+ROLES = {"наставник": "mentor", "наставница": "mentor", "педагог наставник": "mentor",
+         "наставляемый": "mentee", "наставляемая": "mentee", "подопечный": "mentee",
+         "куратор": "curator"}  # fmt: skip
+NO_ROLE = {"нет", "не участвует"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A found table: `columns` key → index of the cell, `rows` of (number in the file, cells)."""
+
+    columns: dict[str, int]
+    rows: list[tuple[int, list]]
+    formulas: frozenset[str]
+
+
+def fold_heading(text) -> str:
+    """Return a heading for comparison: small letters, ё → е, no brackets, no punctuation."""
+    text = re.sub(r"\(.*?\)", " ", str(text).casefold().replace("ё", "е"))
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def find_table(sheets: list[Sheet]) -> Table:
+    """Return the table of people on the first sheet that has one, without its empty rows.
+
+    Raises SpreadsheetRefused when no row near the top names a surname or a full name.
+    """
+    for sheet in sheets:
+        for index, row in enumerate(sheet.rows[:HEADING_AREA]):
+            columns = _columns_of(row)
+            if "full_name" in columns or {"surname", "first_name"} <= columns.keys():
+                below = enumerate(sheet.rows[index + 1 :], start=index + 2)
+                rows = [(number, cells) for number, cells in below if _is_filled(cells, columns)]
+                if not rows:
+                    raise SpreadsheetRefused(
+                        "Под заголовками нет ни одного человека. Заполните таблицу и загрузите её."
+                    )
+                if len(rows) > MOST_ROWS:
+                    raise too_many_rows()
+                return Table(columns, rows, sheet.formulas)
+    raise SpreadsheetRefused(
+        "В файле нет столбцов «Фамилия» и «Имя» или столбца «ФИО». "
+        "Скачайте образец, перенесите людей в него и загрузите."
+    )
+
+
+def _columns_of(row) -> dict[str, int]:
+    found = {}
+    for index, cell in enumerate(row):
+        key = _KEYS.get(fold_heading(cell)) if isinstance(cell, str) else None
+        if key:
+            found.setdefault(key, index)
+    return found
+
+
+def _is_filled(cells, columns) -> bool:
+    return any(cells[index] not in ("", None) for index in columns.values() if index < len(cells))
+
+
+_KEYS = {fold_heading(column.heading): column.key for column in COLUMNS} | {
+    fold_heading(name): column.key for column in COLUMNS for name in column.synonyms.split("|")
+}
+_KEYS.pop("", None)
