@@ -94,7 +94,8 @@ def name_facts(person):
 
 def listed(person, *, on):
     """Return name and post as a table shows them: nothing is declined, no gender is needed."""
-    return {"name": person.full_name, "post": person.title_on(on)}
+    post = f"{_class_of(person)} класс" if _class_of(person) else person.title_on(on)
+    return {"name": person.full_name, "post": post}
 
 
 def year_label(year):
@@ -117,10 +118,17 @@ def _learner_facts(person):
     if person.organization.kind == OrganizationKind.KINDERGARTEN:
         table = _CARED_FOR
     words = table[person.gender or "m"]
-    place = f"{person.school_class} класса" if person.school_class else ""
+    place = f"{_class_of(person)} класса" if person.school_class else ""
     if person.kind == PersonKind.STUDENT and person.school_class:
         place = f"группы {person.school_class}"
     return {case: _joined(" ", word, place) for case, word in zip(CASES, words, strict=True)}
+
+
+def _class_of(person):
+    """Return «7 «А»» of a pupil, whether the class is called «7 «А»» or «9 класс»."""
+    if person.kind != PersonKind.PUPIL or person.school_class is None:
+        return ""
+    return person.school_class.name.removesuffix("класс").strip()
 
 
 def guardian_of(person: Person):

@@ -177,8 +177,8 @@ def _approval(plan, head):
     short = head["letterhead"]["short_genitive"]
     if plan.is_approved:
         order = ORDER_MARK.match(plan.approved_basis)
-        basis = f"приказом {short} {order['mark']}" if order else plan.approved_basis
-        return {"order": basis}
+        basis = f"приказом {short}" if order else plan.approved_basis
+        return {"order": basis, "mark": order["mark"] if order else ""}
     return {
         "order": "",
         "position": f"{head['head']['position'] or 'Руководитель'} {short}".strip(),

@@ -17,6 +17,7 @@ BLACK_AND_WHITE = (
     "<style>text{font:22px 'Liberation Serif';text-anchor:middle}"
     "rect{fill:#444}.axis{stroke:#000;stroke-width:1.5}</style>"
 )
+LETTERHEAD_LINE = 54  # characters
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 
 
@@ -78,7 +79,17 @@ def year_apart(heading):
 def two_lines(full_name):
     """Return the name of an organization with its quoted part on a line of its own."""
     before, quote, after = full_name.partition(" «")
-    return format_html("{}<br>«{}", before, after) if quote else full_name
+    return format_html("{}<br>«{}", before, after) if quote else balanced(full_name)
+
+
+@register.filter
+def balanced(text):
+    """Return a text longer than one line of a letterhead as two lines of like length."""
+    spaces = [n for n, char in enumerate(text) if char == " "]
+    if len(text) <= LETTERHEAD_LINE or not spaces:
+        return text
+    middle = min(spaces, key=lambda n: abs(n - len(text) / 2))
+    return format_html("{}<br>{}", text[:middle], text[middle + 1 :])
 
 
 @register.simple_tag

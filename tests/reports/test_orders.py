@@ -103,7 +103,7 @@ def test_registering_the_order_approves_the_roadmap_and_its_stamp_follows(school
     )
 
     school.roadmap.refresh_from_db()
-    assert "УТВЕРЖДЕНА\nприказом МБОУ СШ № 7 от 28.08.2026 № 142-ОД" in words(
+    assert "УТВЕРЖДЕНА\nприказом МБОУ СШ № 7\nот 28.08.2026 № 142-ОД" in words(
         paper("roadmap", school.roadmap)
     )
     assert "утверждённым приказом от 28.08.2026 № 142-ОД, и на" in words(
@@ -175,3 +175,13 @@ def test_the_table_is_drawn_as_the_school_drew_it(school):
     assert "№ пп | Содержание | Когда | Кто\n1 | 2 | 3 | 4\n1. | Подготовка\n" in words(
         paper("roadmap", school.roadmap)
     )
+
+
+def test_a_class_is_called_once_however_it_was_entered(school):
+    school.pupil.school_class.name = "9 класс"
+    school.pupil.school_class.save()
+
+    text = words(paper("order-pairs", school.group))
+
+    assert "Захарова Матвея Андреевича, обучающегося 9 класса," in text
+    assert "Лаптева Дарья Сергеевна, 9 класс |" in text
