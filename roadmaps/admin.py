@@ -1,15 +1,78 @@
-"""Admin of roadmaps: the list; the page of a roadmap and its import are in admin_views."""
+"""Admin of roadmaps: the list and the page of a roadmap; its other pages are in admin_views."""
 
 from django.contrib import admin
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
 
-from people.admin_base import ScopedModelAdmin
+from people.admin_base import ReadOnlyAdmin
+from people.models import Role
+from people.templatetags.look import state
+from people.years import short_title
+from roadmaps.admin_views import imports, rows
+from roadmaps.calendar import dots, months, year_chart
 from roadmaps.models import Roadmap
+from roadmaps.overview import FILTERS, course, overdue_words
 
 
 @admin.register(Roadmap)
-class RoadmapAdmin(ScopedModelAdmin):
-    list_display = ("title", "year", "organization", "approved_on")
+class RoadmapAdmin(ReadOnlyAdmin):
+    """Words and dates change through actions only, so Django's own form stays closed."""
+
+    list_title = "Дорожные карты"
+    empty_title = "Дорожной карты пока нет"
+    empty_text = (
+        "Загрузите план школы из Word или Excel: строки, сроки и ответственные прочитаются сами, "
+        "вы проверите их до записи. Если плана нет, возьмите готовый и поправьте под себя."
+    )
     list_filter = ("year",)
+    list_select_related = ("organization",)
     search_fields = ("title",)
     ordering = ("-year", "-pk")
-    fields = ("title", "year", "period_start_on", "period_end_on")
+    fields = ("title",)
+    change_form_template = "roadmaps/roadmap.html"
+    change_list_template = "roadmaps/changelist.html"
+
+    def get_list_display(self, request):
+        work = request.user.membership
+        several = work is None or work.role == Role.MUNICIPALITY
+        return ("title", "school_year", *(["organization"] if several else []), "state")
+
+    @admin.display(description="учебный год", ordering="year")
+    def school_year(self, roadmap):
+        return short_title(roadmap.year)
+
+    @admin.display(description="состояние", ordering="approved_on")
+    def state(self, roadmap):
+        if roadmap.is_approved:
+            return format_html("{}<small>{}</small>", state("ok", "Утверждена"),
+                               roadmap.approved_basis)  # fmt: skip
+        return state("idle", "Проект")
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("import/", wrap(imports.upload), name="roadmaps_import"),
+            path("import/<int:pk>/", wrap(imports.check), name="roadmaps_import_check"),
+            path("templates/", wrap(imports.templates), name="roadmaps_templates"),
+            path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
+            path("row/<int:pk>/", wrap(rows.item), name="roadmaps_item"),
+            path("row/<int:pk>/<slug:step>/", wrap(rows.move), name="roadmaps_move"),
+            path("date/<int:pk>/unmark/", wrap(rows.unmark), name="roadmaps_unmark"),
+            path("date/<int:pk>/<slug:step>/", wrap(rows.date), name="roadmaps_date"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        today = timezone.localdate()
+        found, show = course(obj, on=today), request.GET.get("show", "")
+        context |= {
+            "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,
+            "show": show if show in FILTERS else "all", "groups": found.groups(show),
+            "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(obj.year),
+            "chart": year_chart(found.lines(), year=obj.year, today=today,
+                                label="Сроки дорожной карты по разделам и месяцам"),
+            "months": [(month, dots(month.states))
+                       for month in months(found.dated, year=obj.year, today=today)],
+        }  # fmt: skip
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

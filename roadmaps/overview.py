@@ -6,7 +6,9 @@ from itertools import groupby
 
 from people.templatetags.words import day, plural, word
 from roadmaps.calendar import Line
+from roadmaps.headings import named
 from roadmaps.models import Item, Occurrence, OccurrenceState, Roadmap
+from roadmaps.spans import when
 
 State = OccurrenceState
 TAGS = {
@@ -17,7 +19,6 @@ TAGS = {
 }  # fmt: skip
 MARKS = {State.OVERDUE: "late", State.SOON: "soon", State.DONE: "done", State.DONE_LATE: "done"}
 URGENCY = [State.OVERDUE, State.SOON, State.RUNNING, State.PLANNED]
-ONE_DAY = ("exact", "until")  # kinds whose wording already is the date
 
 
 @dataclass(frozen=True)
@@ -164,20 +165,6 @@ def course(roadmap, *, on):
     return Course(roadmap, rows, on)
 
 
-def when(pairs, kind):
-    """Return the dates of pairs (start, due) as one line; empty where the wording says them."""
-    pairs = [pair for pair in pairs if any(pair)]
-    if kind in ONE_DAY and len(pairs) == 1:
-        return ""
-    if len(pairs) > 1:
-        return ", ".join(f"{due:%d.%m.%Y}" for _, due in pairs if due)
-    for start, due in pairs:
-        if start and due:
-            return f"{start:%d.%m.%Y} – {due:%d.%m.%Y}"
-        return f"до {due:%d.%m.%Y}" if due else f"с {start:%d.%m.%Y}"
-    return ""
-
-
 def _order(row):
     return (row.due_on or datetime.date.max, row.start_on or datetime.date.min, row.pk)
 
@@ -207,3 +194,13 @@ def _phrase(row):
 def overdue_words(number):
     """Return «2 просрочены» for the sentence of the head."""
     return f"{number} {word(number, 'просрочено,просрочены,просрочено')}"
+
+
+def table_columns(item):
+    """Return (name, heading, text) of the cells of a row, in the school's own columns."""
+    found = []
+    for column in item.roadmap.columns:
+        name, heading = named(column)
+        text = getattr(item, name) if name else item.other.get(heading, "")
+        found.append((name or heading, heading, text))
+    return found

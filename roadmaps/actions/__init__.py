@@ -1,13 +1,6 @@
 """What happens to roadmaps: the public names of this package."""
 
-from roadmaps.actions.intake import (
-    ImportIncomplete,
-    accept_upload,
-    discard_upload,
-    import_rows,
-    keep_upload,
-    take_built_in,
-)
+from roadmaps.actions.intake import import_rows, take_built_in
 from roadmaps.actions.marks import (
     MarkRefused,
     cancel,
@@ -25,6 +18,13 @@ from roadmaps.actions.plans import (
     move_item,
     remove_item,
 )
+from roadmaps.actions.uploads import (
+    ImportIncomplete,
+    accept_upload,
+    change_upload,
+    discard_upload,
+    keep_upload,
+)
 
 __all__ = [
     "AlreadyApproved",
@@ -35,6 +35,7 @@ __all__ = [
     "approve",
     "cancel",
     "change_head",
+    "change_upload",
     "discard_upload",
     "edit_item",
     "import_rows",

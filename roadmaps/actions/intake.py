@@ -1,25 +1,20 @@
-"""How a roadmap comes in: read from a file or taken ready-made, checked, accepted or dropped."""
+"""How a roadmap comes in: the rows read from a file, or one taken ready-made."""
 
 import datetime
 import hashlib
 import json
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.history import record
-from people.models import Upload, UploadKind
 from people.years import year_of
 from roadmaps.actions.marks import plan_occurrences
+from roadmaps.headings import columns_of
 from roadmaps.models import Item, Roadmap, Stage
 from roadmaps.templates import built_in
 
 CELLS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
 NUMBER_LENGTH = Item._meta.get_field("number").max_length
-
-
-class ImportIncomplete(ValidationError):
-    """The upload is not ready to become a roadmap; the message says what is missing."""
 
 
 @transaction.atomic
@@ -38,7 +33,7 @@ def import_rows(read, *, organization, year, by, title=None, source_name=""):
     roadmap = Roadmap.objects.create(
         organization=organization, year=year, source_name=source_name[:200],
         title=(title or read.get("title") or "Дорожная карта")[:300], source_digest=digest,
-        columns=read["columns"], header=read.get("header") or {}, layout=read.get("layout") or {},
+        columns=columns_of(read), header=_header(read), layout=_layout(read),
         period_start_on=start, period_end_on=end,
     )  # fmt: skip
     items = list(_items(roadmap, read))
@@ -53,42 +48,6 @@ def import_rows(read, *, organization, year, by, title=None, source_name=""):
 def take_built_in(code, *, organization, year, by):
     """Make a draft roadmap of a ready-made one and return it; KeyError for an unknown code."""
     return import_rows(built_in(code, year), organization=organization, year=year, by=by)
-
-
-@transaction.atomic
-def keep_upload(content, *, name, organization, by):
-    """Keep what was read until the curator says yes, and return the Upload."""
-    return Upload.objects.create(
-        organization=organization, kind=UploadKind.ROADMAP, name=name[:200], content=content,
-        loaded_by=by,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def accept_upload(upload, *, by):
-    """Turn the upload into a roadmap, drop it in the same transaction and return the roadmap.
-
-    Raises Upload.DoesNotExist when it was accepted or dropped before, ImportIncomplete when its
-    table has no row or its columns are not named yet.
-    """
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
-    read = upload.content.get("read")
-    if not read or not read["rows"]:
-        raise ImportIncomplete(
-            "В таблице нет ни одной строки. Назовите столбцы или отмените загрузку."
-        )
-    roadmap = import_rows(
-        read, organization=upload.organization, year=upload.content["year"], by=by,
-        source_name=upload.name,
-    )  # fmt: skip
-    upload.delete()
-    return roadmap
-
-
-@transaction.atomic
-def discard_upload(upload):
-    """Drop the upload; nothing of it stays, not even a line of the journal."""
-    upload.delete()
 
 
 def _items(roadmap, read):
@@ -119,6 +78,18 @@ def _section_of(words, stages, current):
         return -1
     order = [*range(max(current, 0), len(stages)), *range(max(current, 0))]
     return next((n for n in order if words in (stages[n].title, str(stages[n]))), -1)
+
+
+def _header(read):
+    """Return what stood around the table, for print."""
+    around = {name: read[name] for name in ("subtitle", "notes") if read.get(name)}
+    return (read.get("header") or {}) | around
+
+
+def _layout(read):
+    return {"digit_row": bool((read.get("table") or {}).get("digit_row"))} | (
+        read.get("layout") or {}
+    )
 
 
 def _period(read, year):

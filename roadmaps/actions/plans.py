@@ -46,11 +46,17 @@ def change_head(roadmap, *, title, year, period_start_on, period_end_on, by):
 
 @transaction.atomic
 def edit_item(item, *, cells, by):
-    """Write new texts into the row (`cells`: {field: text}) and compute the dates anew."""
+    """Write new texts into the row and compute the dates anew.
+
+    `cells` are keyed by field, a column that is none of ours by its heading.
+    """
     roadmap = _draft(item.roadmap)
-    changed = {field: text.strip() for field, text in cells.items() if field in FIELDS}
-    for field, text in changed.items():
-        setattr(item, field, text)
+    changed = {name: text.strip() for name, text in cells.items()}
+    for name, text in changed.items():
+        if name in FIELDS:
+            setattr(item, name, text)
+        else:
+            item.other[name] = text
     item.inherits = [field for field in item.inherits if not changed.get(field)]
     item.clean_fields(exclude=["roadmap", "section", "inherits", "merged", "other"])
     item.save()

@@ -1,0 +1,152 @@
+"""What was read from a file between the reading and the curator's yes: looked at and corrected.
+
+The content of an upload: `year`; `read`, the table in the importer's shape, or None while no
+header is found – then `cells` shows the first rows; `table` and `tables`, which table of the
+file it is and which others there are; `source`, the file itself while it may be read again.
+"""
+
+import base64
+from dataclasses import dataclass
+
+from roadmaps import deadlines
+from roadmaps.headings import HEADINGS, columns_of, named
+from roadmaps.importing import HeaderNotFound, read_roadmap
+from roadmaps.spans import when
+
+SHOWN_CELLS = 12
+NO_DATE = "Срок не понят, даты рядом не будет. Поправьте слова или оставьте: текст сохранится."
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell of the check page: its text, doubts about it, and the dates computed beside it."""
+
+    field: str
+    heading: str
+    text: str
+    doubts: list[str]
+    when: str = ""
+    is_inherited: bool = False
+
+    @property
+    def lines(self):
+        """How high the field is in which the text is corrected."""
+        return min(max(len(self.text) // 26 + self.text.count("\n") + 1, 2), 10)
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row of the check page; `index` is its place in the table, `opens` the section above it."""
+
+    index: int
+    opens: str
+    cells: list[CellView]
+
+    @property
+    def doubtful(self):
+        return [cell for cell in self.cells if cell.doubts]
+
+    @property
+    def title(self):
+        return next((cell.text for cell in self.cells if len(cell.text) > 5), "")
+
+
+def take(source: bytes | str, name: str, year: int, *, table=None, columns=None) -> dict:
+    """Read a file (bytes) or pasted text (str) and return the content of an upload.
+
+    Raises ImportRefused; a file whose header is not found comes back with `cells` instead.
+    """
+    content = {"year": year, "read": None, "table": table, "tables": [], "source": _packed(source)}
+    try:
+        found = read_roadmap(source, name, table=table, columns=columns)
+    except HeaderNotFound as lacking:
+        return content | {"table": lacking.table, "cells": lacking.cells[:SHOWN_CELLS]}
+    return content | _of(found)
+
+
+def take_again(content: dict, name: str, *, table, columns=None) -> dict:
+    """Read the kept file once more: another table of it, or with columns named by hand."""
+    return take(_unpacked(content["source"]), name, content["year"], table=table, columns=columns)
+
+
+def headings(read: dict) -> list[tuple[str, str]]:
+    """Return (field, heading) of the columns in their order; a foreign column has no field."""
+    return [named(column) for column in columns_of(read)]
+
+
+def rows(read: dict, year: int) -> list[RowView]:
+    """Return every row as the check page shows it, with the dates of that academic year."""
+    columns, found, wording, section = headings(read), [], "", ""
+    numbered = {part["title"]: f"{part['number']} {part['title']}" for part in read["sections"]
+                if part.get("number")}  # fmt: skip
+    for index, row in enumerate(read["rows"]):
+        wording = (row.get("deadline") or "").strip() or wording
+        opens = row.get("section") if row.get("section") != section else ""
+        section = row.get("section")
+        cells = [_cell(row, *column, wording, year, n == 0) for n, column in enumerate(columns)]
+        found.append(RowView(index, numbered.get(opens, opens or ""), cells))
+    return found
+
+
+def correct(read: dict, index: int, cells: dict[str, str]) -> dict:
+    """Return the table with new texts in a row; what the curator wrote or left is in doubt no more.
+
+    `cells` are keyed as the columns: by field, a foreign column by its heading.
+    """
+    row = dict(read["rows"][index])
+    own = {name: text.strip() for name, text in cells.items()}
+    other = dict(row.get("other") or {})
+    for name, text in own.items():
+        if name in HEADINGS:
+            row[name] = text
+        else:
+            other[name] = text
+    row["doubts"] = [d for d in row.get("doubts") or [] if d[0] not in own and d[0] != "row"]
+    row["inherits"] = [name for name in row.get("inherits") or [] if not own.get(name)]
+    row["settled"] = sorted({*(row.get("settled") or []), *own})
+    if other:
+        row["other"] = other
+    return read | {"rows": [*read["rows"][:index], row, *read["rows"][index + 1 :]]}
+
+
+def without(read: dict, index: int) -> dict:
+    """Return the table without a row."""
+    return read | {"rows": read["rows"][:index] + read["rows"][index + 1 :]}
+
+
+def _cell(row, field, heading, wording, year, is_first):
+    name = field or heading
+    text = row.get(field) or "" if field else (row.get("other") or {}).get(heading, "")
+    doubts = [sentence for column, sentence in row.get("doubts") or [] if column == name]
+    doubts += _of_the_row(row) if is_first else []
+    inherited = name in (row.get("inherits") or [])
+    dates = ""
+    if field == "deadline":
+        kind, pairs = deadlines.dates(wording, year)
+        dates = when(pairs, kind)
+        if kind == "text" and not doubts and name not in (row.get("settled") or []):
+            doubts = [NO_DATE]
+    return CellView(field, heading, text, doubts, dates, inherited)
+
+
+def _of_the_row(row):
+    """Doubts about the row as a whole stand at its first cell."""
+    return [sentence for column, sentence in row.get("doubts") or [] if column == "row"]
+
+
+def _of(found):
+    read = found.stored()
+    tables = [t for t in read.pop("candidates") if t["score"] or len(found.candidates) > 1]
+    if len(tables) < 2:
+        return {"read": read, "tables": [], "source": None}
+    return {"read": read, "tables": tables, "table": read["table"].get("index")}
+
+
+def _packed(source):
+    if isinstance(source, str):
+        return {"text": source}
+    return {"file": base64.b64encode(source).decode("ascii")}
+
+
+def _unpacked(source):
+    return source["text"] if "text" in source else base64.b64decode(source["file"])

@@ -1,0 +1,165 @@
+"""Forms of the roadmap: what is loaded, what is corrected, what proves a row."""
+
+from django import forms
+
+from people.years import short_title
+from roadmaps.drafts import take
+from roadmaps.headings import HEADINGS
+from roadmaps.importing import ImportRefused
+from roadmaps.models import Occurrence, Roadmap
+
+NOTE_LENGTH = Occurrence._meta.get_field("note").max_length
+PASTED = "вставленная таблица"
+DATE = {"type": "date"}
+
+
+def year_field(**options):
+    return forms.TypedChoiceField(label="Учебный год", coerce=int, choices=(), **options)
+
+
+def years_around(year):
+    """Return the choices of a year: the one before and two ahead."""
+    return [(n, short_title(n)) for n in range(year - 1, year + 3)]
+
+
+class YearForm(forms.Form):
+    """For which academic year a ready-made roadmap is taken."""
+
+    year = year_field()
+
+    def __init__(self, data=None, *, year):
+        super().__init__(data, initial={"year": year})
+        self.fields["year"].choices = years_around(year)
+
+
+class UploadForm(YearForm):
+    """A file or a pasted table; reads it at once, so that a refusal stands beside the field."""
+
+    field_order = ["file", "text", "year"]
+    file = forms.FileField(
+        label="Файл дорожной карты", required=False,
+        help_text="Word (.docx), Excel (.xlsx) или OpenDocument (.odt), до 10 МБ. Старый .doc "
+        "откройте в Word и сохраните как .docx.",
+        error_messages={"empty": "Файл пуст. Выберите файл с таблицей."},
+    )  # fmt: skip
+    text = forms.CharField(
+        label="Или вставьте таблицу", required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Выделите таблицу в Word, Excel или на сайте, скопируйте и вставьте сюда.",
+    )  # fmt: skip
+
+    def __init__(self, data=None, files=None, *, year):
+        super().__init__(data, year=year)
+        self.files = files or {}
+
+    def clean(self):
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
+        if self.errors:
+            return self.cleaned_data
+        if file and text.strip():
+            raise forms.ValidationError("Выберите что-то одно: файл или вставленную таблицу.")
+        if not file and not text.strip():
+            raise forms.ValidationError("Выберите файл или вставьте таблицу.")
+        self.name = file.name if file else PASTED
+        try:
+            self.content = take(file.read() if file else text, self.name, self.cleaned_data["year"])
+        except ImportRefused as refusal:
+            self.add_error("file" if file else "text", str(refusal))
+        return self.cleaned_data
+
+
+class UploadHeadForm(YearForm):
+    """Title and year of what is being loaded."""
+
+    field_order = ["title", "year"]
+    title = forms.CharField(label="Название", max_length=300,
+                            widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+
+    def __init__(self, data=None, *, year, title):
+        super().__init__(data, year=year)
+        self.initial["title"] = title
+
+
+class CellsForm(forms.Form):
+    """The cells of one row, a field a column; `cells` are (name, heading, text)."""
+
+    def __init__(self, data=None, *, cells):
+        super().__init__(data, prefix="cell")
+        self.names = []
+        for number, (name, heading, text) in enumerate(cells):
+            self.names.append(name)
+            rows = min(max(len(text) // 60 + text.count("\n") + 1, 1), 8)
+            self.fields[str(number)] = forms.CharField(
+                label=heading or name, required=False, initial=text,
+                widget=forms.Textarea(attrs={"rows": rows}),
+            )  # fmt: skip
+
+    @property
+    def cells(self):
+        """Return {name: text} of the cells that were sent; a page may show only some."""
+        sent = [(str(n), name) for n, name in enumerate(self.names)]
+        return {name: self.cleaned_data[n] for n, name in sent if self.add_prefix(n) in self.data}
+
+
+class ColumnsForm(forms.Form):
+    """Which column is which, named by the curator when no header was found."""
+
+    def __init__(self, data=None, *, width):
+        super().__init__(data, prefix="column")
+        choices = [("", "не загружать"), *HEADINGS.items()]
+        for number in range(width):
+            self.fields[str(number)] = forms.ChoiceField(
+                label=f"Столбец {number + 1}", required=False, choices=choices
+            )
+
+    @property
+    def columns(self):
+        """Return {position: field} of the named columns."""
+        return {int(n): field for n, field in self.cleaned_data.items() if field}
+
+    def clean(self):
+        named = [field for field in self.cleaned_data.values() if field]
+        if len(named) != len(set(named)):
+            raise forms.ValidationError("Два столбца названы одинаково. Оставьте одно название.")
+        if "activity" not in named and "stage" not in named:
+            raise forms.ValidationError("Укажите, в каком столбце мероприятия.")
+        return self.cleaned_data
+
+
+class MarkForm(forms.Form):
+    """When a row was done and what proves it."""
+
+    done_on = forms.DateField(label="Когда выполнено",
+                              widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))  # fmt: skip
+    note = forms.CharField(
+        label="Чем подтверждено", max_length=NOTE_LENGTH,
+        help_text="Протокол, приказ, ссылка, лист регистрации.",
+        error_messages={"required": "Напишите, чем подтверждено выполнение."},
+    )  # fmt: skip
+
+
+class PostponeForm(forms.Form):
+    """Until when a date moves, and why."""
+
+    until = forms.DateField(label="Новый срок",
+                            widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))  # fmt: skip
+    reason = forms.CharField(label="Почему переносится", max_length=NOTE_LENGTH)
+
+
+class CancelForm(forms.Form):
+    """Why a date is no longer needed."""
+
+    reason = forms.CharField(label="Почему не актуально", max_length=NOTE_LENGTH)
+
+
+class HeadForm(forms.ModelForm):
+    """What stands above the table of a draft."""
+
+    class Meta:
+        model = Roadmap
+        fields = ("title", "year", "period_start_on", "period_end_on")
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 3}),
+            "period_start_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+            "period_end_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
+        }  # fmt: skip
