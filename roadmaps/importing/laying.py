@@ -53,6 +53,11 @@ class Laid:
         return [at for at, text in enumerate(self.texts) if text]
 
     @property
+    def words(self) -> str:
+        """All texts of the row, for a note."""
+        return " ".join([*filter(None, self.texts), *self.outside.values()])
+
+    @property
     def is_blank(self) -> bool:
         return not self.filled and not self.outside
 
@@ -99,6 +104,8 @@ def _put(laid: Laid, cell: Cell, columns: list[int]) -> None:
         return
     if laid.texts[first] and cell.text:
         laid.doubts.append((first, "Здесь соединены две ячейки одной строки. Проверьте текст."))
+    if cell.text:
+        laid.above.discard(first)
     laid.texts[first] = "\n".join(filter(None, [laid.texts[first], cell.text]))
     if cell.text:
         laid.groups.append(columns)

@@ -54,7 +54,7 @@ def read_rows(lines: list[Laid], header: Header) -> Reading:
             reading.gap = True
             continue
         if position > last and not (laid.bold and _is_section(lines, position, reading)):
-            reading.notes.append(" ".join(laid.texts[at] for at in laid.filled))
+            reading.notes.append(laid.words)
             continue
         _take(lines, position, reading)
         reading.gap = False
@@ -108,17 +108,20 @@ def _is_signature(laid: Laid) -> bool:
 
 def _is_repeated(laid: Laid, header: Header) -> bool:
     texts = {squeezed(laid.texts[at]) for at in laid.filled}
-    return len(texts) > 1 and any(texts <= row for row in header.texts)
+    return len(texts) > 1 and not laid.outside and any(texts <= row for row in header.texts)
 
 
 def _is_digits(laid: Laid) -> bool:
     texts = [laid.texts[at].rstrip(".") for at in laid.filled]
     wanted = [str(number + 1) for number in range(len(texts))]
-    return len(texts) >= 3 and texts == wanted and len(texts) >= len(laid.texts) - 1
+    if laid.outside or len(texts) < max(3, len(laid.texts) - 1):
+        return False
+    return texts == wanted
 
 
 def _is_note(laid: Laid) -> bool:
-    return len(laid.filled) == 1 and bool(_NOTE.match(laid.texts[laid.filled[0]]))
+    alone = len(laid.filled) == 1 and not laid.outside
+    return alone and bool(_NOTE.match(laid.texts[laid.filled[0]]))
 
 
 def _note(laid: Laid, reading: Reading) -> None:
@@ -185,6 +188,8 @@ def _continue(laid: Laid, reading: Reading) -> None:
         before = row["texts"][at]
         row["texts"][at], doubt = join(before, laid.texts[at])
         row["doubts"].append((_name(reading.header, at), doubt))
+    for heading, text in laid.outside.items():
+        row["other"][heading] = "\n".join(filter(None, [row["other"].get(heading), text]))
 
 
 def _add(laid: Laid, reading: Reading) -> None:
@@ -243,7 +248,7 @@ def _close(reading: Reading) -> None:
     for position, row in enumerate(reading.rows):
         for at, text in enumerate(row["texts"]):
             if text and not _own(header, at):
-                row["other"][header.columns[at].heading or f"Столбец {at + 1}"] = text
+                row["other"][_heading(header, at)] = text
         _pair_deadlines(row, header)
         number = header.of(NUMBER)
         mark = (
@@ -256,6 +261,14 @@ def _close(reading: Reading) -> None:
         seen.add(mark)
         if position == 0:
             row["doubts"] += _guesses(header)
+
+
+def _heading(header: Header, at: int) -> str:
+    """Return the heading under which a text of no field is kept; two alike stay apart."""
+    heading = header.columns[at].heading
+    alike = any(column.heading == heading for column in header.columns[:at])
+    place = f"Столбец {at + 1}"
+    return f"{heading} ({place})" if heading and alike else heading or place
 
 
 def _pair_deadlines(row: dict, header: Header) -> None:
