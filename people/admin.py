@@ -38,11 +38,13 @@ admin.site.unregister(Group)
 
 class PositionInline(ScopedInline):
     model = PositionPeriod
+    extra = 1  # an empty row to write into, also without scripts
     fields = ("title", "is_main", "category", "starts_on", "ends_on")
 
 
 class GuardianInline(ScopedInline):
     model = Guardian
+    extra = 1
     fk_name = "child"
     fields = ("adult", "relation", "authority")
     autocomplete_fields = ("adult",)
@@ -50,6 +52,7 @@ class GuardianInline(ScopedInline):
 
 class HeadshipInline(ScopedInline):
     model = Headship
+    extra = 1
     fields = ("person", "position", "is_acting", "starts_on", "ends_on")
     autocomplete_fields = ("person",)
 
@@ -92,6 +95,12 @@ class PersonAdmin(ExportedList, NamesAndConsents, ScopedModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("posts")
+
+    def get_inlines(self, request, person):
+        """Ask for a post or for guardians, as fits the person; both while it is not known who."""
+        if person is None:
+            return self.inlines
+        return (GuardianInline,) if person.is_learner else (PositionInline,)
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -36,6 +37,15 @@ class ScopedAdminMixin:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         self._scope_choices(db_field, request, kwargs)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            # a choice is made here; what is chosen is changed on its own page
+            widget.can_change_related = widget.can_delete_related = False
+            widget.can_view_related = False
+        return field
 
     def _scope_choices(self, db_field, request, kwargs):
         related = db_field.remote_field.model
@@ -142,6 +152,7 @@ class ScopedModelAdmin(PlainWords, ScopedAdminMixin, admin.ModelAdmin):
     """Declares lists and forms; the rows, the choices and the organization come by themselves."""
 
     form = ScopedForm
+    empty_value_display = "–"
     list_per_page = 50
     show_full_result_count = False
 

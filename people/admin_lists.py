@@ -84,4 +84,4 @@ class NamesAndConsents:
 
 
 def _tag(kind, word):
-    return render_to_string("people/_state.html", {"kind": kind, "word": word}).strip()
+    return render_to_string("people/_state.html", {"kind": kind, "word": word})

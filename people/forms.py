@@ -32,7 +32,7 @@ class SignaturesForm(forms.Form):
         label="Когда подписали", help_text="Дата на бумаге.",
         error_messages={"required": "Укажите дату, которая стоит на бумаге.",
                         "invalid": "Такой даты нет. Напишите её как 03.02.2026."},
-        widget=forms.DateInput(attrs={"class": "w-s"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )  # fmt: skip
 
     def __init__(self, *args, persons, **kwargs):

@@ -24,6 +24,10 @@ MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.MISSING: "b
 SHORT = {ConsentKind.PERSONAL_DATA: "Обработка данных", ConsentKind.PARTICIPATION: "Участие",
          ConsentKind.DISSEMINATION: "Распространение", ConsentKind.IMAGE: "Фото и видео",
          ConsentKind.LABOUR: "Ст. 351.8 ТК РФ"}  # fmt: skip
+NARROW = SHORT | {ConsentKind.DISSEMINATION: "Публикация", ConsentKind.PERSONAL_DATA: "Данные"}
+BLANKS = {"participation-parent": "согласие родителя на участие",
+          "participation-mentor": "участие наставника",
+          "participation-mentee": "участие"}  # fmt: skip
 
 
 @may_see
@@ -83,7 +87,7 @@ def _filtered(rows, wanted):
 
 def _row(row, today):
     cells = [
-        {"kind": cell.kind, "title": SHORT[cell.kind], "mark": MARKS.get(cell.state, ""),
+        {"kind": cell.kind, "title": NARROW[cell.kind], "mark": MARKS.get(cell.state, ""),
          "state": cell.state.value, "word": cell.state.label, "day": cell.day,
          "opens": cell.state != CellState.SIGNED and cell.state != CellState.UNNEEDED}
         for cell in row.cells
@@ -116,7 +120,7 @@ def _first_kind(request, persons, today):
 def _signing(person, roles, form, today):
     """Return what the page says of one person: who signs, and the blanks to print."""
     blanks = [
-        (code, SHORT[kind])
+        (code, BLANKS.get(code, "обработка данных"))
         for kind in REQUIRED_KINDS
         for code in blanks_for(person, kind, today, is_mentor="mentor" in roles)
     ]
