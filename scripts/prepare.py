@@ -75,7 +75,7 @@ def address():
         return settings.SITE_URL + "/"
     host = os.environ.get("HOST", "127.0.0.1")
     if host in ("0.0.0.0", "::"):
-        host = next((name for name in settings.ALLOWED_HOSTS[4:] if name), "127.0.0.1")
+        host = settings.ALLOWED_HOSTS[0]  # scripts/run names this machine's own address first
     return f"http://{host}:{os.environ.get('PORT', '8000')}/"
 
 
