@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from mentoring.actions import close_pair, form_pair, pause_pair, resume_pair
+from mentoring.cards import duration
 from mentoring.changelist import state_tag
 from mentoring.forms import PairForm, StepForm
 from mentoring.health import signals, worst
@@ -18,10 +19,8 @@ from mentoring.models import Attendance, Closing, Pair, PairState
 from mentoring.progress import steps
 from mentoring.roster import people_for, roster
 from mentoring.watch import facts_of
-from people import consent_gaps
+from people.consent_gaps import blanks_for
 from people.history import lines_about
-
-blank_for = getattr(consent_gaps, "blank_for", lambda person, kind, on: "")
 
 STEPS = {
     "pause": (lambda pair, reason, **who: pause_pair(pair, **who), "Приостановить пару",
@@ -99,15 +98,18 @@ def pair_context(request, pair):
     found = signals(facts_of([pair], today)[pair.pk], today) if at_work else []
     if not request.user.has_perm("mentoring.view_attendance"):
         found = [signal for signal in found if signal.rule != "low_rating"]
+    mentors = {member.person_id for member in pair.mentors}
     gaps = [] if pair.closed_on else missing_by_pair([pair], today)[pair.pk]
     return {
         "pair": pair, "state": state, "state_tag": state_tag(pair, today), "today": today,
         "ladder": steps(meetings, pair.ends_on), "meetings": meetings,
-        "minutes": sum(meeting.minutes for meeting in meetings),
+        "duration": duration(sum(meeting.minutes for meeting in meetings)),
+        "members": [(member, member.person.title_on(today)) for member in pair.members.all()],
         "days": (today - pair.confirmed_on).days if pair.confirmed_on else 0,
         "signals": found, "worst": worst(found),
         "lacking": [
-            (person, [(gap, blank_for(gap.person, gap.kind, today)) for gap in own])
+            (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors))
+                      for gap in own])
             for person, own in groupby(gaps, key=lambda gap: gap.person)
         ],
         "lines": list(lines_about(pair).select_related("by")),
