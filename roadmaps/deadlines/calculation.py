@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from roadmaps.deadlines.placing import Days, days_of, windows_of
 from roadmaps.deadlines.rules import Calendar, Piece, Rule, Span
 
-_STUB = timedelta(days=30)  # a shorter piece of a quarter is no quarter
+# a shorter piece of a quarter is no quarter, a Monday before the holidays no week
+_STUBS = {"quarter": timedelta(days=30), "week": timedelta(days=3)}
 _DAY = timedelta(days=1)
 
 
@@ -74,9 +75,8 @@ def _periodic(rule: Rule, calendar: Calendar, reading: str) -> list[Days]:
     calendar, start, end = _frame(rule, calendar, reading)
     windows = _windows(rule, calendar, start, end)
     kept = [(max(a, start), min(b, end)) for a, b in windows if a <= end and b >= start]
-    if rule.unit == "quarter":
-        kept = [(a, b) for a, b in kept if b - a + _DAY >= _STUB]
-    return [(a, b) for a, b in kept if a <= b]
+    least = _STUBS.get(rule.unit, _DAY) if rule.weekday is None else _DAY
+    return [(a, b) for a, b in kept if b - a + _DAY >= least]
 
 
 def _is_frame(rule: Rule) -> bool:
@@ -86,7 +86,15 @@ def _is_frame(rule: Rule) -> bool:
         return False
     if first.how in ("from", "until", "range", "whole") or rule.onwards:
         return True
-    return first.first.what in ("half", "term", "third", "quarter", "season", "years", "school_year")
+    return first.first.what in (
+        "half",
+        "term",
+        "third",
+        "quarter",
+        "season",
+        "years",
+        "school_year",
+    )
 
 
 def _frame(rule: Rule, calendar: Calendar, reading: str) -> tuple[Calendar, date, date]:
@@ -125,22 +133,9 @@ def _windows(rule: Rule, calendar: Calendar, start: date, end: date) -> list[tup
         return [w for m in _months(start, end, rule.every) for w in _in_month(rule, m)]
     if rule.unit == "quarter" and calendar.quarter_basis == "calendar":
         return _quarters(start, end)
-    if rule.unit == "year":
-        return _times_a_year(rule, calendar, start, end)
     unit = "term" if rule.unit == "quarter" else rule.unit
     years = range(start.year - 1, min(end.year, start.year + 5) + 1)
     return [window for year in years for window in windows_of(unit, calendar.of(year))]
-
-
-def _times_a_year(rule: Rule, calendar: Calendar, start: date, end: date):
-    """Divide the year: halves, thirds, quarters; more often than that is every month."""
-    units = {2: "half", 3: "third"}
-    if rule.count in units:
-        years = range(start.year - 1, min(end.year, start.year + 5) + 1)
-        return [w for year in years for w in windows_of(units[rule.count], calendar.of(year))]
-    if rule.count == 4:
-        return _quarters(start, end)
-    return _months(start, end, 1)
 
 
 def _quarters(start: date, end: date) -> list[tuple[date, date]]:

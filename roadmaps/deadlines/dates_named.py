@@ -54,7 +54,9 @@ def part(found: re.Match[str]) -> Pieces:
     last = monthrange(_LEAP, number)[1]
     if word in ("начал", "середин"):
         n = 1 if word == "начал" else 2
-        return _checked(Piece("part", number, 10 * n - 9, number, 10 * n, n=n, closing=n == 2), found)
+        return _checked(
+            Piece("part", number, 10 * n - 9, number, 10 * n, n=n, closing=n == 2), found
+        )
     if word.startswith("кон"):
         return _checked(Piece("part", number, 21, number, 0, closing=True), found)
     length, count = {"половин": (15, 2), "декад": (10, 3), "недел": (7, 5)}[word]
@@ -66,7 +68,9 @@ def part(found: re.Match[str]) -> Pieces:
         return _checked(Piece("part", number, last - 6, number, 0, closing=True), found)
     n = count if n == -1 else n
     to_day = 0 if n == count else length * n
-    return _checked(Piece("part", number, length * n - length + 1, number, to_day, closing=True), found)
+    return _checked(
+        Piece("part", number, length * n - length + 1, number, to_day, closing=True), found
+    )
 
 
 def last_day(found: re.Match[str]) -> Pieces:

@@ -26,6 +26,7 @@ _STEMS = {
     "нед": "week", "мес": "month", "ква": "quarter", "чет": "term", "пол": "half", "год": "year",
     "лет": "year", "три": "third", "дек": "decade", "ден": "day",
 }  # fmt: skip
+_PARTS_OF_YEAR = {2: "half", 3: "third", 4: "quarter", 9: "month", 10: "month", 12: "month"}
 _WEEKDAYS = ("понед", "вторн", "сред", "четверг", "пятн", "суббот", "воскр")
 _NUMBER = (
     r"(?:\d{1,2}|одн[а-я]{1,3}|один|дв[а-я]{1,2}|тр[а-я]{1,2}|четыр[а-я]{1,2}|пят[а-я]{1,2}"
@@ -44,8 +45,9 @@ def _often(found: re.Match[str]) -> Often | None:
     groups = found.groupdict()
     unit = _STEMS[(groups.get("unit") or "мес")[:3]]
     count, every = _number(groups.get("count")), _number(groups.get("every"))
-    if unit == "year" and (every > 1 or count == 1):
-        return None
+    if unit == "year":
+        # once a year is no repetition within the year; five times has no dates of its own
+        return Often(_PARTS_OF_YEAR[count]) if every == 1 and count in _PARTS_OF_YEAR else None
     day = int(groups.get("day") or 0)
     if day > 31 or count < 1 or every < 1 or unit == "day":
         return None
@@ -71,15 +73,17 @@ ROWS: list[tuple[str, str, Callable]] = [
     ("R", rf"(?:кажд[а-я]{{1,3}} |еженедельно,? (?:по|в|во) |по ){_WEEKDAY}{END}", _on_weekday),
     ("R", rf"ежемесячно,? {_DAY_OF}{END}", _often),
     ("R", rf"{_DAY_OF} (?:каждого месяца|ежемесячно){END}", _often),
-    ("R", rf"(?:ежемесячно,? )?(?:в |до )?последн[а-я]{{1,3}} (?:рабоч[а-я]{{1,3}} )?(?:день|число|дня|числа) "
-          rf"(?:каждого )?месяца{END}", _last_of_month),
+    ("R", rf"(?:ежемесячно,? )?(?:в |до )?последн[а-я]{{1,3}} (?:рабоч[а-я]{{1,3}} )?"
+          rf"(?:день|число|дня|числа) (?:каждого )?месяца{END}", _last_of_month),
     ("R", rf"еже{_ADVERBS}{END}", _often),
     ("R", rf"по(?P<unit>квартал|месяч|недел)ь?но{END}", _often),
-    ("R", rf"{_LEAST}(?:по )?(?P<count>{_NUMBER})?(?:-\d{{1,2}})?(?:-?(?:го|х))? ?раза? (?:в|за) (?:кажд[а-я]{{1,3}} )?"
-          rf"(?:(?P<every>{_NUMBER}) )?{_SCHOOL}{_UNITS}{END}", _often),
+    ("R", rf"{_LEAST}(?:по )?(?P<count>{_NUMBER})?(?:-\d{{1,2}})?(?:-?(?:го|х))? ?раза? "
+          rf"(?:в|за) (?:кажд[а-я]{{1,3}} )?(?:(?P<every>{_NUMBER}) )?"
+          rf"{_SCHOOL}{_UNITS}{END}", _often),
     ("R", rf"(?P<count>дважды|трижды) в {_SCHOOL}{_UNITS}{END}", _often),
     ("R", rf"не (?:менее|реже)(?: чем)? (?:(?P<count>{_NUMBER}) )?[^,;.()\d]{{0,60}}? "
           rf"(?:в (?:течение )?|кажд[а-я]{{1,3}} ){_SCHOOL}{_UNITS}{END}", _often),
-    ("R", rf"(?:в (?:конце|начале) )?кажд[а-я]{{1,3}} (?:(?P<every>{_NUMBER}) )?{_SCHOOL}{_UNITS}{END}", _often),
+    ("R", rf"(?:в (?:конце|начале) )?кажд[а-я]{{1,3}} (?:(?P<every>{_NUMBER}) )?{_SCHOOL}"
+          rf"{_UNITS}{END}", _often),
     ("R", rf"по (?P<unit>недел|месяц|квартал|четверт|полугод|триместр)(?:иям|ям|ам){END}", _often),
 ]  # fmt: skip

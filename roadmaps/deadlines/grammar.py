@@ -11,6 +11,8 @@ from roadmaps.deadlines.writing import canonical, items_of, tidy
 
 _SAME = re.compile(r"то же|тот же(?: срок)?|-/{2,4}-|-[\"«»]-|[\"«»]")
 _BRACKET = re.compile(r"\(([^()]{0,2000})(?:\)|$)")
+_LONGEST_TEXT = 20_000  # letters, also after ligatures are taken apart; a cell has a few hundred
+_LONGEST_PHRASE = 500  # one deadline without its brackets
 _MOST_STRANGE_WORDS = 8  # more of them are prose in which a month happens to stand
 
 # How atoms make a span: their marks, and how the dates are bound.
@@ -23,7 +25,9 @@ def parse(text: str) -> Rule:
     Source of the forms: the table of tests/roadmaps/deadlines.csv. A wording with several
     deadlines (lines, «1) … 2) …», «… / …») gives a list whose items are rules again.
     """
-    tidied = tidy(text)
+    tidied = tidy(text[:_LONGEST_TEXT])
+    if len(tidied) >= _LONGEST_TEXT:
+        return Rule("text", text)
     if not tidied or _SAME.fullmatch(canonical(tidied)):
         return Rule("inherit", text)
     parts, numbered = items_of(tidied)
@@ -56,6 +60,8 @@ def _phrase(part: str) -> Rule:
 
 
 def _read(part: str) -> Rule:
+    if len(part) > _LONGEST_PHRASE:
+        return Rule("text", part)
     found = [atom for atom in atoms(canonical(part)) if atom.mark != "-"]
     marks = "".join(atom.mark[0] for atom in found)  # CP is C with pieces
     meaning = re.search("[PCYRLG]", marks)
@@ -85,12 +91,18 @@ def _members(found: list[Atom], marks: str) -> list[Span] | None:
         elif bound["range"]:
             members.append(Span("range", pieces[0][0], pieces[1][-1]))
         elif bound["until"]:
+            inclusive |= group[0].mark == "T"  # «по май» takes May in
             members += [Span("until", last=piece, inclusive=inclusive) for piece in pieces[0]]
         elif bound["from"]:
-            members += [Span("from", piece) for piece in pieces[0]]
+            members += [_since(piece) for piece in pieces[0]]
         else:
             members += [Span("in", piece, piece) for piece in pieces[0]]
     return None if any(map(_is_backwards, members)) else members
+
+
+def _since(piece: Piece) -> Span:
+    """«С 1 по 15 октября» is one piece that has its end already."""
+    return Span("in", piece, piece) if piece.what == "days" else Span("from", piece)
 
 
 def _whole(atom: Atom) -> list[Span]:

@@ -55,15 +55,17 @@ _EVERY_YEAR = (
 
 LEXICON: list[tuple[str, str, Callable | None]] = [
     # dates
-    ("P", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[ t]\d{2}:\d{2}(?::\d{2})?)?(?!\d)", named.day),
+    ("P", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[ t]\d{2}:\d{2}(?::\d{2})?)?(?!\d)",
+     named.day),
     ("P", rf"(?P<d>\d{{1,2}}) ?(?:-| по | до ) ?(?P<d2>\d{{1,2}}) ?\. ?(?P<m>\d{{1,2}})"
           rf"(?!\d)(?: ?\. ?(?P<y>\d{{4}}|\d{{2}})(?!\d))?{YEAR_WORD}", named.days),
     ("P", rf"(?P<d>\d{{1,2}})(?:(?P<s> ?[./] ?)|-)(?P<m>\d{{1,2}})(?(s) ?[./] ?|-)"
           rf"(?P<y>\d{{4}}|\d{{2}})(?!\d){YEAR_WORD}", named.day),
     ("P", rf"(?P<m>\d{{1,2}})[./-](?P<y>(?:19|20|21)\d\d)(?!\d){YEAR_WORD}", named.month_by_number),
-    ("P", r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.?(?!\d)", named.day),
+    ("P", r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?!\.?\d)\.?", named.day),
     ("P", rf"{DAY} ?(?:-| по | до ) ?(?P<d2>\d{{1,2}}){ENDING} ?{MONTH}{YEAR_OF}", named.days),
-    ("P", rf"(?P<several>\d{{1,2}}{ENDING}(?:(?: ?, ?| и )\d{{1,2}}{ENDING}){{1,9}}) {MONTH}{YEAR_OF}",
+    ("P", rf"(?P<several>\d{{1,2}}{ENDING}(?:(?: ?, ?| и )\d{{1,2}}{ENDING}){{1,9}}) {MONTH}"
+          rf"{YEAR_OF}",
      named.several_days),
     ("P", rf"[\"«]?{DAY}[\"»]? ?(?:числа )?{MONTH}{YEAR_OF}", named.day),
     ("P", rf"{ORDINAL} (?P<part>половин|декад|недел)[а-я]{{0,3}} ?{MONTH}{YEAR_OF}", named.part),
@@ -79,53 +81,55 @@ LEXICON: list[tuple[str, str, Callable | None]] = [
     ("P", r"(?:кон(?:ец|ца|цу|це)|окончани[яюие]) календарного года", named.last_of_year),
     ("P", rf"(?:кон(?:ец|ца|цу|це)|окончани[яюие]) (?P<y>{YEAR}){YEAR_WORD}", named.last_of_year),
     ("P", r"кон(?:ца|цу|це|ец) года", named.closing_of_some_year),
-    ("P", rf"(?P<season>осен|зим|весн|лет)(?:ь|и|ью|а|ы|у|е|ой|о|ом|ом){END}(?: период[а-я]{{0,2}})?"
-          rf"{YEAR_OF}", named.season),
+    ("P", rf"(?P<season>осен|зим|весн|лет)(?:ь|и|ью|а|ы|у|е|ой|о|ом|ом){END}"
+          rf"(?: период[а-я]{{0,2}})?{YEAR_OF}", named.season),
     ("P", rf"(?P<season>осен|зим|весен|лет)(?:н[а-я]{{2,3}}) период[а-я]{{0,2}}{YEAR_OF}",
      named.season),
     # all the time, by a plan
-    ("L", rf"{_BY}{_WORDS} (?:план|график|расписани|циклограмм|медиаплан|контент-план)[а-я-]{{0,20}}",
-     None),
-    ("C", rf"{_DURING} {_ALL}(?:{_PERIOD}){END}{_RUN}", None),
-    ("C", rf"{_DURING} {_ALL}(?:(?:уч[а-я]{{0,6}}\.? ?)?г(?:ода|\.)){END}", None),
-    ("CP", rf"{_DURING} {_ALL}{SCHOOL_YEAR}", named.school_year),
+    ("L", rf"{_BY}{_WORDS} (?:план|график|расписани|циклограмм|медиаплан|контент-план)"
+          r"[а-я-]{0,20}", None),
+    ("C", rf"{_DURING} ?{_ALL}(?:{_PERIOD}){END}{_RUN}", None),
+    ("C", rf"{_DURING} ?{_ALL}(?:(?:уч[а-я]{{0,6}}\.? ?)?г(?:ода|\.)){END}", None),
+    ("CP", rf"{_DURING} ?{_ALL}{SCHOOL_YEAR}", named.school_year),
     ("CP", rf"{_DURING} (?P<y>{YEAR}){YEAR_WORD}", named.year),
     ("C", rf"(?:за |в )?вес[ьъ] (?:учебный |календарный )?(?:год|{_PERIOD}){END}{_RUN}", None),
-    ("C", rf"(?:в|за|на) (?:весь )?период{_RUN}", None),
-    ("C", rf"(?:постоян{{1,2}}[а-я]{{1,3}}(?: основе)?|непрерывно|систематически|регулярно|ежедневно"
-          rf"|круглогодично|круглый год){END}", None),
+    ("C", rf"(?:в|за|на) (?:весь период|период (?:реализации|действия)){_RUN}", None),
+    ("C", rf"(?:постоян{{1,2}}[а-я]{{1,3}}(?: основе)?|непрерывно|систематически|регулярно"
+          rf"|ежедневно|круглогодично|круглый год){END}", None),
     ("G", rf"{_BY}{_WORDS} программ[а-я]{{0,3}}(?: наставни[а-я]{{1,10}})?", None),
     # how often
     *ROWS,
     ("Y", rf"(?:{_EVERY_YEAR})", None),
+    ("Y", rf"кажд[а-я]{{1,3}}(?= (?:{MONTH}|осен|зим|весн|лет))", None),
     ("CP", rf"(?P<y>{YEAR})[-/](?P<y2>{YEAR}|\d\d)(?![\d.]){YEAR_WORD}", named.school_year),
     ("C", rf"(?:в )?учебн(?:ый год|ом году){END}", None),
     ("P", rf"(?P<y>{YEAR}){YEAR_WORD}(?!\d)", named.year),
     # words that bind
-    ("U", rf"(?:в срок до|сроком до|срок-? ?до|вплоть до|до|ко?|не позд(?:нее|же)){END}", None),
+    ("U", rf"(?:в срок до|сроком до|срок-? ?до|вплоть до|до|ко?|не позднее|не позже){END}", None),
     ("F", rf"(?:начиная с|со?){END}", None),
     ("T", rf"по{END}", None),
     ("O", rf"(?:и )?(?:далее|затем|потом|впоследствии)(?: -|-)?{END}", None),
     ("I", rf"включительно{END}", None),
     ("D", r"-", None),
     ("S", rf"и{END}|[,/;]", None),
-    ("X", rf"(?:после|через|ранее|раньше|от|перед|накануне|кроме|дн(?:я|ей|ях)|дней|день|сут[а-я]{{2}}|"
-          rf"момента?|раза?|недел[а-я]{{1,3}}|час[а-я]{{1,2}}|истечени[а-я]|не ранее|приказ[а-я]{{0,3}})"
+    ("X", rf"(?:после|через|ранее|раньше|от|перед|накануне|кроме|дн(?:я|ей|ях)|дней|день|"
+          rf"сут[а-я]{{2}}|момента?|раза?|недел[а-я]{{1,3}}|час[а-я]{{1,2}}|истечени[а-я]|"
+          rf"не ранее|приказ[а-я]{{0,3}})"
           rf"{END}|за (?=\d|од|дв|тр|недел|месяц|ден|дн|пол|несколь)|№", None),
-    ("-", rf"(?:в|во|на|за|срок|сроки|срок исполнения|примерно|ориентировочно|предварительно|месяц|"
-          rf"числа|{UNIT}|гг?|год[ау]?|году|уч|уч[а-я]{{0,6}}ого|учебный|текущего|этого|{_DURING}|"
+    ("-", rf"(?:в|во|на|за|срок|сроки|срок исполнения|примерно|ориентировочно|предварительно|"
+          rf"месяц|числа|{UNIT}|гг?|год[ау]?|году|уч|уч[а-я]{{0,6}}ого|учебный|текущего|этого|{_DURING}|"
           rf"период|а также)"
           rf"{END}\.?", None),
 ]  # fmt: skip
 _ROWS = [(mark, re.compile(pattern), builder) for mark, pattern, builder in LEXICON]
-_WORD = re.compile(r"[а-яa-z][а-яa-z-]*|\d+(?:[.,/]\d+)*")
+_WORD = re.compile(r"[а-яa-z]+|\d+(?:[.,/]\d+)*")
 
 
 def atoms(text: str) -> Iterator[Atom]:
     """Yield the atoms of a canonical text in their order; what is not known comes as J or X."""
     position, length = 0, len(text)
     while position < length:
-        if text[position] in " .:\"«»'?!*|":
+        if not text[position].isalnum() and text[position] not in '-,/;№«"':
             position += 1
             continue
         found, atom = _read(text, position)

@@ -56,9 +56,7 @@ class Calendar:
         """Return the same settings for another academic year."""
         if self.teaching_end is None:
             return replace(self, year=year)
-        return replace(
-            self, year=year, teaching_end=self.teaching_end.replace(year=year + 1)
-        )
+        return replace(self, year=year, teaching_end=self.teaching_end.replace(year=year + 1))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ from calendar import isleap
 from roadmaps.deadlines.grammar import parse
 from roadmaps.deadlines.rules import Rule
 
-_TWO_YEARS = r"(?P<first>(?:19|20|21)\d\d)(?P<between>[ \t]?[-–—/][ \t]?)(?P<second>(?:(?:19|20|21)\d\d)|\d\d)(?![\d.])"
+_TWO_YEARS = (
+    r"(?P<first>(?:19|20|21)\d\d)(?P<between>[ \t]?[-–—/][ \t]?)"
+    r"(?P<second>(?:19|20|21)\d\d|\d\d)(?![\d.])"
+)
 _SHORT_DATE = r"(?<![\d.])(?P<day>\d{1,2}\.\d{1,2}\.)(?P<two>\d\d)(?![\d.]\d|\d)"
 _YEAR = r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?!\d)"
 _ANY = re.compile(f"{_TWO_YEARS}|{_SHORT_DATE}|{_YEAR}")

@@ -9,18 +9,22 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/div)\b[^<>\n]{0,40}>", re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|__|\\(?=[_*.\-])")
-_LATIN_WORD = re.compile("[a-zа-я]*[a-z][a-zа-я]*")
+_WORD = re.compile("[a-zа-я]+")
 _ROMAN = re.compile("[ivxl]+")
 _LOOK_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
-_LETTER_ZERO = re.compile(r"(?<![\dа-яa-z])(?=[oо]*\d)[\doо]{1,2}\.[\doо]{1,2}(?:\.[\doо]{2,4})?")
-_ZERO = str.maketrans("oо", "00")
+# О and З typed for 0 and 3 in a date: «З0.О8.2023»
+_LETTER_DIGIT = re.compile(r"(?<![\dа-я])[\dоз]{1,2}\.[\dоз]{1,2}\.[\dоз]{2,4}(?![\dа-я])")
+_DIGIT = str.maketrans("оз", "03")
 
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,]))\(?\d{1,2}\)[ \t]*(?=\S)")
+_INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})\.[ \t]+(?=[^\d\s])")
+_ONE_NUMBER = re.compile(r"^\(?\d{1,2}[.)][ \t]+(?!\d{1,2}[ \t]?\.[ \t]?\d{4})(?=\S)")
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}\.(?:[ \t]+|(?=[^\d\s]))")
 _BULLET = re.compile(r"^[ \t]*[-•·▪●*‣–—][ \t]*(?=[^\s\d-])")
 _TORN = re.compile(
-    r"(?<=[а-яa-z\d])[ \t]*[-–—][ \t]*\n|(?<!\w)(?:до|со?|по|ко?|во?|и|не|позднее|течени[ие]|раза?)[ \t]*\n"
-    r"|(?<![\d.])\d{1,2}[ \t]*\n(?=[ \t]*[а-я])|\n(?=[ \t]*(?:(?:19|20|21)\d\d(?![\d.])"
+    r"(?<=[а-яa-z\d.])[ \t]{0,9}[-–—][ \t]{0,9}\n"
+    r"|(?<!\w)(?:до|со?|по|ко?|во?|и|не|позднее|течени[ие]|раза?)[ \t]{0,9}\n"
+    r"|(?<![\d.])\d{1,2}[ \t]{0,9}\n(?=[ \t]{0,9}[а-я])|\n(?=[ \t]{0,9}(?:(?:19|20|21)\d\d(?![\d.])"
     r"|г\.|год|учебн|далее|ежегодно|включительно|\())",
     re.IGNORECASE,
 )
@@ -42,8 +46,8 @@ def canonical(text: str) -> str:
     Roman numerals stay Latin; a dash has no spaces around it.
     """
     text = unicodedata.normalize("NFC", text.lower().replace("ё", "е")).replace("і", "i")
-    text = _LATIN_WORD.sub(_to_cyrillic, text)
-    text = _LETTER_ZERO.sub(lambda found: found[0].translate(_ZERO), text)
+    text = _WORD.sub(_to_cyrillic, text)
+    text = _LETTER_DIGIT.sub(lambda found: found[0].translate(_DIGIT), text)
     text = " ".join(_DASHES.sub("-", text).split())
     return text.replace(" -", "-").replace("- ", "-").replace(" ,", ",")
 
@@ -51,7 +55,7 @@ def canonical(text: str) -> str:
 def items_of(text: str) -> tuple[list[str], bool]:
     """Divide a tidy text into the deadlines of its items; say whether the author numbered them."""
     text = _TORN.sub(_joined, text)
-    numbered = list(_NUMBERED.finditer(text))
+    numbered = list(_NUMBERED.finditer(text)) or _counted(text)
     if len(numbered) > 1:
         edges = [found.end() for found in numbered]
         ends = [found.start() for found in numbered[1:]] + [len(text)]
@@ -63,7 +67,16 @@ def items_of(text: str) -> tuple[list[str], bool]:
     parts = [_BULLET.sub("", part) for part in parts]
     if lined:
         parts = [_LINE_NUMBER.sub("", part) for part in parts]
+    if len(parts) == 1:
+        parts = [_ONE_NUMBER.sub("", parts[0].strip())]
     return [part.strip(" \t;,") for part in parts], lined
+
+
+def _counted(text: str) -> list[re.Match[str]]:
+    """Return the marks of «1. май 2. октябрь», when they count from one without a gap."""
+    found = list(_INLINE_NUMBER.finditer(text))
+    counts = [int(mark[1]) for mark in found] == list(range(1, len(found) + 1))
+    return found if counts else []
 
 
 def _divided(text: str) -> list[str]:
