@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from people.models import Membership
 from people.years import year_of
 
 MEMBERSHIP, YEAR = "membership", "year"
@@ -18,8 +17,7 @@ class MembershipMiddleware:
         request.year = request.session.get(YEAR) or year_of(timezone.localdate())
         chosen = request.session.get(MEMBERSHIP)
         if chosen and request.user.is_authenticated:
-            own = Membership.objects.filter(user=request.user, pk=chosen)
-            membership = own.select_related("organization", "person").first()
-            if membership is not None:
-                request.user.membership = membership
+            for membership in request.user.own_memberships:
+                if membership.pk == chosen:
+                    request.user.membership = membership
         return self.get_response(request)

@@ -34,7 +34,12 @@ class User(AbstractUser):
 
         MembershipMiddleware overwrites this with the choice kept in the session.
         """
-        return self.memberships.select_related("organization", "person").order_by("pk").first()
+        return next(iter(self.own_memberships), None)
+
+    @cached_property
+    def own_memberships(self):
+        """All memberships of the account: one query serves the rights and the choice of work."""
+        return list(self.memberships.select_related("organization", "person").order_by("pk"))
 
 
 class Membership(ScopedModel):

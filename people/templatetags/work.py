@@ -10,5 +10,4 @@ def other_work(user):
     """Return the user's memberships when there is a choice between them, else nothing."""
     if not user.is_authenticated:
         return []
-    own = list(user.memberships.select_related("organization").order_by("pk"))
-    return own if len(own) > 1 else []
+    return user.own_memberships if len(user.own_memberships) > 1 else []
