@@ -71,7 +71,7 @@ class PairAdmin(ReadOnlyAdmin):
     def step_view(self, request, pk, step):
         return admin_views.step(self, request, pk, step)
 
-    @admin.display(description="")
+    @admin.display(description="", empty_value="")
     def action_checkbox(self, pair):
         if pair.confirmed_on or pair.closed_on:
             return ""
@@ -82,17 +82,19 @@ class PairAdmin(ReadOnlyAdmin):
 
     @admin.display(description="наставник и наставляемые")
     def people(self, pair):
-        mentees = format_html_join("", "<br>{}", ((m.person.full_name,) for m in pair.mentees))
         mentors = ", ".join(member.person.full_name for member in pair.mentors)
-        return format_html("{}{}", mentors or "Без наставника", mentees)
+        mentees = format_html_join(
+            "", "<small>{}</small>", ((member.person.full_name,) for member in pair.mentees)
+        )
+        return format_html("{}{}", mentors, mentees)
 
     @admin.display(description="форма и вид", ordering="form__position")
     def form_and_kind(self, pair):
         return format_html("{}<small>{}</small>", pair.form, pair.kind)
 
-    @admin.display(description="срок", ordering="starts_on")
+    @admin.display(description="срок", ordering="ends_on")
     def term(self, pair):
-        return f"{pair.starts_on:%d.%m.%Y} – {pair.ends_on:%d.%m.%Y}"
+        return f"по\u00a0{pair.ends_on:%d.%m.%Y}"
 
     @admin.display(description="состояние")
     def state(self, pair):

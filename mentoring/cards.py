@@ -7,7 +7,7 @@ from mentoring.health import SILENCE_DAYS
 from mentoring.models import Meeting, Pair, PairState
 from mentoring.progress import Step, steps
 from mentoring.progress import summary as progress_summary
-from people.templatetags.words import plural
+from people.templatetags.words import plural, word
 
 NUDGE_DAYS = 14  # from then on the card asks for the next day, long before the curator is told
 MONTHS = ("январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре",
@@ -47,7 +47,7 @@ def nearest(shown, on):
 
 
 def month_summary(pairs, on):
-    """Return «в ноябре записано 2 встречи, 1 ч 15 мин»."""
+    """Return «в ноябре записаны 2 встречи, 1 ч 15 мин»."""
     month = MONTHS[on.month - 1]
     held = [
         meeting for pair in pairs for meeting in pair.meetings.all()
@@ -55,8 +55,9 @@ def month_summary(pairs, on):
     ]  # fmt: skip
     if not held:
         return f"в {month} встреч пока не записано"
+    verb = word(len(held), "записана,записаны,записано")
     number = plural(len(held), "встреча,встречи,встреч")
-    return f"в {month} записано {number}, {duration(sum(m.minutes for m in held))}"
+    return f"в {month} {verb} {number}, {duration(sum(m.minutes for m in held))}"
 
 
 def duration(minutes):

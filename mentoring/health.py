@@ -73,8 +73,8 @@ def _ago(days, last_on):
 def _feedback(facts):
     if facts.overdue:
         text = (
-            f"{plural(facts.overdue, 'ответ,ответа,ответов')} о встречах ждём "
-            f"больше {FEEDBACK_DAYS} дней."
+            f"Ждём {plural(facts.overdue, 'ответ,ответа,ответов')} о встречах, "
+            f"прошло больше {FEEDBACK_DAYS}\u00a0дней."
         )
         return Signal("feedback", FEEDBACK_DAYS, "warn", text)
     text = (

@@ -52,4 +52,4 @@ def qr_svg(address: str) -> str:
     """Return a QR code as an <svg> without style attributes, black on white in every theme."""
     import segno  # slow import
 
-    return segno.make(address, error="m").svg_inline(scale=4, light="#fff")
+    return segno.make(address, error="m").svg_inline(light="#fff", omitsize=True)

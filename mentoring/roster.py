@@ -1,5 +1,6 @@
 """Whom a pair can be made of: the people of an organization under the headings of two choices."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -64,11 +65,17 @@ def people_for(user):
 
 
 def _grouped(people, heading, on):
-    ranked = sorted(people, key=lambda person: (ORDER.index(person.kind), heading(person)))
+    ranked = sorted(people, key=lambda person: (ORDER.index(person.kind), natural(heading(person))))
     return [
         (title, [(person.pk, _titled(person, on)) for person in group])
         for title, group in groupby(ranked, key=heading)
     ]
+
+
+def natural(text):
+    """Return a key by which «9 «А» класс» stands before «10 «А» класс»."""
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+            for part in re.split(r"(\d+)", text) if part]  # fmt: skip
 
 
 def _kind(person):

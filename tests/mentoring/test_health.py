@@ -38,7 +38,8 @@ def days_ago(number):
         ),
         (
             PairFacts(days_ago(90), last_on=TODAY, overdue=1),
-            Signal("feedback", 7, "warn", "1\u00a0ответ о встречах ждём больше 7 дней."),
+            Signal("feedback", 7, "warn",
+                   "Ждём 1\u00a0ответ о встречах, прошло больше 7\u00a0дней."),
         ),
         (
             PairFacts(days_ago(90), last_on=TODAY, lowest=3),
