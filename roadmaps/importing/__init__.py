@@ -86,7 +86,7 @@ def _read(
         ],
         sections=reading.sections,
         rows=as_rows(reading),
-        notes=reading.notes + [line for line in chosen.after if line and form != SHEET][:20],
+        notes=reading.notes + _below(tables, chosen),
         candidates=offered,
         layout=read_layout(chosen, header, reading),
     )
@@ -118,6 +118,12 @@ def _above(table: Table, header: Header) -> list[str]:
         texts = [part.strip() for cell in line.filled for part in cell.text.split("\n")]
         lines += texts or [""]
     return lines
+
+
+def _below(tables: list[Table], table: Table) -> list[str]:
+    """Return the lines under the last table; between two tables stands the title of the next."""
+    last = [other for other in tables if not other.nested][-1]
+    return [line for line in table.after if line][:20] if table is last else []
 
 
 def _text_of(table: Table) -> str:

@@ -87,12 +87,12 @@ def field_of(heading: str) -> str | None:
 def find_header(table: Table) -> Header | None:
     """Return the header with the most fields of the first rows, None when there is no roadmap."""
     best = None
-    lines = table.lines
+    lines, width = table.lines, table.width
     for first in range(min(len(lines), _LOOKED_AT)):
         for rows in (1, 2, 3):
             if rows > 1 and not _goes_on(lines[first : first + rows]):
                 break
-            header = _read(table, first, rows)
+            header = _read(table, first, rows, width)
             if header and (best is None or header.score > best.score):
                 best = header
     return best
@@ -163,11 +163,11 @@ def _fills_blanks(above: list[Line], last: Line) -> bool:
     return len(above[0].filled) > 1 and all(field_of(cell.text) for cell in last.filled)
 
 
-def _read(table: Table, first: int, rows: int) -> Header | None:
+def _read(table: Table, first: int, rows: int, width: int) -> Header | None:
     lines = table.lines[first : first + rows]
     if len(lines) < rows or len(lines[0].filled) < 2:
         return None
-    columns = _columns(lines, table.width)
+    columns = _columns(lines, width)
     _settle(columns)
     fields = [column.field for column in columns]
     known = [name for name in fields if name != OTHER]

@@ -25,7 +25,9 @@ _TITLE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:[а-яё(«\"]|МОУ|М[А-Я]{2,}|ГБ?ОУ|на\s+20\d\d)")
-_SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)\s*(?:уч\w*\.?\s*(?:год|г)\w*)", re.I)
+_SCHOOL_YEAR = re.compile(
+    r"(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)\s*(?:уч\w*\.?\s*(?:год\w*|г\w*\.?))", re.I
+)
 _YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г(?:оды|г)?\b\.?\s*г?\.?)", re.IGNORECASE)
 _YEAR = re.compile(r"на\s+(20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
 _FULL_NAME = re.compile(
@@ -140,7 +142,7 @@ def _letterhead(lines: list[str]) -> tuple[str, str] | None:
     for line in lines[:14]:
         if STAMP.match(line) or OTHER_STAMP.match(line) or ANNEX.match(line):
             break
-        if ORDER_WORD.match(line):
+        if ORDER_WORD.match(line) or _TITLE.match(line):
             break
         short = re.fullmatch(r"\((.+)\)", line)
         if short and block and _ORGANISATION.search(" ".join(block)):
@@ -151,7 +153,8 @@ def _letterhead(lines: list[str]) -> tuple[str, str] | None:
             return "\n".join(block), _short_name(" ".join(block))
         else:
             block = []
-    return None
+    name = " ".join(block)
+    return ("\n".join(block), _short_name(name)) if _FULL_NAME.search(name) else None
 
 
 def _short_name(text: str) -> str:

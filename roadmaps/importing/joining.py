@@ -80,13 +80,22 @@ def join(before: str, after: str) -> tuple[str, str]:
             f"«{last}» и «{first}» соединены в одно слово «{last}{first}»: его разорвала граница "
             "страницы. Проверьте."
         )
-    if _ITEM.match(after) or (before[-1] in ".;!?" and after[0].isupper()):
+    if _ITEM.match(after) or _begins_anew(before, after):
         sign = "\n"
     else:
         sign = "" if before[-1] in "-/(«" and after[0].islower() and before[-2:-1] != " " else " "
     return before + sign + after, (
         f"Присоединено продолжение из следующей строки: «{_short(after)}». Проверьте текст."
     )
+
+
+def _begins_anew(before: str, after: str) -> bool:
+    """Return whether the piece is a line of its own: a sentence, a name, one more deadline."""
+    if before.count("(") > before.count(")") or is_open(before):
+        return False
+    if is_deadline(before) and is_deadline(after):
+        return True
+    return after[0].isupper() and (before[-1] in ".;!?" or after[1:2].islower())
 
 
 def _is_cut_word(before: str, after: str) -> bool:

@@ -160,7 +160,8 @@ def _is_numbered_section(lines: list[Laid], position: int, number: int) -> bool:
         return False
     if "." in mark and not laid.bold and _width(laid, other) < 2:
         return False
-    if laid.bold or _width(laid, other) > 1 or not mark[0].isdecimal():
+    alone = laid.pasted and laid.line.right == 2  # a row would have tabs for its blank cells
+    if laid.bold or alone or _width(laid, other) > 1 or not mark[0].isdecimal():
         return True
     following = (below.texts[number] for below in lines[position + 1 :] if below.texts[number])
     return next(following, "").startswith(f"{mark}.") and "." not in mark

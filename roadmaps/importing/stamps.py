@@ -14,6 +14,11 @@ _NAME = re.compile(
     r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
 )
 _NUMBER = re.compile(r"№\s*(\d[\w/.-]*(?:\s?[-–/]\s?[\w]+)*|[\w-]+/\d+)")
+_DAY_TEXT = r"(?:\d{1,2}\.\d{1,2}\.\d{2,4}|[«\"]?\s*\d{1,2}\s*[»\"]?\s+[а-я]+\s+\d{4})"
+_DATED_NUMBER = re.compile(
+    rf"(?:от\s+)?{_DAY_TEXT}\s*(?:г\.|года?)?\s*{_NUMBER.pattern}|{_NUMBER.pattern}\s+от\s+{_DAY_TEXT}",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(
     "(январ)|(феврал)|(март)|(апрел)|(ма[йя])|(июн)"
     "|(июл)|(август)|(сентябр)|(октябр)|(ноябр)|(декабр)"
@@ -40,7 +45,7 @@ def _stamp_lines(lines: list[str]) -> list[str]:
             break
         if line:
             found.append(line)
-        dated = any(day_of(line) or _BLANK_DAY.search(line) for line in found)
+        dated = any(day_of(part) or _BLANK_DAY.search(part) for part in found)
         if not line and dated:
             break
     return found
@@ -50,7 +55,7 @@ def _signed(kind: str, lines: list[str]) -> dict:
     position: list[str] = []
     name = date_text = ""
     for line in lines:
-        if re.search(r"приказ|протокол|распоряжени", line, re.IGNORECASE):
+        if _DATED_NUMBER.search(line) or re.search("приказ|протокол|распоряжени", line, re.I):
             continue
         if not name and (found := _NAME.search(line)):
             name = found[0]
@@ -111,22 +116,14 @@ def order_of(lines: list[str], annex: dict | None) -> dict:
     at = next((at for at, line in enumerate(lines) if ORDER_WORD.match(line)), None)
     if at is not None:
         return _own_order(lines[at + 1 :], order)
-    texts = [line for line in lines if line]
-    if annex:
-        texts = [flat(annex["text"]), *texts]
-    for text in texts:
-        number = _NUMBER.search(text)
-        begin = re.search(r"(?:приказ\w*\s+)?(?:от|№)\s", text, re.IGNORECASE)
-        if not number or not day_of(text) or not begin:
+    mark = flat(annex["text"]) if annex else ""
+    for text in [mark, *lines]:
+        found = _DATED_NUMBER.search(text)
+        if not found or not day_of(found[0]) or re.search("протокол", text, re.IGNORECASE):
             continue
-        if re.search("протокол", text, re.IGNORECASE):
-            continue
-        shown = text
-        if annex and text == flat(annex["text"]):
-            dated = re.search(r"(?:от\s+[«\"\d]|№\s*\d).*$", text[len("Приложение № 1") :])
-            shown = dated[0] if dated else text
-            number = _NUMBER.search(shown) or number
-        return order | {"number": _tight(number[1]), "date": day_of(text), "text": shown}
+        number = _tight(found[1] or found[2])
+        shown = text[found.start() :] if text == mark else text
+        return order | {"number": number, "date": day_of(found[0]), "text": shown}
     return order
 
 
