@@ -54,7 +54,7 @@ def _yearly(rule: Rule, calendar: Calendar, reading: str) -> list[Days]:
         moved = days_of(_without_year(span), calendar, reading)
         written = days_of(span, calendar, reading)
         pairs.append(max(moved, written, key=lambda pair: pair[1] or pair[0]))
-    return pairs
+    return list(dict.fromkeys(pairs))
 
 
 def _without_year(span: Span) -> Span:
@@ -76,7 +76,11 @@ def _periodic(rule: Rule, calendar: Calendar, reading: str) -> list[Days]:
     windows = _windows(rule, calendar, start, end)
     kept = [(max(a, start), min(b, end)) for a, b in windows if a <= end and b >= start]
     least = _STUBS.get(rule.unit, _DAY) if rule.weekday is None else _DAY
-    return [(a, b) for a, b in kept if b - a + _DAY >= least]
+    repeated = [(a, b) for a, b in kept if b - a + _DAY >= least]
+    if not rule.onwards or not rule.spans:
+        return repeated
+    first = days_of(rule.spans[0], calendar, reading)  # «до 30.09, далее ежеквартально»
+    return [first, *((a, b) for a, b in repeated if a > (first[1] or first[0]))]
 
 
 def _is_frame(rule: Rule) -> bool:
@@ -113,7 +117,7 @@ def _frame(rule: Rule, calendar: Calendar, reading: str) -> tuple[Calendar, date
         return calendar, start or calendar.start, due or until
     if span.how == "whole" and span.first.what == "years":
         return calendar, start, date(span.first.n, 12, 31)
-    if span.how in ("in", "from"):
+    if span.how in ("in", "from") or rule.onwards:
         start = start or due
         return calendar, start, until if until > start else start.replace(month=12, day=31)
     start = start or calendar.start

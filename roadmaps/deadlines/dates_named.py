@@ -52,12 +52,12 @@ def part(found: re.Match[str]) -> Pieces:
     """«первая половина октября», «последняя неделя мая», «начало сентября»; thirds are decades."""
     number, word = _month(found), found["part"]
     last = monthrange(_LEAP, number)[1]
-    if word in ("начал", "середин"):
-        n = 1 if word == "начал" else 2
+    if word.startswith(("начал", "середин", "перв")):
+        n = 2 if word == "середин" else 1
         return _checked(
             Piece("part", number, 10 * n - 9, number, 10 * n, n=n, closing=n == 2), found
         )
-    if word.startswith("кон"):
+    if word.startswith(("кон", "последн")):
         return _checked(Piece("part", number, 21, number, 0, closing=True), found)
     length, count = {"половин": (15, 2), "декад": (10, 3), "недел": (7, 5)}[word]
     n = ordinal(found["ordinal"])
@@ -160,7 +160,7 @@ def _years(found: re.Match[str]) -> tuple[int | None, int | None]:
 def _checked(piece: Piece, found: re.Match[str]) -> Pieces:
     """Give the piece its year; None when no calendar has such a day."""
     first, second = _years(found)
-    if piece.is_of_days:
+    if piece.is_of_days or piece.what in ("day", "days", "month"):
         if not 1 <= piece.month <= 12:
             return None
         longest = monthrange(_LEAP if first is None or second else first, piece.month)[1]

@@ -1,6 +1,7 @@
 """From the wording of a deadline to its rule; never fails, what it does not know is a text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from roadmaps.deadlines import questions
@@ -41,7 +42,7 @@ def parse(text: str) -> Rule:
 
 
 def _is_one_phrase(rules: list[Rule]) -> bool:
-    """Say whether two lines are one deadline: «с 20.12.2022 ⏎ до 25.12.2022», «март ⏎ ежегодно»."""
+    """Say whether two lines are one deadline: «с 20.12.2022 ⏎ до 25.12.2022»."""
     if len(rules) != 2 or any(len(rule.spans) > 1 or rule.items for rule in rules):
         return False
     first, second = ("".join(span.how for span in rule.spans) for rule in rules)
@@ -52,11 +53,20 @@ def _phrase(part: str) -> Rule:
     """Read one deadline; brackets count only when nothing is said without them."""
     notes = [" ".join(note.split()) for note in _BRACKET.findall(part)]
     rule = _read(_BRACKET.sub(" ", part))
-    if notes and rule.kind in ("text", "yearly", "periodic") and not rule.spans:
+    if notes and _is_completed(rule, map(_read, notes)):
         inner = _read(part.replace("(", ", ").replace(")", " "))
-        if inner.kind != "text" and (inner.spans or rule.kind == "text"):
+        if inner.kind not in ("text", "list"):
             return replace(inner, text=part)
     return replace(rule, text=part, note="; ".join(note for note in notes if note))
+
+
+def _is_completed(rule: Rule, notes: Iterable[Rule]) -> bool:
+    """Say whether brackets hold what the deadline lacks: «ежегодно (май)», «май (ежегодно)»."""
+    said = {note.kind for note in notes if note.kind != "text"}
+    if rule.kind in ("text", "yearly", "periodic") and not rule.spans:
+        return bool(said)
+    plans = {"by_plan", "by_programme"} if rule.kind == "continuous" else set()
+    return bool(said & ({"yearly", "periodic"} | plans))
 
 
 def _read(part: str) -> Rule:
@@ -65,7 +75,7 @@ def _read(part: str) -> Rule:
     found = [atom for atom in atoms(canonical(part)) if atom.mark != "-"]
     marks = "".join(atom.mark[0] for atom in found)  # CP is C with pieces
     meaning = re.search("[PCYRLG]", marks)
-    if meaning is None or "X" in marks[: meaning.start()] or _is_prose(marks):
+    if meaning is None or "Z" in marks or "X" in marks[: meaning.start()] or _is_prose(marks):
         return Rule("text", part)
     members = _members(found, marks)
     if members is None:
@@ -176,8 +186,9 @@ def _combined(part: str, members: list[Span], marks: str, often: Often | None) -
 
 def _without_years(members: list[Span]) -> list[Span]:
     """Drop «2026–2027 учебный год» beside dates: it only said which year they belong to."""
-    dates = [m for m in members if m.how != "whole" or not m.first.academic]
-    return dates or members
+    if all(member.how == "whole" for member in members):  # «постоянно, в течение года»
+        return [next((m for m in members if not m.first.floats), members[0])]
+    return [m for m in members if m.how != "whole" or not m.first.academic]
 
 
 def kind_of(span: Span) -> str:

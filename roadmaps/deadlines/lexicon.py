@@ -31,8 +31,9 @@ class Atom:
 
     `mark` is one letter for the grammar: P dates (in `pieces`), U until, F from, T up to, D dash,
     S separator, Y every year, R repeated (in `often`), C all the time, L by a plan, G by the
-    programme, O onwards, I inclusive, X a word that makes the dates behind it unclear, J a word
-    not known, - a word without meaning of its own. `text` is what it was read from.
+    programme, O onwards, I inclusive, X a word that makes the dates behind it unclear, Z one that
+    does so to all, J a word not known, - a word without meaning of its own. `text` is what it was
+    read from.
     """
 
     mark: str
@@ -41,7 +42,11 @@ class Atom:
     often: Often | None = None
 
 
-_BY = r"(?:по|согласно|в соответствии со?)(?! мере| итог| результат| окончани| завершени)"
+_SET = r"(?:в )?сроки ?,? ?(?:установлен|определен|предусмотрен|указан)н[а-я]{1,3}(?: в)?"
+_BY = (
+    rf"(?:{_SET}|по|согласно|в соответствии со?)"
+    r"(?! мере| итог| результат| окончани| завершени)"
+)
 _WORDS = r"(?: [а-я-]{1,40}){0,4}?"
 _PERIOD = r"(?:период|срок|врем)[а-я]{0,3}|реализации"
 _RUN = r"(?: (?:реализации|действия|работы)(?: (?!с |по |до )[а-я-]{1,40}){0,4})?"
@@ -67,19 +72,21 @@ LEXICON: list[tuple[str, str, Callable | None]] = [
     ("P", rf"(?P<several>\d{{1,2}}{ENDING}(?:(?: ?, ?| и )\d{{1,2}}{ENDING}){{1,9}}) {MONTH}"
           rf"{YEAR_OF}",
      named.several_days),
-    ("P", rf"[\"«]?{DAY}[\"»]? ?(?:числа )?{MONTH}{YEAR_OF}", named.day),
+    ("P", rf"[\"«]? ?{DAY} ?[\"»]? ?(?:числа )?{MONTH}{YEAR_OF}", named.day),
     ("P", rf"{ORDINAL} (?P<part>половин|декад|недел)[а-я]{{0,3}} ?{MONTH}{YEAR_OF}", named.part),
-    ("P", rf"(?P<part>начал|середин|кон(?:ец|ц))[а-я]{{0,2}} {MONTH}{YEAR_OF}", named.part),
-    ("P", rf"последн[а-я]{{1,3}} (?:день|дня|дню|число|числа) {MONTH}{YEAR_OF}", named.last_day),
+    ("P", rf"(?P<part>начал|середин|кон(?:ец|ц)|(?:перв|последн)[а-я]{{2}} числ)[а-я]{{0,2}} "
+          rf"{MONTH}{YEAR_OF}", named.part),
+    ("P", rf"последн[а-я]{{1,3}} (?:день|дня|дню|число) {MONTH}{YEAR_OF}", named.last_day),
     ("P", rf"{MONTH}(?: месяц[а-я]{{0,2}})?{YEAR_OF}", named.month),
-    ("P", rf"(?P<closing>(?:кон(?:ец|ца|цу|це)|окончани[яюие]) )?{ORDINAL}"
+    ("P", rf"(?P<closing>(?:кон(?:ец|ца|цу|це)|окончани[яюе]) )?{ORDINAL}"
           rf"(?:(?P<both>-|, ?| и ){ORDINAL.replace('ordinal', 'ordinal2')})?[ -]?"
           rf"(?P<unit>квартал|кв|четверт|полугоди|триместр)[а-я]{{0,2}}{END}\.?{YEAR_OF}",
      named.quarter),
-    ("P", rf"(?:кон(?:ец|ца|цу|це)|окончани[яюие]) {SCHOOL_YEAR}", named.closing),
-    ("P", rf"начал[а-я]{{0,2}} (?:нового )?{SCHOOL_YEAR}", named.opening),
-    ("P", r"(?:кон(?:ец|ца|цу|це)|окончани[яюие]) календарного года", named.last_of_year),
-    ("P", rf"(?:кон(?:ец|ца|цу|це)|окончани[яюие]) (?P<y>{YEAR}){YEAR_WORD}", named.last_of_year),
+    ("P", rf"(?:кон(?:ец|ца|цу|це)|окончани[яюе]) (?:каждого )?{SCHOOL_YEAR}", named.closing),
+    ("P", rf"начал[а-я]{{0,2}} (?:нового |каждого )?{SCHOOL_YEAR}", named.opening),
+    ("P", r"начал[а-я]{0,2} года|нов(?:ого|ому) учебно(?:го|му) год[ау]", named.opening),
+    ("P", r"(?:кон(?:ец|ца|цу|це)|окончани[яюе]) календарного года", named.last_of_year),
+    ("P", rf"(?:кон(?:ец|ца|цу|це)|окончани[яюе]) (?P<y>{YEAR}){YEAR_WORD}", named.last_of_year),
     ("P", r"кон(?:ца|цу|це|ец) года", named.closing_of_some_year),
     ("P", rf"(?P<season>осен|зим|весн|лет)(?:ь|и|ью|а|ы|у|е|ой|о|ом|ом){END}"
           rf"(?: период[а-я]{{0,2}})?{YEAR_OF}", named.season),
@@ -107,7 +114,9 @@ LEXICON: list[tuple[str, str, Callable | None]] = [
     # words that bind
     ("U", rf"(?:в срок до|сроком до|срок-? ?до|вплоть до|до|ко?|не позднее|не позже){END}", None),
     ("F", rf"(?:начиная с|со?){END}", None),
+    ("F", r"от(?= \d{1,2}[ .][^№]{1,20} до )", None),
     ("T", rf"по{END}", None),
+    ("Z", r"следующего учебного", None),
     ("O", rf"(?:и )?(?:далее|затем|потом|впоследствии)(?: -|-)?{END}", None),
     ("I", rf"включительно{END}", None),
     ("D", r"-", None),

@@ -87,8 +87,8 @@ def _bounds_at_school(piece: Piece, calendar: Calendar, reading: str) -> tuple[d
     if piece.what == "closing":
         return end.replace(day=1), end
     if piece.what == "closing_of_some":
-        return (calendar.start, date(calendar.year, 12, 31)) if reading == "earlier" else (
-            calendar.start, end)  # fmt: skip
+        end = date(calendar.year, 12, 31) if reading == "earlier" else end
+        return end.replace(day=1), end
     if piece.what == "school_year":
         return calendar.start, end
     first, last = divmod(piece.n, 10)
