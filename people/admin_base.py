@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from people.access import ScopedModel
@@ -155,6 +155,10 @@ class ScopedModelAdmin(PlainWords, ScopedAdminMixin, admin.ModelAdmin):
     empty_value_display = "–"
     list_per_page = 50
     show_full_result_count = False
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        # another organization's key is answered like one that never was
+        raise Http404("Такой страницы нет.")
 
     def get_exclude(self, request, obj=None):
         exclude = list(super().get_exclude(request, obj) or [])

@@ -19,7 +19,15 @@ SCOPED = [model for model in MODELS if issubclass(model, ScopedModel)]
 # what every organization shares, and the accounts, which only administrators manage
 SHARED = {"MentoringForm", "MentoringKind", "Topic", "User"}
 # the token in the address is the right, or there is no account yet
-OPEN = {"login", "first", "first-admin", "invitation", "feedback-link", "feedback", "feedback-thanks"}
+OPEN = {
+    "login",
+    "first",
+    "first-admin",
+    "invitation",
+    "feedback-link",
+    "feedback",
+    "feedback-thanks",
+}
 ADMINS = [(model, site) for model, site in admin.site._registry.items()]
 OURS = [model._meta.app_label in APPS for model, _ in ADMINS]
 
@@ -185,3 +193,26 @@ def test_every_named_permission_exists(db):
     }
 
     assert set().union(*PERMISSIONS.values()) - known == set()
+
+
+@pytest.mark.parametrize(
+    ("model", "site"), ADMINS, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_another_schools_key_in_the_address_is_not_found(model, site, as_curator, curator, theirs):
+    if model.__name__ in SHARED:
+        return
+    stranger = make.make_user("stranger", theirs, "curator", make.make_person(theirs, post="x"))
+    make.make_pair(theirs, active=True)
+    make.make_head(theirs)
+    make.make_pupil(theirs)
+    make.make_roadmap(theirs)
+    make.make_headcount(theirs)
+    make.make_bank(stranger.membership.person)
+    make.make_bank(stranger.membership.person, "mentee")
+    row = model.objects.exclude(pk__in=model.objects.visible_to(curator)).first()
+    if row is None:
+        row = model(pk=999_999)
+
+    address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/{row.pk}/change/"
+
+    assert as_curator.get(address).status_code in (403, 404)
