@@ -19,6 +19,7 @@ may_record = permission_required("people.add_consent", raise_exception=True)
 
 PEOPLE_ON_A_PAGE = 50
 MOST_AT_ONCE = 100
+FILTERS = ("show", "class", "kind", "state", "q")
 MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.MISSING: "bad",
          CellState.WITHDRAWN: "bad"}  # fmt: skip
 SHORT = {ConsentKind.PERSONAL_DATA: "Обработка данных", ConsentKind.PARTICIPATION: "Участие",
@@ -42,8 +43,9 @@ def show(request):
         request, "people/consents.html", title="Согласия", totals=totals(rows), shown=shown,
         rows=[_row(row, today) for row in shown], kinds=SHORT.values(), number=len(chosen),
         classes=SchoolClass.objects.filter(organization=organization, year=request.year),
-        all_kinds=ConsentKind.choices, all_states=CellState.choices, chosen=request.GET,
-        query=_query(request), may_record=request.user.has_perm("people.add_consent"),
+        all_kinds=ConsentKind.choices, all_states=CellState.choices,
+        chosen={name: request.GET.get(name, "") for name in FILTERS}, query=_query(request),
+        may_record=request.user.has_perm("people.add_consent"),
     )  # fmt: skip
 
 

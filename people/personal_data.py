@@ -1,0 +1,143 @@
+"""Every personal field of the whole house: why it is kept and until when; and what is not personal.
+
+152-ФЗ ст. 5: nothing is kept without a purpose, or longer than the purpose needs. Models are named
+by label, so that this list knows all apps and imports none. A test names every field missing here.
+"""
+
+from dataclasses import dataclass
+
+WORK = "пока человек участвует в наставничестве организации"
+YEAR = "учебный год и ещё один, для отчёта"
+PROOF = "3 года после окончания согласия: доказать, что оно было"
+ACCOUNT = "пока нужна учётная запись"
+PAPERS = "постоянно: состав зарегистрированных документов не меняется"
+JOURNAL = "3 года: кто и что менял"
+DRAFT = "до подтверждения загрузки или до следующей загрузки"
+
+
+@dataclass(frozen=True)
+class Personal:
+    """Why the fields are kept, and until when."""
+
+    why: str
+    until: str
+    fields: tuple[str, ...]
+
+
+def kept(why, until, fields):
+    """Declare personal fields; `fields` are their names in one string."""
+    return Personal(why, until, tuple(fields.split()))
+
+
+PERSONAL = {
+    "people.person": [
+        kept("имя в приказах, списках и бланках", WORK,
+             "surname first_name patronymic gender search"),
+        kept("кто подписывает согласие и какое: зависит от возраста", WORK, "birth_on"),
+        kept("роль в наставничестве, место в программе", WORK, "kind school_class workplace"),
+        kept("связь с куратором", WORK, "email phone"),
+    ],
+    "people.positionperiod": [
+        kept("должность в приказах; стаж и категория как условия наставничества", WORK,
+             "person title is_main category hired_on starts_on ends_on"),
+    ],
+    "people.guardian": [
+        kept("кто вправе подписать за ребёнка", WORK, "child adult relation authority"),
+    ],
+    "people.consent": [
+        kept("доказательство согласия (152-ФЗ ст. 9)", PROOF,
+             "person kind signed_on valid_until withdrawn_on shelf_mark"),
+    ],
+    "people.consentsignature": [
+        kept("кто подписал согласие", PROOF, "consent signer is_guardian"),
+    ],
+    "people.headship": [
+        kept("кто подписывает приказы", WORK, "person position is_acting starts_on ends_on"),
+    ],
+    "people.schoolclass": [kept("классный руководитель", YEAR, "teacher")],
+    "people.curator": [kept("участие в году", YEAR, "person")],
+    "people.mentor": [kept("чем может помочь и скольким", YEAR, "person capacity strengths")],
+    "people.mentee": [kept("в чём нужна помощь", YEAR, "person request")],
+    "people.user": [
+        kept("вход в программу", ACCOUNT,
+             "username password first_name last_name email last_login date_joined"),
+    ],
+    "people.membership": [kept("кто за учётной записью", ACCOUNT, "user person")],
+    "people.journalentry": [kept("кто и над чем работал", JOURNAL, "by person")],
+    "people.upload": [
+        kept("прочитанное из файла ждёт подтверждения; прежние значения – для отмены", DRAFT,
+             "content name loaded_by"),
+    ],
+    "mentoring.pairmember": [
+        kept("кто с кем работает", YEAR, "person side joined_on left_on leaving_reason"),
+    ],
+    "mentoring.pair": [kept("чем и почему закончилась работа пары", YEAR, "closing_reason")],
+    "mentoring.meeting": [
+        kept("дневник наставника", YEAR, "note progress rapport recorded_by"),
+    ],
+    "mentoring.attendance": [
+        kept("как прошла встреча для наставляемого; видит куратор", YEAR,
+             "member was_present usefulness comfort goal message"),
+    ],
+    "roadmaps.item": [kept("ответственный, как его назвали в карте", PAPERS, "responsible")],
+    "roadmaps.occurrence": [kept("слова о сделанном могут называть людей", YEAR, "note reason")],
+    "reports.document": [
+        kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
+        kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
+    ],
+    "reports.documentfile": [kept("подписанный документ целиком", PAPERS, "pdf")],
+}  # fmt: skip
+
+NOT_PERSONAL = {
+    "people.organization": (
+        "parent code kind full_name short_name founder place address phone email website okpo ogrn"
+        " inn kpp series_suffix teen_needs_guardian"
+    ),
+    "people.headship": "organization",
+    "people.schoolclass": "organization year name",
+    "people.headcount": "organization group counted_on number",
+    "people.person": "organization",
+    "people.user": "is_superuser is_staff is_active groups user_permissions",
+    "people.membership": "organization role",
+    "people.journalentry": "organization at action subject_type subject_id text",
+    "people.curator": "year",
+    "people.mentor": "year",
+    "people.mentee": "year",
+    "people.upload": "organization kind loaded_at",
+    "mentoring.mentoringform": (
+        "code name position mentee_is_learner mentor_is_learner labour_terms_possible"
+        " partner_required"
+    ),
+    "mentoring.mentoringkind": "code name position",
+    "mentoring.topic": "code name position for_learners for_teachers",
+    "mentoring.pair": (
+        "organization year form kind direction starts_on ends_on proposed_on agreed_on confirmed_on"
+        " basis paused_on closed_on closing created_at"
+    ),
+    "mentoring.pairmember": "pair",
+    "mentoring.meeting": (
+        "pair held_on stage mode minutes topics next_on recorded_at sending"
+    ),
+    "mentoring.attendance": "meeting answered_at",
+    "roadmaps.roadmap": (
+        "organization title year period_start_on period_end_on columns header layout source_name"
+        " source_digest approved_on approved_basis created_at"
+    ),
+    "roadmaps.stage": "roadmap position number title",
+    "roadmaps.item": (
+        "roadmap section position number stage activity deadline result indicator mark inherits"
+        " merged other deadline_kind"
+    ),
+    "roadmaps.occurrence": "item start_on due_on done_on planned_on cancelled_on",
+    "reports.document": (
+        "organization kind series drafted_at sent_on number number_key number_year registered_on"
+        " registered_at sheets sha256"
+    ),
+    "reports.documentfile": "document",
+}  # fmt: skip
+
+
+def declared(label):
+    """Return (personal field names, other field names) of a model named by its label."""
+    personal = [name for group in PERSONAL.get(label, ()) for name in group.fields]
+    return personal, NOT_PERSONAL.get(label, "").split()
