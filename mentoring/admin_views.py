@@ -13,7 +13,7 @@ from mentoring.actions import close_pair, form_pair, pause_pair, resume_pair
 from mentoring.cards import duration
 from mentoring.changelist import state_tag
 from mentoring.forms import PairForm, StepForm
-from mentoring.health import signals, worst
+from mentoring.health import examine, worst
 from mentoring.legal import missing_by_pair
 from mentoring.models import Attendance, Closing, Pair, PairState
 from mentoring.progress import steps
@@ -95,7 +95,7 @@ def pair_context(request, pair):
     )
     state = pair.state(today)
     at_work = state == PairState.ACTIVE
-    found = signals(facts_of([pair], today)[pair.pk], today) if at_work else []
+    found = examine(facts_of([pair], today)[pair.pk], today) if at_work else []
     if not request.user.has_perm("mentoring.view_attendance"):
         found = [signal for signal in found if signal.rule != "low_rating"]
     mentors = {member.person_id for member in pair.mentors}

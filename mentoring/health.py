@@ -38,7 +38,7 @@ class Signal:
     text: str
 
 
-def signals(facts: PairFacts, on: datetime.date) -> list[Signal]:
+def examine(facts: PairFacts, on: datetime.date) -> list[Signal]:
     """Return every rule with its outcome on that day, the worst first."""
     found = [_meeting(facts, on), _feedback(facts), _rating(facts)]
     return sorted(found, key=lambda signal: LEVELS.index(signal.level))

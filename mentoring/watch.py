@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from mentoring.health import FEEDBACK_DAYS, RECENT_DAYS, PairFacts, signals
+from mentoring.health import FEEDBACK_DAYS, RECENT_DAYS, PairFacts, examine
 from mentoring.models import Attendance, Meeting, Pair
 
 
@@ -44,7 +44,7 @@ def facts_of(pairs, on):
 def watch(pairs, on):
     """Return [(pair, signals)] of the pairs at work, in their order."""
     facts = facts_of(pairs, on)
-    return [(pair, signals(facts[pair.pk], on)) for pair in pairs]
+    return [(pair, examine(facts[pair.pk], on)) for pair in pairs]
 
 
 def _facts(started_on, last_on, answers, on):

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from mentoring.health import PairFacts, Signal, signals, worst
+from mentoring.health import PairFacts, Signal, examine, worst
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -53,13 +53,13 @@ def days_ago(number):
     ],
 )  # fmt: skip
 def test_a_rule_says_what_it_found(facts, expected):
-    found = signals(facts, TODAY)
+    found = examine(facts, TODAY)
 
     assert [signal for signal in found if signal.rule == expected.rule] == [expected]
 
 
 def test_the_worst_rule_colours_the_pair():
-    found = signals(PairFacts(days_ago(90), last_on=days_ago(41), overdue=2), TODAY)
+    found = examine(PairFacts(days_ago(90), last_on=days_ago(41), overdue=2), TODAY)
 
     assert [signal.level for signal in found] == ["bad", "warn", "ok"]
     assert worst(found) == "bad"

@@ -300,7 +300,7 @@ def test_another_school_finds_neither_pair_nor_meeting(as_curator, theirs, today
     shown = [as_curator.get(address) for address in addresses]
     refused = as_curator.post(step(pair, "pause"))
 
-    assert [page.status_code for page in (*shown, refused)] == [302, 302, 404]
+    assert [page.status_code for page in (*shown, refused)] == [404, 404, 404]
 
 
 # the steps
