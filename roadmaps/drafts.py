@@ -6,15 +6,21 @@ file it is and which others there are; `source`, the file itself while it may be
 """
 
 import base64
+import re
 from dataclasses import dataclass
+from datetime import date
 
+from people.years import year_of
 from roadmaps import deadlines
 from roadmaps.headings import HEADINGS, columns_of, named
 from roadmaps.importing import HeaderNotFound, read_roadmap
-from roadmaps.spans import when
 
 SHOWN_CELLS = 12
 NO_DATE = "Срок не понят, даты рядом не будет. Поправьте слова или оставьте: текст сохранится."
+
+SAY_YEAR = "Допишите год, если дата рядом не та."
+WORDS = ("activity", "result", "indicator")
+TWO_YEARS = re.compile(r"(?<!\d)20\d\d[ \t]?[-–—/][ \t]?20\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,36 @@ def without(read: dict, index: int) -> dict:
     return read | {"rows": read["rows"][:index] + read["rows"][index + 1 :]}
 
 
+def years_behind(content: dict) -> int:
+    """Return how many years the period named in the file lies before the year of the import."""
+    period = (content["read"].get("header") or {}).get("period") or {}
+    try:
+        return content["year"] - year_of(date.fromisoformat(period["start"]))
+    except (KeyError, TypeError, ValueError):
+        return 0
+
+
+def shifted(read: dict, by: int) -> dict:
+    """Return the table for a later year: written years move, months without a year stay."""
+    header = dict(read.get("header") or {})
+    header.pop("period", None)
+    return read | {
+        "title": deadlines.shift(read.get("title") or "", by),
+        "header": header,
+        "rows": [
+            row
+            | {"deadline": deadlines.shift(row.get("deadline") or "", by)}
+            | {name: _academic_years(row.get(name) or "", by) for name in WORDS}
+            for row in read["rows"]
+        ],
+    }
+
+
+def _academic_years(text, by):
+    """Move «2023-2024» in the words of a row; a single year there may name a law."""
+    return TWO_YEARS.sub(lambda found: deadlines.shift(found[0], by), text)
+
+
 def _cell(row, field, heading, wording, year, is_first):
     name = field or heading
     text = row.get(field) or "" if field else (row.get("other") or {}).get(heading, "")
@@ -122,11 +158,23 @@ def _cell(row, field, heading, wording, year, is_first):
     inherited = name in (row.get("inherits") or [])
     dates = ""
     if field == "deadline":
-        kind, pairs = deadlines.dates(wording, year)
-        dates = when(pairs, kind)
-        if kind == "text" and not doubts and name not in (row.get("settled") or []):
-            doubts = [NO_DATE]
+        rule = deadlines.parse(wording)
+        dates = _said(rule, year)
+        if not doubts and text and name not in (row.get("settled") or []):
+            doubts = _deadline_doubts(rule)
     return CellView(field, heading, text, doubts, dates, inherited)
+
+
+def _said(rule, year):
+    """Return the dates of the rule in words, nothing where they would only repeat the wording."""
+    words = deadlines.describe(rule, deadlines.Calendar(year))
+    return "" if rule.kind == "text" or words.removeprefix("до ") in rule.text else words
+
+
+def _deadline_doubts(rule):
+    if rule.kind == "text":
+        return [NO_DATE]
+    return [f"{rule.ambiguous} {SAY_YEAR}"] if rule.ambiguous else []
 
 
 def _of_the_row(row):

@@ -73,7 +73,7 @@ class UploadHeadForm(YearForm):
 
     field_order = ["title", "year"]
     title = forms.CharField(label="Название", max_length=300,
-                            widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+                            widget=forms.Textarea(attrs={"rows": 4}))  # fmt: skip
 
     def __init__(self, data=None, *, year, title):
         super().__init__(data, year=year)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from people.models import Upload, UploadKind
+from people.years import short_title
 from roadmaps import actions, drafts
 from roadmaps.admin_views.frame import at_work, page
 from roadmaps.forms import CellsForm, ColumnsForm, UploadForm, UploadHeadForm, YearForm
@@ -73,6 +74,7 @@ def _show(request, found, **forms):
     context = _preview(read, content["year"]) | {
         "upload": found, "title": "Проверьте дорожную карту", "show": request.GET.get("show", ""),
         "head": UploadHeadForm(year=content["year"], title=read.get("title") or ""),
+        "behind": drafts.years_behind(content), "year_words": short_title(content["year"]),
         "same": Roadmap.objects.visible_to(request.user).filter(year=content["year"]).first(),
     } | forms  # fmt: skip
     return page(request, "roadmaps/check.html", context | {"edited": _edited(request, context)})
@@ -121,6 +123,18 @@ def _head(request, found):
     return redirect("admin:roadmaps_import_check", found.pk)
 
 
+def _shift(request, found):
+    """Move the written years to the year of the import; a second click finds nothing to move."""
+
+    def moved(content):
+        behind = drafts.years_behind(content)
+        return content | {"read": drafts.shifted(content["read"], behind)} if behind else content
+
+    actions.change_upload(found, moved)
+    messages.success(request, "Годы в сроках и названии переведены. Проверьте строки.")
+    return redirect("admin:roadmaps_import_check", found.pk)
+
+
 def _row(request, found):
     row = _row_of(request, found)
     cells = [(cell.field or cell.heading, cell.heading, cell.text) for cell in row.cells]
@@ -165,7 +179,7 @@ def _again(request, found, **how):
 
 STEPS = {
     "accept": _accept, "discard": _discard, "head": _head, "row": _row, "remove": _remove,
-    "columns": _columns, "table": _table,
+    "shift": _shift, "columns": _columns, "table": _table,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from people.templatetags.words import plural
 from people.years import title, year_of
 from roadmaps.actions import import_rows
 from roadmaps.importing import ImportRefused, read_roadmap
+from roadmaps.importing.guard import MAX_BYTES
 
 EXAMPLE = "Пример: manage.py import_roadmap карта.docx --organization school-4 --year 2026"
 YEARS = range(2000, 2100)
@@ -77,7 +78,8 @@ def _year(text):
 
 def _read(path):
     try:
-        source = path.read_bytes()
+        with path.open("rb") as file:
+            source = file.read(MAX_BYTES + 1)  # one byte too many is enough to be refused
     except (OSError, ValueError):
         raise _refusal(f"Файл «{path}» не открывается. Проверьте имя и путь.") from None
     try:
