@@ -11,18 +11,30 @@ from roadmaps.importing.result import Candidate
 
 _ROADMAP = re.compile(r"дорожн\w+\s+карт|наставничеств", re.IGNORECASE)
 _NEXT_TITLE = re.compile(r"дорожн\w+\s+карт|приложение|приказ|план\s", re.IGNORECASE)
-_NEXT_PAGE = "Строка взята из следующей таблицы файла: она продолжает эту. Проверьте."
+_NEXT_PAGE = (
+    "С этой строки продолжается следующая таблица файла, шапки у неё нет. "
+    "Проверьте, что столбцы те же."
+)
 _HEADING_LENGTH = 200
 
 
 def candidates(tables: list[Table]) -> list[Candidate]:
-    """Return every table with a short description, the most likely roadmap first."""
-    found = [_candidate(table) for table in tables]
+    """Return every table with a short description, the most likely roadmap first.
+
+    A table that only continues the one before it is no roadmap of its own.
+    """
+    found, head = [], None
+    for table in tables:
+        header = find_header(table)
+        if head and not table.nested and _goes_on(table, head):
+            found.append(replace(_candidate(table, header), score=0))
+        else:
+            head = header if not table.nested and not table.sheet else None
+            found.append(_candidate(table, header))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.index))
 
 
-def _candidate(table: Table) -> Candidate:
-    header = find_header(table)
+def _candidate(table: Table, header: Header | None) -> Candidate:
     above = [line for line in table.between if line] or [line for line in table.before if line]
     title = read_head(table.between, "").title or (above[-1] if above else "")
     texts = [cell.text for line in table.lines[:1] for cell in line.filled]
@@ -60,30 +72,36 @@ def _laid(table: Table, lines: list[Line], header: Header, *, ragged: bool = Fal
     return [lay(line, header, widths, pasted=table.pasted, ragged=ragged) for line in lines]
 
 
-def _continuation(table: Table, header: Header) -> list[Laid] | None:
-    """Return the rows of a table that goes on with ours, None when it is another one.
+def _goes_on(table: Table, header: Header) -> bool:
+    """Return whether a table goes on with the one above it.
 
     It has our header again, or none and (nearly) as many columns with nothing but blank lines
     before it. A short line between two tables with the same header is the heading of a section.
     """
     between = [line for line in table.between if line]
     own = find_header(table)
-    if own and own.fields != header.fields:
-        return None
     if own:
-        if len(between) > 2 or any(_is_title(line) for line in between):
-            return None
-        lines = _laid(table, table.lines[own.first + own.rows :], own)
-        return [_section(line, header) for line in between] + lines
+        quiet = len(between) <= 2 and not any(_is_title(line) for line in between)
+        return quiet and own.fields == header.fields
     count = len(header.columns)
-    if between or table.width not in (count, count - 1) or count < 3:
+    return not between and count >= 3 and table.width in (count, count - 1)
+
+
+def _continuation(table: Table, header: Header) -> list[Laid] | None:
+    """Return the rows of a table that goes on with ours, None when it is another one."""
+    if not _goes_on(table, header):
         return None
-    lines = [replace(line, remark=line.remark or _NEXT_PAGE) for line in table.lines]
+    own = find_header(table)
+    if own:
+        sections = [_section(line, header) for line in table.between if line]
+        return sections + _laid(table, table.lines[own.first + own.rows :], own)
+    first = next((line for line in table.lines if line.filled), None)
+    lines = [replace(line, remark=_NEXT_PAGE if line is first else "") for line in table.lines]
     same = [replace(column) for column in header.columns]
     for position, column in enumerate(same):
         column.left, column.right = position, position + 1
     plain = Header(-1, 0, same, header.score, header.texts)
-    return _laid(table, lines, plain, ragged=table.width < count)
+    return _laid(table, lines, plain, ragged=table.width < len(same))
 
 
 def _is_title(line: str) -> bool:

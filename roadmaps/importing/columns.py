@@ -14,6 +14,7 @@ FIELDS = (NUMBER, STAGE, ACTIVITY, DEADLINE, RESPONSIBLE, RESULT, INDICATOR)
 
 _LOOKED_AT = 80  # a header stands below a title, goals and a list of abbreviations at most
 _LONGEST = 120
+_FARTHEST = 30  # letters before the word that tells the field; farther in it is a sentence
 _LOOK_ALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _NUMBER = re.compile(r"^(№+|n{1,2}|no|номер|#)?[./]*(п/?п|пп|п\.п)?[./]*(№|n)?$")
 # the earliest word decides: «Срок исполнения» is a deadline, «Показатели результативности» not
@@ -21,7 +22,7 @@ _WORDS = {
     MARK: "отметк|примечани|выполнено|комментари|статус|фактическ|подпис",
     STAGE: "этап|стади[яи]|раздел|направлени|блок|модуль",
     ACTIVITY: "мероприяти|содержани|деятельност|действи|видыработ|работы|работа",
-    DEADLINE: "срок|дат[аы]|период|времяпров|времяреал|месяц",
+    DEADLINE: "срок|^(планов.{2})?дат[аы]|^период|времяпров|времяреал|^месяц",
     RESPONSIBLE: "ответствен|исполнител|ктоисполн|ктопровод|ктоотвеча",
     RESULT: "результат|итог|виддокум|документ|продукт|эффект|формаотч|отчетност|выход",
     INDICATOR: "показател|индикатор|критери|целев",
@@ -78,7 +79,8 @@ def field_of(heading: str) -> str | None:
         return None
     if _NUMBER.match(text):
         return NUMBER
-    found = [(at.start(), name) for name, words in _PATTERNS.items() if (at := words.search(text))]
+    matches = ((words.search(text), name) for name, words in _PATTERNS.items())
+    found = [(at.start(), name) for at, name in matches if at and at.start() <= _FARTHEST]
     if not found:
         return ACTIVITY if _WEAK.match(text) else None
     return min(found)[1]
@@ -173,12 +175,17 @@ def _read(table: Table, first: int, rows: int, width: int) -> Header | None:
     known = [name for name in fields if name != OTHER]
     if ACTIVITY not in known or not {DEADLINE, RESPONSIBLE} & set(known) or len(known) < 2:
         return None
-    if any(len(cell.text) > 3 * _LONGEST for line in lines for cell in line.filled):
+    if any(_is_no_heading(cell.text) for line in lines for cell in line.filled):
         return None
     joined = sum(any(cell.above for cell in line.cells) for line in lines[1:])
     strange = sum(column.field == OTHER and column.pair_of is None for column in columns)
-    score = 10 * len(known) - 2 * strange - rows + 3 * joined
+    drawn = 5 if all(_looks_like_heading(line) for line in lines[:1]) else 0
+    score = 10 * len(known) - 2 * strange - rows + 3 * joined + drawn
     return Header(first, rows, columns, score, _texts(table, first, rows))
+
+
+def _is_no_heading(text: str) -> bool:
+    return len(text) > 2 * _LONGEST or bool(re.fullmatch(r"[\d.]+|.*[;!?]", text))
 
 
 def _texts(table: Table, first: int, rows: int) -> list[set[str]]:

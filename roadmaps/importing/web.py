@@ -7,6 +7,7 @@ from roadmaps.importing.guard import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, Impor
 
 _UNSEEN = {"script", "style", "head", "template", "noscript", "title"}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "dt", "dd"}
+_PARAGRAPHS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = {"b", "strong", "th"}
 _MAX_DEPTH = 20
 
@@ -99,7 +100,7 @@ class _Reader(HTMLParser):
         elif tag in _BOLD - {"th"}:
             self.bold += 1
         elif tag == "br" or tag in _BLOCKS:
-            self._write("\n")
+            self._break(always=tag == "br")
         elif tag == "table" and len(self.open) < _MAX_DEPTH:
             self._open_table()
         elif tag == "tr" and here:
@@ -118,7 +119,7 @@ class _Reader(HTMLParser):
         elif tag in _BOLD - {"th"}:
             self.bold = max(self.bold - 1, 0)
         elif tag in _BLOCKS:
-            self._write("\n")
+            self._break(always=tag in _PARAGRAPHS)
         elif tag in ("td", "th") and here:
             here.close_cell()
         elif tag == "tr" and here:
@@ -135,6 +136,13 @@ class _Reader(HTMLParser):
             self._close_table()
         if self.tables:
             self.tables[-1].after = self._outside()
+
+    def _break(self, *, always):
+        """Begin a new line; an empty paragraph is an empty line, an empty frame is nothing."""
+        pieces = self.open[-1].pieces if self.open else self.outside
+        text = next((piece for piece in reversed(pieces) if piece.strip(" ")), "\n")
+        if always or not text.endswith("\n"):
+            self._write("\n")
 
     def _write(self, text, bold=False):
         if not self.open:

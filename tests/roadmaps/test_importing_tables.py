@@ -237,6 +237,28 @@ def test_table_on_the_next_page_goes_on_with_the_one_before():
     assert [column for column, _ in read.rows[1].doubts] == ["row"]
 
 
+@pytest.mark.parametrize("header", [[], [HEADER]])
+def test_longer_second_page_is_not_taken_for_the_roadmap(header):
+    first = [HEADER, ROW]
+    second = [[f"{number}.", "Анкета", "июнь", "Куратор", "Справка"] for number in range(2, 9)]
+
+    read = read_roadmap(word_file(["Дорожная карта", ""], first, "", [*header, *second]))
+
+    assert [row.number for row in read.rows] == [f"{number}." for number in range(1, 9)]
+    assert [table.score > 0 for table in read.candidates] == [True, False]
+
+
+def test_row_that_speaks_of_deadlines_is_no_header():
+    rows = [
+        ["1.", "Мероприятия по итогам", "Срок уточняется", "Ответственный назначается", "Отчёт"],
+        ["2.", "Анкета", "июнь", "Куратор", "Справка"],
+    ]
+
+    read = read_roadmap(word_file([], [HEADER, *rows]))
+
+    assert [row.number for row in read.rows] == ["1.", "2."]
+
+
 def test_headings_between_tables_with_one_header_are_sections():
     first, second = [HEADER, ROW], [HEADER, ["2.", "Итоги", "июль", "Куратор", "Отчёт"]]
     source = word_file(["Дорожная карта"], first, "II. Завершение", second)
