@@ -165,7 +165,7 @@ def _guardians():
 
 def _occurrences(organization, year, on):
     rows = Occurrence.objects.filter(
-        item__roadmap__organization=organization, item__roadmap__year=year
+        item__roadmap__organization=organization, item__roadmap__year=year, cancelled_on=None
     ).select_related("item__roadmap")
     return [(row, row.state(on)) for row in rows.order_by("due_on", "item__position", "pk")]
 

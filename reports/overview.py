@@ -27,7 +27,8 @@ def overview_rows(municipality, *, year, on):
     """Return an OverviewRow for every organization below, by name; six queries in all."""
     schools = list(Organization.objects.filter(parent=municipality).order_by("short_name", "pk"))
     dates = _by(
-        Occurrence.objects.filter(item__roadmap__year=year), schools, "item__roadmap__organization",
+        Occurrence.objects.filter(item__roadmap__year=year, cancelled_on=None), schools,
+        "item__roadmap__organization",
         dates=Count("pk"), done=Count("done_on"),
         overdue=Count("pk", Q(done_on=None, due_on__lt=on)),
     )  # fmt: skip
