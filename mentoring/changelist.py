@@ -85,5 +85,6 @@ def pair_papers(pair):
         number = plural(len(pair.gaps), "согласия,согласий,согласий")
         return state("bad", f"Нет {number}")
     if pair.confirmed_on:
-        return pair.basis
-    return "" if pair.closed_on else format_html("Согласия есть, нужен приказ")
+        words, sign, number = pair.basis.partition("№")
+        return format_html('{}<span class="nowrap">{}{}</span>', words, sign, number)
+    return "" if pair.closed_on else "Согласия есть, нужен приказ"

@@ -1,6 +1,7 @@
 """The site: the admin, its title, its navigation and its home page."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,10 @@ from reports.charts import strip, year_axis
 
 # group, then: title, icon, address, permission, counter, does the counter burn
 NAVIGATION = [
-    ("", [("Что сделать", "home", "admin:index", "reports.view_document", "home", True)]),
+    ("", [
+        ("Что сделать", "home", "admin:index", "reports.view_document", "home", True),
+        ("Организации", "school", "overview", "people.oversee_organization", "", False),
+    ]),
     ("Год", [
         ("Дорожная карта", "route", "admin:roadmaps_roadmap_changelist",
          "roadmaps.view_roadmap", "overdue", True),
@@ -83,8 +87,10 @@ class NastavnikSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Show the curator's day; an administrator without a membership sees the sections."""
         membership = request.user.membership
-        if membership is None or membership.role == Role.MUNICIPALITY:
+        if membership is None:
             return super().index(request, extra_context)
+        if membership.role == Role.MUNICIPALITY:
+            return redirect("overview")
         found = agenda(membership.organization, year=request.year, on=timezone.localdate())
         request.counters = found.counters
         context = {
@@ -112,24 +118,27 @@ def _navigation(request):
     if numbers is None and request.user.membership is not None:
         numbers = counters(request.user.membership.organization, year=request.year,
                            on=timezone.localdate())  # fmt: skip
+    here = _section(request.path)
     for title, items in NAVIGATION:
         allowed = [
             {
                 "title": name, "icon": icon, "url": reverse(address), "is_hot": hot,
                 "count": (numbers or {}).get(counter),
-                "is_current": request.path == reverse(address),
+                "is_current": address == here,
             }
             for name, icon, address, permission, counter, hot in items
-            if request.user.has_perm(permission) and _exists(address)
+            if request.user.has_perm(permission)
         ]  # fmt: skip
         if allowed:
             yield {"title": title, "items": allowed}
 
 
-def _exists(address):
-    from django.urls import NoReverseMatch
-
-    try:
-        return bool(reverse(address))
-    except NoReverseMatch:
-        return False
+def _section(path):
+    """Return the address of the item whose page this is: the longest one that begins the path."""
+    addresses = [item[2] for _, items in NAVIGATION for item in items]
+    within = [name for name in addresses if path.startswith(reverse(name))]
+    home = reverse("admin:index")
+    return max(
+        (name for name in within if reverse(name) != home or path == home),
+        key=lambda name: len(reverse(name)), default="",
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -59,7 +60,7 @@ def feedback(request):
     data = request.POST if request.method == "POST" else None
     form = FeedbackForm(data, initial={"attendance": row.pk})
     if data is not None and form.is_valid() and _saved(form, row):
-        return redirect("feedback")
+        return redirect(f"{reverse('feedback')}?sent=1")
     return _questions(request, form, row, ticket)
 
 

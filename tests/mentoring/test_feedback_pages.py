@@ -58,7 +58,7 @@ def test_three_answers_arrive_without_an_account(row):
     page = opened(row).post(FEEDBACK, answers(row, message="Было интересно"), follow=True)
 
     row.refresh_from_db()
-    assert "Ответ уже получен, спасибо" in sentences(page)
+    assert "Спасибо, ответ получен" in sentences(page)
     assert (row.usefulness, row.comfort, row.goal, row.message) == (9, 10, "yes", "Было интересно")
 
 

@@ -72,7 +72,7 @@ def test_the_list_says_what_each_pair_lacks(as_curator, ours, today):
     page = sentences(as_curator.get(reverse(LIST)))
 
     assert "Ждёт приказа" in page and "Нет 4 согласий" in page
-    assert "Действует" in page and "приказ от 15.09.2026 № 1-ОД" in page
+    assert "Действует" in page and "приказ от 15.09.2026" in page
 
 
 def test_only_pairs_without_an_order_can_be_ticked_for_one(as_curator, ours, today):
