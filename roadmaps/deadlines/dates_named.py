@@ -51,7 +51,6 @@ def month(found: re.Match[str]) -> Pieces:
 def part(found: re.Match[str]) -> Pieces:
     """«первая половина октября», «последняя неделя мая», «начало сентября»; thirds are decades."""
     number, word = _month(found), found["part"]
-    last = monthrange(_LEAP, number)[1]
     if word.startswith(("начал", "середин", "перв")):
         n = 2 if word == "середин" else 1
         return _checked(
@@ -64,8 +63,7 @@ def part(found: re.Match[str]) -> Pieces:
     if n > count:
         return None
     if n == -1 and word == "недел":
-        # seven last days; in a leap February the week begins a day earlier than it should
-        return _checked(Piece("part", number, last - 6, number, 0, closing=True), found)
+        return _checked(Piece("part", number, -6, number, 0, closing=True), found)
     n = count if n == -1 else n
     to_day = 0 if n == count else length * n
     return _checked(

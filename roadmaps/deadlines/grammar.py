@@ -180,7 +180,7 @@ def _combined(part: str, members: list[Span], marks: str, often: Often | None) -
         return Rule("continuous", part, spans=spans)  # «в течение года, с сентября по май»
     if "X" in marks and not spans and not whole:
         return Rule("text", part)
-    rules = [Rule(kind_of(span), part, spans=(span,)) for span in _without_years(members)]
+    rules = [_of_span(span, part) for span in _without_years(members)]
     return rules[0] if len(rules) == 1 else _list(rules)
 
 
@@ -189,6 +189,14 @@ def _without_years(members: list[Span]) -> list[Span]:
     if all(member.how == "whole" for member in members):  # «постоянно, в течение года»
         return [next((m for m in members if not m.first.floats), members[0])]
     return [m for m in members if m.how != "whole" or not m.first.academic]
+
+
+def _of_span(span: Span, part: str) -> Rule:
+    kind = kind_of(span)
+    if span.how == "whole" and span.first.floats:
+        return Rule(kind, part)  # «в течение года», whichever it is
+    rule = Rule(kind, part, spans=(span,))
+    return replace(rule, ambiguous=questions.question(rule))
 
 
 def kind_of(span: Span) -> str:

@@ -139,6 +139,6 @@ def _floating_year(
 
 
 def _day(year: int, month: int, day: int) -> date:
-    """Return a day of the month; 0 and what lies behind its end are the last."""
+    """Return a day of the month, 0 and below counted from its end; what lies behind is the last."""
     last = monthrange(year, month)[1]
-    return date(year, month, min(day, last) if day else last)
+    return date(year, month, min(day, last) if day > 0 else last + day)

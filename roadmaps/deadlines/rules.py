@@ -63,11 +63,11 @@ class Calendar:
 class Piece:
     """A named piece of the calendar: a day, «первая половина октября», a month, a quarter, a term.
 
-    Pieces made of days run from (`month`, `day`) to (`to_month`, `to_day`); a `to_day` of 0 is
-    the last one. `year` is the calendar year in which it begins, when written; `academic` the
-    academic year, when that is written instead. `n` numbers halves and terms (12: both, 22: the
-    second), is 1 for the beginning of a month and the last year of «2023–2025 гг.»; `closing`
-    says that its end is meant.
+    Pieces made of days run from (`month`, `day`) to (`to_month`, `to_day`); a day of 0 is
+    the last one, -6 the seventh from the end. `year` is the calendar year in which it begins, when
+    written; `academic` the academic year, when that is written instead. `n` numbers halves and
+    terms (12: both, 22: the second), is 1 for the beginning of a month and the last year of
+    «2023–2025 гг.»; `closing` says that its end is meant.
     """
 
     what: str

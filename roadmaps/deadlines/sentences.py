@@ -33,7 +33,9 @@ def describe(rule: Rule, calendar: Calendar) -> str:
     if not pairs:
         return "в этом учебном году срока нет"
     if rule.kind == "list":
-        return "; ".join(_said(pair) for pair in pairs)
+        return "; ".join(describe(item, calendar) for item in rule.items)
+    if rule.kind == "exact":
+        return f"{pairs[0][1]:%d.%m.%Y}"
     if rule.kind == "continuous" and not rule.spans:
         return "в течение года"
     if len(pairs) <= _SHOWN:
