@@ -1,0 +1,88 @@
+"""What is always true of people, whoever writes them."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from people.models import Guardian, Person
+from tests import factories as make
+
+LATER = datetime.date(2126, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["ЕРЁМИН", "еремин артем", "ём арт", "артём ерёмин"])
+def test_search_finds_any_part_in_any_case(ours, text):
+    ours_found = make.make_person(ours, surname="Ерёмин", first_name="Артём")
+    make.make_person(ours, surname="Еремеев", first_name="Иван")
+
+    assert list(Person.objects.search(text)) == [ours_found]
+
+
+def test_search_column_is_kept_by_bulk_create(ours):
+    person = Person(organization=ours, kind="employee", surname="Семёнова", first_name="Яна")
+
+    Person.objects.bulk_create([person])
+
+    assert Person.objects.get().search == "семенова яна"
+
+
+def test_one_person_is_entered_once(ours):
+    twice = {"surname": "Белова", "first_name": "Елена", "patronymic": "Львовна",
+             "birth_on": datetime.date(1980, 1, 1)}  # fmt: skip
+    make.make_person(ours, **twice)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.make_person(ours, **twice)
+
+
+def test_the_same_person_may_be_known_to_another_school(ours, theirs):
+    twice = {"surname": "Белова", "birth_on": datetime.date(1980, 1, 1)}
+    make.make_person(ours, **twice)
+
+    make.make_person(theirs, **twice)
+
+    assert Person.objects.count() == 2
+
+
+def test_nobody_is_born_in_the_future(ours):
+    person = make.make_person(ours, birth_on=LATER)
+
+    with pytest.raises(ValidationError) as refusal:
+        person.full_clean()
+
+    assert refusal.value.message_dict == {
+        "birth_on": ["Дата 01.01.2126 ещё не наступила. Вероятно, 01.01.2026."]
+    }
+
+
+def test_a_guardian_is_another_person(ours):
+    child = make.make_pupil(ours)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Guardian.objects.create(child=child, adult=child, relation="мать")
+
+
+def test_a_guardian_is_of_age(ours):
+    child, friend = make.make_pupil(ours, age=13), make.make_pupil(ours, age=16)
+
+    with pytest.raises(ValidationError, match="моложе 18 лет"):
+        Guardian(child=child, adult=friend, relation="брат").full_clean()
+
+
+def test_a_guardian_belongs_to_the_same_school(ours, theirs):
+    child, stranger = make.make_pupil(ours), make.make_person(theirs)
+
+    with pytest.raises(ValidationError, match="в ту же организацию"):
+        Guardian(child=child, adult=stranger, relation="мать").full_clean()
+
+
+def test_a_post_covers_its_days(ours):
+    person = make.make_person(ours)
+    person.posts.create(title="учитель", ends_on=datetime.date(2026, 8, 31))
+    person.posts.create(title="методист", starts_on=datetime.date(2026, 9, 1))
+
+    titles = [person.title_on(datetime.date(2026, month, 1)) for month in (8, 9)]
+
+    assert titles == ["учитель", "методист"]
