@@ -34,8 +34,11 @@ PERMISSIONS = {
         | allow("view register", "reports.document")
     ),
     Role.MENTOR: allow("view", "mentoring.pair") | allow("view add change", "mentoring.meeting"),
-    Role.MUNICIPALITY: allow("view", "people.organization", "people.headcount", "roadmaps.roadmap",
-                             "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence"),
+    Role.MUNICIPALITY: (
+        allow("view", "people.organization", "people.headcount", "roadmaps.roadmap",
+              "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence")
+        | allow("oversee", "people.organization")
+    ),
 }  # fmt: skip
 STAFF_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.MUNICIPALITY)
 

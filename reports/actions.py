@@ -1,6 +1,7 @@
 """What happens to documents: drafted, sent to the desk, returned, registered, thrown away."""
 
 import hashlib
+import json
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -106,7 +107,9 @@ def register(document, *, number, dated, by, on):
     number = " ".join(number.split())
     _check_number(document, number, dated, on)
     kind = KINDS[document.kind]
-    pdf = render_pdf(kind.render(document.facts, number=number, date=dated.isoformat()))
+    page = kind.render(document.facts, number=number, date=dated.isoformat())
+    facts = json.dumps(document.facts, ensure_ascii=False, sort_keys=True).encode()
+    pdf = render_pdf(page, archival=True, attachments=[("facts.json", facts)])
     document.number, document.number_key = number, number_key(number)
     document.number_year, document.registered_on = dated.year, dated
     document.registered_by, document.registered_at = by, timezone.now()

@@ -52,7 +52,11 @@ def year_axis(points, *, year, today, label):
         column = place(day) // STEP
         if begin <= day <= end and heights.setdefault(column, 0) < TALLEST:
             heights[column] += 1
-            parts.append(_mark(column * STEP + 7, BASE + 4 - 15 * heights[column], state, day))
+            parts.append(
+                _mark(
+                    min(column * STEP + 7, WIDTH - 7), BASE + 4 - 15 * heights[column], state, day
+                )
+            )
     if begin <= today <= end:
         parts.append(f'<path class="today" d="M{place(today)} 8v{BASE - 8}"/>')
         parts.append(_text(place(today), 4, "сегодня", style="strong"))

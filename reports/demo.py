@@ -14,7 +14,7 @@ from django.db import transaction
 
 from mentoring.actions import answer, close_pair, form_pair, pause_pair, record_meeting
 from mentoring.models import Attendance, MentoringForm, MentoringKind, Pair, Topic
-from people.actions import record_consent
+from people.actions import record_consent, withdraw_consent
 from people.consent_gaps import signers_of
 from people.models import (
     REQUIRED_KINDS,
@@ -208,6 +208,7 @@ class _School:
     def _collect_consents(self):
         named = {n for p in self.data.get("pairs", []) for n in [*p["mentors"], *p["mentees"]]}
         named |= {m.person.surname for m in Mentee.objects.filter(person__in=self.people.values())}
+        named |= set(self.data.get("withdrawn", []))
         for surname in sorted(named - set(self.data.get("without_consents", []))):
             person = self.people[surname]
             guardians = [row.adult for row in person.guardians.select_related("adult")]
@@ -220,7 +221,8 @@ class _School:
                 record_consent(person=person, kind=kind, signed_on=signed_on, signers=signers,
                                by=self.curator, on=self.on, shelf_mark="08-12")  # fmt: skip
         for surname in self.data.get("withdrawn", []):
-            Consent.objects.filter(person=self.people[surname]).update(withdrawn_on=self._day(60))
+            for consent in Consent.objects.filter(person=self.people[surname]):
+                withdraw_consent(consent, withdrawn_on=self._day(60), by=self.curator, on=self.on)
 
     def _pair(self, data):
         return form_pair(

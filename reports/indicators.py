@@ -109,8 +109,9 @@ def shares(parts, counts, *, on, consented, answered):
     teachers = [p for p in parts if p.kind == PersonKind.EMPLOYEE]
     return [
         Share(
-            "young", "Молодые специалисты с\u00a0наставником", _distinct(young), counts.get("young"),
-            70, "наставляемые со стажем до трёх лет к числу молодых специалистов",
+            "young", "Молодые специалисты с\u00a0наставником", _distinct(young),
+            counts.get("young"), 70,
+            "наставляемые со стажем до трёх лет к числу молодых специалистов",
         ),
         Share("pupils", "Ученики 10–19 лет в\u00a0программе", _distinct(learners),
               counts.get("pupils"), 10, fixed),

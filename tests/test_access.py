@@ -170,7 +170,7 @@ def test_a_municipality_reads_only_what_is_open_to_it(model, db, ours):
 def test_a_municipality_changes_nothing():
     verbs = {name.split(".")[1].split("_")[0] for name in PERMISSIONS[Role.MUNICIPALITY]}
 
-    assert verbs == {"view"}
+    assert verbs == {"view", "oversee"}
 
 
 def test_a_director_registers_but_edits_nothing():

@@ -58,6 +58,7 @@ class Organization(ScopedModel):
     class Meta:
         verbose_name = "организация"
         verbose_name_plural = "организации"
+        permissions = [("oversee_organization", "Может видеть числа подчинённых организаций")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(parent=models.F("id")), name="organization_is_not_its_own_parent"

@@ -1,5 +1,7 @@
 """Persons: one row per human and organization, with posts over time and guardians."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -27,6 +29,7 @@ class PersonKind(models.TextChoices):
 
 
 LEARNERS = (PersonKind.PUPIL, PersonKind.STUDENT)
+_WORDED = re.compile("класс|групп", re.IGNORECASE)  # «9 класс», «группа ПК-21»
 
 
 class SearchField(models.CharField):
@@ -123,7 +126,8 @@ class Person(ScopedModel):
     def title_on(self, day):
         """Return what stands under the name in lists: the post, the class or the workplace."""
         if self.is_learner:
-            return f"{self.school_class} класс" if self.school_class else ""
+            name = str(self.school_class or "")
+            return f"{name} класс" if name and not _WORDED.search(name) else name
         post = self.post_on(day)
         return ", ".join(filter(None, [post.title if post else "", self.workplace]))
 

@@ -35,6 +35,12 @@ def full_day(value):
 
 
 @register.filter
+def in_line(text):
+    """Return the lines of a cell in one sentence: «директор, куратор»."""
+    return ", ".join(part.strip(" ,;") for part in text.splitlines() if part.strip())
+
+
+@register.filter
 def percent(value):
     """Return «85,7 %»; a dash when there is nothing to divide by."""
     if value is None:

@@ -2,9 +2,9 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import render
 from django.utils import timezone
 
+from people.admin_views.page import page
 from people.models import Organization
 from reports.charts import MONTHS, columns
 from reports.indicators import figures
@@ -21,20 +21,20 @@ def show(request):
         label="Встречи по месяцам",
     )
     context = {
-        "figures": found, "chart": chart, "of": organization,
+        "title": "Показатели", "figures": found, "chart": chart, "of": organization,
         "months": [(MONTHS[m.month - 1], number) for m, number in found.meetings_by_month],
     }  # fmt: skip
-    return render(request, "reports/figures.html", context)
+    return page(request, "reports/figures.html", **context)
 
 
-@permission_required("people.view_headcount", raise_exception=True)
+@permission_required("people.oversee_organization", raise_exception=True)
 def overview(request):
     """Show who of the municipality's organizations has done what: counts, never persons."""
     membership = request.user.membership
     if membership is None or not membership.organization.is_municipality:
         raise Http404("Обзор есть только у муниципалитета.")
     rows = overview_rows(membership.organization, year=request.year, on=timezone.localdate())
-    return render(request, "reports/overview.html", {"rows": rows})
+    return page(request, "reports/overview.html", title="Организации", rows=rows)
 
 
 def _organization(request):
