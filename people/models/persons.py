@@ -99,6 +99,16 @@ class Person(ScopedModel):
         trouble = self.birth_on and birth_trouble(self.birth_on, timezone.localdate())
         if trouble:
             raise ValidationError({"birth_on": trouble})
+        same = Person.objects.filter(
+            organization=self.organization_id, search=normalise(self.full_name)[:250],
+            birth_on=self.birth_on,
+        )  # fmt: skip
+        if self.surname and same.exclude(pk=self.pk).exists():
+            raise ValidationError(
+                "Человек с этим именем и датой рождения уже есть. Найдите его в списке."
+                if self.birth_on
+                else "Человек с этим именем уже есть. Если это другой, укажите дату рождения."
+            )
 
     @property
     def full_name(self):

@@ -1,0 +1,180 @@
+"""The matrix of consents and the entry of signatures."""
+
+import datetime
+
+from django.urls import reverse
+
+from people.consent_matrix import matrix, signer_words, totals
+from people.models import Consent, SchoolClass
+from tests import factories as make
+
+TODAY = make.TODAY
+MATRIX, RECORD = "admin:consents", "admin:consents_record"
+
+
+def mentee(organization, **values):
+    pupil = make.make_pupil(organization, **values)
+    make.make_bank(pupil, role="mentee")
+    return pupil
+
+
+def states(organization, on=TODAY):
+    (row,) = matrix(organization, year=2026, on=on)
+    return {cell.kind.value: cell.state.value for cell in row.cells}
+
+
+def test_a_new_mentee_lacks_what_is_required(ours):
+    mentee(ours)
+
+    assert states(ours) == {
+        "personal_data": "missing", "participation": "missing", "dissemination": "optional",
+        "image": "optional", "labour": "unneeded",
+    }  # fmt: skip
+
+
+def test_a_cell_tells_signed_ending_withdrawn(ours):
+    teacher = make.make_person(ours)
+    make.make_bank(teacher)
+    make.make_consent(teacher, "personal_data")
+    ending = make.make_consent(teacher, "participation")
+    ending.valid_until = TODAY + datetime.timedelta(days=10)
+    ending.save()
+    gone = make.make_consent(teacher, "image")
+    gone.withdrawn_on = TODAY
+    gone.save()
+
+    found = states(ours)
+
+    assert [found[kind] for kind in ("personal_data", "participation", "image", "labour")] == [
+        "signed", "ending", "withdrawn", "optional"
+    ]  # fmt: skip
+
+
+def test_only_this_years_participants_stand_in_the_matrix(ours, theirs):
+    ours_now = mentee(ours)
+    make.make_bank(make.make_person(ours), year=2020)
+    mentee(theirs)
+    make.make_guardian(ours_now)
+
+    assert [row.person for row in matrix(ours, year=2026, on=TODAY)] == [ours_now]
+    assert len(matrix(ours, year=2026, on=TODAY, everybody=True)) == 2
+
+
+def test_numbers_above_the_table(ours):
+    ready, lacking = mentee(ours, age=19), mentee(ours)
+    make.make_all_consents(ready)
+
+    found = totals(matrix(ours, year=2026, on=TODAY))
+
+    assert (found["all"], found["given"], found["lacking"], found["open"]) == (2, 1, 1, 1)
+    assert lacking.pk
+
+
+def test_who_signs_now_and_after_the_birthday(ours):
+    girl = mentee(ours, birth_on=datetime.date(2012, 12, 3), gender="f")
+    make.make_guardian(girl)
+
+    assert signer_words(girl, TODAY) == "мать, с 3.12 и сама"
+    assert signer_words(girl, datetime.date(2026, 12, 3)) == "сама и мать"
+
+
+def test_the_matrix_asks_little_for_many(as_curator, ours, django_assert_max_num_queries):
+    for _ in range(40):
+        make.make_guardian(mentee(ours))
+
+    with django_assert_max_num_queries(15):
+        page = as_curator.get(reverse(MATRIX))
+
+    assert page.context["totals"]["all"] == 40
+
+
+def test_the_matrix_is_filtered(as_curator, ours):
+    ready, lacking = mentee(ours, surname="Готов", age=19), mentee(ours, surname="Ждёт")
+    make.make_all_consents(ready)
+    other = SchoolClass.objects.create(organization=ours, year=2026, name="5 «В»")
+
+    def found(**query):
+        return [
+            line["row"].person for line in as_curator.get(reverse(MATRIX), query).context["rows"]
+        ]
+
+    assert found(show="open") == [lacking]
+    assert found(kind="participation", state="signed") == [ready]
+    assert found(q="ЖДЕТ") == [lacking]
+    assert found(**{"class": other.pk}) == []
+    assert found(**{"class": "x"}) == []
+    assert len(found(show="pupils")) == 2
+
+
+def record(client, *persons, **values):
+    defaults = {"person": [person.pk for person in persons], "kind": "personal_data",
+                "signed_on": "2026-09-01"}  # fmt: skip
+    return client.post(reverse(RECORD), defaults | values, follow=True)
+
+
+def test_signatures_of_several_are_recorded_at_once(as_curator, ours):
+    teacher, child = make.make_person(ours), make.make_pupil(ours)
+    mother = make.make_guardian(child)
+
+    page = record(as_curator, teacher, child)
+
+    assert "Подписи отмечены. Согласий: 2." in page.content.decode()
+    signed = {c.person: [s.signer for s in c.signatures.all()] for c in Consent.objects.all()}
+    assert signed == {teacher: [teacher], child: [mother]}
+
+
+def test_one_of_two_parents_is_chosen(as_curator, ours):
+    child = make.make_pupil(ours)
+    make.make_guardian(child)
+    father = make.make_guardian(child, first_name="Олег", gender="m")
+
+    unchosen = record(as_curator, child)
+    record(as_curator, child, **{f"guardian_{child.pk}": father.pk})
+
+    assert "выберите, кто подписал" in unchosen.content.decode()
+    assert Consent.objects.get().signatures.get().signer == father
+
+
+def test_a_child_without_a_guardian_stops_all(as_curator, ours):
+    teacher, child = make.make_person(ours), make.make_pupil(ours)
+
+    page = record(as_curator, teacher, child)
+
+    assert "Добавьте его на странице ученика" in page.content.decode()
+    assert Consent.objects.count() == 0
+
+
+def test_bad_dates_and_kinds_are_told(as_curator, ours):
+    teacher = make.make_person(ours)
+
+    for values in ({"signed_on": "2126-01-01"}, {"signed_on": "31.02.2026"}, {"kind": "x"}):
+        assert record(as_curator, teacher, **values).status_code == 200
+
+    assert Consent.objects.count() == 0
+
+
+def test_the_page_offers_the_blanks_to_print(as_curator, ours):
+    child = make.make_pupil(ours)
+    make.make_guardian(child)
+
+    page = as_curator.get(reverse(RECORD), {"person": child.pk}).content.decode()
+
+    assert reverse("paper", args=["consent-minor", child.pk]) in page
+    assert reverse("paper", args=["participation-parent", child.pk]) in page
+
+
+def test_another_schools_person_is_not_recorded(as_curator, theirs):
+    stranger = make.make_person(theirs)
+
+    page = record(as_curator, stranger)
+
+    assert "Никто не выбран" in page.content.decode()
+    assert Consent.objects.count() == 0
+
+
+def test_a_director_sees_and_does_not_record(as_director, ours):
+    person = mentee(ours)
+
+    assert as_director.get(reverse(MATRIX)).status_code == 200
+    assert record(as_director, person).status_code == 403
+    assert "Отметить подписи" not in as_director.get(reverse(MATRIX)).content.decode()
