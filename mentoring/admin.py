@@ -8,11 +8,11 @@ from django.utils.html import format_html, format_html_join
 
 from mentoring import admin_views
 from mentoring.changelist import (
-    HeldFilter,
+    AnswersFilter,
+    MeetingList,
     PairList,
     PairStateFilter,
-    pair_papers,
-    state_tag,
+    state_with_phrase,
 )
 from mentoring.models import Meeting, Pair
 from people.admin_base import ReadOnlyAdmin
@@ -33,7 +33,7 @@ class PairAdmin(ReadOnlyAdmin):
     )
     accusative = "пару"
     actions = None
-    list_display = ("action_checkbox", "people", "form_and_kind", "term", "state", "papers")
+    list_display = ("action_checkbox", "people", "form_and_kind", "term", "state")
     list_display_links = ("people",)
     list_filter = (PairStateFilter, ("form", admin.RelatedOnlyFieldListFilter))
     search_fields = ("direction",)
@@ -98,11 +98,7 @@ class PairAdmin(ReadOnlyAdmin):
 
     @admin.display(description="состояние")
     def state(self, pair):
-        return state_tag(pair, timezone.localdate())
-
-    @admin.display(description="бумаги")
-    def papers(self, pair):
-        return pair_papers(pair)
+        return state_with_phrase(pair, timezone.localdate())
 
 
 @admin.register(Meeting)
@@ -113,11 +109,14 @@ class MeetingAdmin(ReadOnlyAdmin):
     empty_title = "Встреч пока нет"
     empty_text = "Наставники записывают их с телефона, вы – со страницы пары."
     list_display = ("when", "pair_names", "stage", "about", "lasted", "answers")
-    list_filter = (HeldFilter, "stage", "mode")
+    list_filter = (AnswersFilter, "stage", "mode")
     search_fields = ("note",)
     search_help_text = "Фамилия участника"
     ordering = ("-held_on", "-pk")
     change_form_template = "mentoring/meeting_admin.html"
+
+    def get_changelist(self, request, **kwargs):
+        return MeetingList
 
     def get_queryset(self, request):
         came = Q(attendances__was_present=True)

@@ -17,10 +17,11 @@ from mentoring.health import examine, worst
 from mentoring.legal import missing_by_pair
 from mentoring.models import Attendance, Closing, Pair, PairState
 from mentoring.progress import steps
-from mentoring.roster import people_for, roster
+from mentoring.roster import roster
 from mentoring.watch import facts_of
 from people.consent_gaps import blanks_for
 from people.history import lines_about
+from people.models import Person
 
 STEPS = {
     "pause": (lambda pair, reason, **who: pause_pair(pair, **who), "Приостановить пару",
@@ -46,7 +47,7 @@ def new_pair(model_admin, request):
     membership = request.user.membership
     if not model_admin.has_add_permission(request) or membership is None:
         raise PermissionDenied
-    today, persons = timezone.localdate(), people_for(request.user)
+    today, persons = timezone.localdate(), Person.objects.visible_to(request.user)
     groups = roster(persons, year=request.year, on=today)
     data = request.POST if request.method == "POST" else None
     form = PairForm(data, persons=persons, groups=groups, year=request.year, on=today)

@@ -38,6 +38,14 @@ class PairList(ChangeList):
             pair.gaps = [] if pair.closed_on else gaps[pair.pk]
 
 
+class MeetingList(ChangeList):
+    """The meetings of the pairs of the chosen year."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        rows = super().get_queryset(request, exclude_parameters)
+        return rows.filter(pair__year=request.year)
+
+
 class PairStateFilter(admin.SimpleListFilter):
     title = "состояние"
     parameter_name = "state"
@@ -57,7 +65,7 @@ class PairStateFilter(admin.SimpleListFilter):
         return chosen[self.value()]() if self.value() in chosen else queryset
 
 
-class HeldFilter(admin.SimpleListFilter):
+class AnswersFilter(admin.SimpleListFilter):
     title = "ответы наставляемых"
     parameter_name = "answers"
 
@@ -79,12 +87,22 @@ def state_tag(pair, on):
     return state(kind, word, SIGNS.get(now, ""))
 
 
-def pair_papers(pair):
-    """Return what a pair of a list lacks, or the order it stands on; the pair carries `gaps`."""
+def state_with_phrase(pair, on):
+    """Return the tag and the sentence of a pair of a list: what it lacks, or what it stands on.
+
+    The pair carries `gaps`, as PairList fetches them.
+    """
     if pair.gaps:
-        number = plural(len(pair.gaps), "согласия,согласий,согласий")
-        return state("bad", f"Нет {number}")
+        lacking = plural(len(pair.gaps), "согласия,согласий,согласий")
+        words = "Действует, но не хватает" if pair.confirmed_on else "Не хватает"
+        return _with_phrase(state("bad", "Нет согласий"), f"{words} {lacking}.")
     if pair.confirmed_on:
-        words, sign, number = pair.basis.partition("№")
-        return format_html('{}<span class="nowrap">{}{}</span>', words, sign, number)
-    return "" if pair.closed_on else "Согласия есть, нужен приказ"
+        return _with_phrase(state_tag(pair, on), *pair.basis.partition("№"))
+    return _with_phrase(state_tag(pair, on), "" if pair.closed_on else "Согласия есть.")
+
+
+def _with_phrase(tag, words, *number):
+    return format_html(
+        '{}<span class="phrase">{}<span class="nowrap">{}</span></span>', tag, words,
+        "".join(number),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from mentoring.models import PairMember, Side
-from people.models import Mentee, Mentor, Person, PersonKind
+from people.models import Mentee, Mentor, PersonKind
 
 HEADINGS = {
     PersonKind.EMPLOYEE: "Работники",
@@ -57,11 +57,6 @@ def roster(persons, *, year, on):
         mentors=[("Банк наставников", bank)] * bool(bank) + _grouped(others, _kind, on),
         mentees=[("База наставляемых", base)] * bool(base) + _grouped(rest, _class, on),
     )
-
-
-def people_for(user):
-    """Return the Persons the user may put into a pair."""
-    return Person.objects.visible_to(user)
 
 
 def _grouped(people, heading, on):
