@@ -71,6 +71,12 @@ def part(found: re.Match[str]) -> Pieces:
     )
 
 
+def first_day(found: re.Match[str]) -> Pieces:
+    """«первое сентября»"""
+    number = _month(found)
+    return _checked(Piece("day", number, 1, number, 1), found)
+
+
 def last_day(found: re.Match[str]) -> Pieces:
     """«последний день мая»"""
     number = _month(found)
@@ -84,7 +90,7 @@ def quarter(found: re.Match[str]) -> Pieces:
     second = ordinal(found["ordinal2"]) if found["ordinal2"] else first
     if not 1 <= first <= second <= {"half": 2, "third": 3}.get(what, 4):
         return None
-    apart = found["both"] not in (None, "-")
+    apart = (found["both"] or "").strip() in (",", "и")
     pairs = [(first, first), (second, second)] if apart else [(first, second)]
     pieces = [_checked(_part_of_year(what, *pair, bool(found["closing"])), found) for pair in pairs]
     return None if None in pieces else tuple(piece for (piece,) in pieces)

@@ -111,8 +111,10 @@ def _members(found: list[Atom], marks: str) -> list[Span] | None:
 
 
 def _since(piece: Piece) -> Span:
-    """«С 1 по 15 октября» is one piece that has its end already."""
-    return Span("in", piece, piece) if piece.what == "days" else Span("from", piece)
+    """«С 1 по 15 октября», «с I по III квартал» are one piece that has its end already."""
+    several = piece.what == "quarter" and piece.to_month - piece.month > 2
+    whole = several or piece.what == "days" or (piece.n > 10 and piece.n % 11)
+    return Span("in", piece, piece) if whole and piece.what != "years" else Span("from", piece)
 
 
 def _whole(atom: Atom) -> list[Span]:

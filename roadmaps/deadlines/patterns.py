@@ -27,7 +27,10 @@ _YEAR_WORDS = (
     rf"| ?г(?:г|од(?:ов|а|у|ы)?)?{END}\.?(?: ?г{END}\.?)?)"
 )
 YEAR_WORD = rf"{_YEAR_WORDS}?"
-YEAR_OF = rf"(?:,? ?(?P<y>{YEAR})(?!\.\d)(?:[-/](?P<y2>{YEAR}|\d\d)(?![\d.]))?{YEAR_WORD})?"
+YEAR_OF = (
+    rf"(?:,? ?(?P<y>{YEAR}|\d\d(?= ?г(?:\.|од|{END})))(?!\.\d)"
+    rf"(?:[-/](?P<y2>{YEAR}|\d\d)(?![\d.]))?{YEAR_WORD})?"
+)
 SCHOOL_YEAR = (
     rf"(?:(?P<y>{YEAR})(?:[-/](?P<y2>{YEAR}|\d\d)(?![\d.]))? ?уч(?:ебного|\.)? ?г(?:ода)?{END}\.?"
     rf"|(?P<y_>{YEAR})[-/](?P<y2_>{YEAR}|\d\d)(?![\d.]){YEAR_WORD}"

@@ -16,6 +16,7 @@ _LOOK_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _LETTER_DIGIT = re.compile(r"(?<![\dа-я])[\dоз]{1,2}\.[\dоз]{1,2}\.[\dоз]{2,4}(?![\dа-я])")
 _DIGIT = str.maketrans("оз", "03")
 
+_YEARS = re.compile(r"(?<=\d\d\d\d)[ \t]?/[ \t]?(?=(?:19|20|21)\d\d(?![\d.]))")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,]))\(?\d{1,2}\)[ \t]*(?=\S)")
 _INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})\.[ \t]+(?=[^\d\s])")
 _ONE_NUMBER = re.compile(r"^\(?\d{1,2}[.)][ \t]+(?!\d{1,2}[ \t]?\.[ \t]?\d{4})(?=\S)")
@@ -37,7 +38,7 @@ def tidy(text: str) -> str:
     text = html.unescape(_TAG.sub("", text))
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = _MARKUP.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
-    return text.replace("_", " ").strip()
+    return _YEARS.sub("/", text.replace("_", " ")).strip()
 
 
 def canonical(text: str) -> str:
