@@ -96,7 +96,7 @@ def _under(cell: Cell, header: Header, widths: list[float]) -> list[int]:
 def _put(laid: Laid, cell: Cell, columns: list[int]) -> None:
     if not columns:
         if cell.text:
-            laid.outside[f"Столбец {cell.left + 1}"] = cell.text
+            laid.outside[f"Вне шапки, столбец {cell.left + 1}"] = cell.text
         return
     first = columns[0]
     if cell.above:

@@ -1,17 +1,14 @@
 """Text that was copied from a page, from Word or from Excel: tabs between cells, and debris."""
 
-import html
 import re
 
-from roadmaps.importing.cells import Cell, Line, Table, clean
+from roadmaps.importing.cells import Cell, Line, Table
+from roadmaps.importing.columns import field_of
+from roadmaps.importing.gluing import end_of_table, is_bold, plain, whole_rows
 from roadmaps.importing.guard import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, ImportRefused
 
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
-_BREAK = re.compile(r"<br\s*/?>|</p>|</li>", re.IGNORECASE)
-_BOLD = re.compile(r"^\s*(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.*\*\*)\s*$", re.IGNORECASE | re.S)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _RULER = re.compile(r"^\s*\|?\s*:?-{3,}[\s|:-]*$")
-_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?\s*$")
+_MOST_LINES = 60  # of one cell; a quote that is not closed so soon is only a quote
 
 
 def read_pasted(text: str) -> list[Table]:
@@ -28,9 +25,10 @@ def read_pasted(text: str) -> list[Table]:
     if last - first > 2 * MAX_ROWS:
         raise ImportRefused(TOO_MANY_ROWS)
     start = _start(rows, first)
-    lines = [_line(row, place) for place, row in enumerate(_whole(rows[start : last + 1]))]
+    end = end_of_table(rows, start, last)
+    lines = [_line(row, place) for place, row in enumerate(whole_rows(rows[start:end]))]
     before = [text for row in rows[:start] for text in _texts(row)]
-    after = [text for row in rows[last + 1 :] for text in _texts(row)]
+    after = [text for row in rows[end:] for text in _texts(row)]
     table = Table(index=0, lines=lines, between=before, after=after, pasted=True)
     return [table]
 
@@ -42,12 +40,11 @@ def _texts(row: list[str]) -> list[str]:
 
 def _start(rows: list[list[str]], first: int) -> int:
     """Return where the table begins: a signature line with tabs above it belongs to the head."""
-    counts = [len(row) for row in rows]
-    widest = max(counts)
     for at in range(first, len(rows)):
-        if counts[at] >= 3 or counts[at] == widest:
+        if len({field_of(plain(cell)) for cell in rows[at]} - {None}) >= 2:
             return at
-    return first
+    widest = max(len(row) for row in rows)
+    return next(at for at in range(first, len(rows)) if len(rows[at]) >= min(3, widest))
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -62,7 +59,8 @@ def _rows(text: str) -> list[list[str]]:
             continue
         if line.lstrip().startswith("|") and line.count("|") > 2:
             line = line.strip().strip("|").replace("|", "\t")
-        while _is_open(line) and at < len(lines) and _closes(lines, at):
+        most = at + _MOST_LINES
+        while _is_open(line) and at < min(most, len(lines)) and _closes(lines, at):
             line += "\n" + lines[at]
             at += 1
         rows.append([_unquoted(cell) for cell in line.split("\t")])
@@ -76,7 +74,7 @@ def _is_open(line: str) -> bool:
 
 def _closes(lines: list[str], at: int) -> bool:
     """Return whether a quote that was opened is closed soon: else it is only a quote."""
-    return any(re.search(r'"(?:\t|$)', line) for line in lines[at : at + 60])
+    return any(re.search(r'"(?:\t|$)', line) for line in lines[at : at + _MOST_LINES])
 
 
 def _unquoted(cell: str) -> str:
@@ -85,51 +83,12 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _whole(rows: list[list[str]]) -> list[list[str]]:
-    """Join a row that paragraphs inside a cell have cut: its pieces add up to the header's cells.
-
-    Only where rows are numbered; otherwise a short row may be a section or a lost column.
-    """
-    width = len(rows[0])
-    found: list[list[str]] = []
-    at = 0
-    while at < len(rows):
-        row, after = rows[at], at + 1
-        if 1 < len(row) < width and _NUMBER.match(row[0]) and row[1].strip():
-            joined, end = _joined(rows, at, width)
-            if joined:
-                row, after = joined, end
-        found.append(row)
-        at = after
-    return found
-
-
-def _joined(rows: list[list[str]], at: int, width: int) -> tuple[list[str] | None, int]:
-    row = list(rows[at])
-    for end in range(at + 1, min(at + 40, len(rows))):
-        piece = rows[end]
-        if _NUMBER.match(piece[0]) or len(row) + len(piece) - 1 > width or not any(piece):
-            return None, end
-        row[-1] += "\n" + piece[0]
-        row += piece[1:]
-        if len(row) == width:
-            return row, end + 1
-    return None, at
-
-
 def _line(row: list[str], place: int) -> Line:
     if len(row) > MAX_COLUMNS:
         row = [*row[: MAX_COLUMNS - 1], " ".join(row[MAX_COLUMNS - 1 :])]
     while len(row) > 1 and not row[-1].strip() and not any(map(str.strip, row[1:])):
         row = row[:-1]
     return Line(
-        [Cell(plain(text), left, bold=bool(_BOLD.match(text))) for left, text in enumerate(row)],
+        [Cell(plain(text), left, bold=is_bold(text)) for left, text in enumerate(row)],
         place=place,
     )
-
-
-def plain(text: str) -> str:
-    """Return the text without tags, escapes and marks of Markdown."""
-    text = _TAG.sub("", _BREAK.sub("\n", text))
-    text = html.unescape(_ESCAPED.sub(r"\1", text.replace("**", "")))
-    return "\n".join(" ".join(line.split()) for line in clean(text).split("\n")).strip()

@@ -232,7 +232,7 @@ def _doubt(laid: Laid, row: dict, reading: Reading) -> None:
     if laid.line.remark:
         row["doubts"].append(("row", laid.line.remark))
     for heading in laid.outside:
-        row["doubts"].append(("row", f"Текст стоял за пределами шапки ({heading}). Проверьте."))
+        row["doubts"].append(("row", f"{heading}: текст стоит за краем шапки. Проверьте."))
     if number is not None and number in laid.days:
         day = laid.days[number]
         row["texts"][number] = f"{day.day}.{day.month}"

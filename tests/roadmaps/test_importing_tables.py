@@ -547,6 +547,27 @@ def test_cells_with_line_breaks_survive_the_clipboard_of_excel_and_word():
     assert rows_of(read_roadmap(word), "activity") == [("Встреча\n«пар»",), ("Анкета",)]
 
 
+def test_paragraphs_of_cells_copied_from_word_stay_in_their_cells():
+    text = (
+        "Содержание\tСроки\tРезультат\tОтветственный\n"
+        "Раздел 1. Запуск\n"
+        "Встречи:\n– знакомство;\n– итоговая\tмай\tПриказ\tДиректор\nКуратор Лугова Н.М.\n"
+        "Анкета\tиюнь\tСправка\tКураторы:\n– первый;\n– второй\n"
+    )
+
+    read = read_roadmap(text)
+
+    assert rows_of(read, "section", "activity", "result", "responsible") == [
+        (
+            "Раздел 1. Запуск",
+            "Встречи:\n– знакомство;\n– итоговая",
+            "Приказ",
+            "Директор\nКуратор Лугова Н.М.",
+        ),
+        ("Раздел 1. Запуск", "Анкета", "Справка", "Кураторы:\n– первый;\n– второй"),
+    ]
+
+
 def test_markdown_table_is_a_table():
     text = "| № | Мероприятия | Сроки |\n|---|---|---|\n| 1. | Встреча | май |\n"
 
