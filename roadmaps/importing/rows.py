@@ -11,19 +11,14 @@ from roadmaps.importing.columns import (
     OTHER,
     RESPONSIBLE,
     RESULT,
-    STAGE,
     Header,
     squeezed,
 )
-from roadmaps.importing.joining import continues, is_open, is_tail, join
+from roadmaps.importing.joining import continues, is_tail, join
 from roadmaps.importing.laying import NUMBER_TEXT, Laid
 from roadmaps.importing.result import ReadRow, ReadSection
+from roadmaps.importing.sections import is_section, section_of
 
-_IN_TITLE = re.compile(
-    r"^((?:раздел|этап|блок|модуль|часть|глава)\s+(?:[IVXLCХІ]+|\d+)|[IVXLCХІ]{1,6}(?=[.)\s])"
-    r"|\d{1,2}(?:\.\d{1,2})*(?=[.)]))[.):]?\s*(?=\S)",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"^\W*(?:\*|примечани|\(.*(?:редакци|в ред\.)|сноска|\d?\s*исп\.)", re.IGNORECASE
 )
@@ -132,55 +127,15 @@ def _note(laid: Laid, reading: Reading) -> None:
 
 
 def _is_section(lines: list[Laid], position: int, reading: Reading) -> bool:
-    """Return whether the row is a heading: one text over the table, bold, merged or numbered."""
-    laid, header = lines[position], reading.header
-    if laid.above or laid.outside or not laid.filled or len(laid.filled) > 2:
-        return False
-    number = header.of(NUMBER)
-    if len(laid.filled) == 2:
-        return number == laid.filled[0] and _is_numbered_section(lines, position, number)
-    at = laid.filled[0]
-    text = laid.texts[at]
-    if at == number and NUMBER_TEXT.match(text):
-        return False  # a number and nothing else
-    if _width(laid, at) >= max(2, len(header.columns) - 1):
-        return True
-    if reading.open and not laid.bold:
-        before = reading.open["texts"][at]
-        if is_tail(text) or (is_open(before) and not _IN_TITLE.match(text)):
-            return False
-    return laid.bold or at == 0 or header.columns[at].field in (NUMBER, STAGE, ACTIVITY)
-
-
-def _is_numbered_section(lines: list[Laid], position: int, number: int) -> bool:
-    laid = lines[position]
-    other = laid.filled[1]
-    mark = laid.texts[number].rstrip(".)")
-    if not NUMBER_TEXT.match(laid.texts[number]) or laid.texts[other][:1].islower():
-        return False
-    if "." in mark and not laid.bold and _width(laid, other) < 2:
-        return False
-    alone = laid.pasted and laid.line.right == 2  # a row would have tabs for its blank cells
-    if laid.bold or alone or _width(laid, other) > 1 or not mark[0].isdecimal():
-        return True
-    following = (below.texts[number] for below in lines[position + 1 :] if below.texts[number])
-    return next(following, "").startswith(f"{mark}.") and "." not in mark
-
-
-def _width(laid: Laid, at: int) -> int:
-    return next((len(group) for group in laid.groups if group[0] == at), 1)
+    above = reading.open["texts"] if reading.open else None
+    return is_section(lines, position, reading.header, above)
 
 
 def _open_section(laid: Laid, reading: Reading) -> None:
-    number, title = "", laid.texts[laid.filled[-1]]
-    text = title
-    if len(laid.filled) == 2:
-        number = laid.texts[laid.filled[0]]
-    elif found := _IN_TITLE.match(title):
-        number, title = found[0].strip(), title[found.end() :]
-    reading.sections.append(ReadSection(number, title))
+    section, reading.section = section_of(laid)
+    reading.sections.append(section)
     reading.drawn.append(laid)
-    reading.section, reading.open = text, None
+    reading.open = None
 
 
 def _continue(laid: Laid, reading: Reading) -> None:
