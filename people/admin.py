@@ -169,7 +169,7 @@ class MenteeAdmin(ExportedList, ParticipantAdmin):
 @admin.register(Curator)
 class CuratorAdmin(ParticipantAdmin):
     accusative = "куратора"
-    list_display = ("name_column", "consents_column")
+    list_display = ("name_column",)
     list_filter = ()
     fields = ("person", "year")
 

@@ -21,6 +21,8 @@ class ScopedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.organization is not None and self.instance.pk is None:
             self.instance.organization = self.organization
+        for field in self.fields.values():
+            field.error_messages["required"] = "Заполните это поле."
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - {"organization"}

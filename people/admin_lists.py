@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from people.consent_gaps import gaps
-from people.import_plan import roles_of
+from people.import_plan import taking_part
 from people.models import Person, PersonKind
 
 
@@ -49,13 +49,13 @@ class NamesAndConsents:
         changes.result_list = list(changes.result_list)
         persons = [self.person_of(row) for row in changes.result_list]
         membership = request.user.membership
-        taking_part = roles_of(membership.organization, request.year) if membership else {}
+        participants = taking_part(membership.organization, request.year) if membership else ()
         today = timezone.localdate()
         found = {}
-        for gap in gaps([person for person in persons if person.pk in taking_part], today):
+        for gap in gaps([person for person in persons if person.pk in participants], today):
             found.setdefault(gap.person.pk, []).append(gap)
         for person in persons:
-            person.gaps = found.get(person.pk, []) if person.pk in taking_part else None
+            person.gaps = found.get(person.pk, []) if person.pk in participants else None
         return changes
 
     def person_of(self, row):

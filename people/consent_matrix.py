@@ -70,7 +70,8 @@ def matrix(organization, *, year, on, everybody=False):
     roles = roles_of(organization, year)
     persons = Person.objects.filter(organization=organization).exclude(kind=PersonKind.GUARDIAN)
     if not everybody:
-        persons = persons.filter(pk__in=roles.keys())
+        wanted = [key for key, held in roles.items() if held & {"mentor", "mentee"}]
+        persons = persons.filter(pk__in=wanted)
     persons = list(
         persons.select_related("organization", "school_class")
         .prefetch_related("posts", "guardians").in_order()

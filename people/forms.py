@@ -98,6 +98,11 @@ class FirstAdministratorForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "w-m"}),
     )  # fmt: skip
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = "Заполните это поле."
+
     def clean_surname(self):
         return clean(self.cleaned_data["surname"])
 

@@ -94,6 +94,12 @@ def roles_of(organization, year):
     return found
 
 
+def taking_part(organization, year):
+    """Return the ids of the mentors and mentees of that year: whose consents are needed."""
+    found = roles_of(organization, year)
+    return {person_id for person_id, roles in found.items() if roles & {"mentor", "mentee"}}
+
+
 def plan(rows, *, organization, year, on, decisions=None):
     """Return a PlannedRow for every row as `RowRead` left it: dicts of row, values, refusals.
 
