@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from people.templatetags.words import day, plural, word
@@ -32,7 +33,7 @@ class Row:
     dates: list[tuple[Occurrence, OccurrenceState]]
     on: datetime.date
 
-    @property
+    @cached_property
     def state(self):
         """The most urgent state of the open dates; without open ones how the row ended."""
         states = [state for _, state in self.dates]
@@ -105,7 +106,7 @@ class Course:
     rows: list[Row]
     on: datetime.date
 
-    @property
+    @cached_property
     def counts(self):
         return {name: sum(map(test, self.rows)) for name, test in FILTERS.items()}
 

@@ -6,6 +6,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 
+ELSEWHERE = "Дорожную карту загружает куратор организации. Войдите под его учётной записью."
+
 
 def page(request, template, context):
     """Answer with a page in the frame of the admin; a refused form answers 400."""
@@ -21,7 +23,7 @@ def at_work(permission):
         @wraps(view)
         def inner(request, *args, **kwargs):
             if request.user.membership is None:
-                messages.warning(request, "Сначала получите доступ к организации: карта чья-то.")
+                messages.warning(request, ELSEWHERE)
                 return redirect("admin:index")
             return view(request, *args, **kwargs)
 
