@@ -56,6 +56,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
             path("import/<int:pk>/", wrap(imports.check), name="roadmaps_import_check"),
             path("templates/", wrap(imports.templates), name="roadmaps_templates"),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
+            path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
             path("row/<int:pk>/", wrap(rows.item), name="roadmaps_item"),
             path("row/<int:pk>/<slug:step>/", wrap(rows.move), name="roadmaps_move"),
             path("date/<int:pk>/unmark/", wrap(rows.unmark), name="roadmaps_unmark"),

@@ -24,6 +24,7 @@ from roadmaps.actions.uploads import (
     change_upload,
     discard_upload,
     keep_upload,
+    roll_over,
 )
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "plan_occurrences",
     "postpone",
     "remove_item",
+    "roll_over",
     "take_built_in",
     "unmark",
 ]

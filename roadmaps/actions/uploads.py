@@ -1,10 +1,20 @@
 """What happens to an upload before it becomes a roadmap: kept, corrected, accepted, dropped."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from people.models import Upload, UploadKind
+from people.models import Person, PersonKind, Upload, UploadKind
+from people.years import first_day
+from roadmaps import drafts
 from roadmaps.actions.intake import import_rows
+from roadmaps.headings import HEADINGS, named
+
+ONE_OFF = re.compile(
+    r"(разработ|утвержд|утверд|принят|принять|обнов)\w*.{0,60}положени", re.I | re.S
+)
+STILL_NEEDED = "Похоже на разовое дело. Если в новом году оно не нужно, уберите строку."
 
 
 class ImportIncomplete(ValidationError):
@@ -57,3 +67,55 @@ def accept_upload(upload, *, by):
 def discard_upload(upload):
     """Drop the upload; nothing of it stays, not even a line of the journal."""
     upload.delete()
+
+
+@transaction.atomic
+def roll_over(roadmap, *, by):
+    """Prepare the roadmap of the next academic year as an upload to be checked, and return it.
+
+    Written years move by one, months without a year stay. Doubts mark what is probably needed
+    once only, and rows whose responsible person no longer works here.
+    """
+    left = _left_by(roadmap.organization, first_day(roadmap.year + 1))
+    read = drafts.shifted(_read_again(roadmap), 1)
+    for row in read["rows"]:
+        row["doubts"] = _doubts(row, left)
+    content = {"year": roadmap.year + 1, "read": read, "table": None, "tables": [], "source": None}
+    return keep_upload(content, name=roadmap.source_name or "карта этого года",
+                       organization=roadmap.organization, by=by)  # fmt: skip
+
+
+def _read_again(roadmap):
+    """Return the stored roadmap in the shape the importer gives."""
+    stages, columns = list(roadmap.stages.all()), [named(column) for column in roadmap.columns]
+    rows = [
+        {field: getattr(item, field) for field in HEADINGS}
+        | {"section": str(item.section or ""), "inherits": item.inherits, "merged": item.merged,
+           "other": item.other}
+        for item in roadmap.items.select_related("section").order_by("position", "pk")
+    ]  # fmt: skip
+    return {
+        "title": roadmap.title, "header": roadmap.header, "layout": roadmap.layout,
+        "columns": [field or "other" for field, _ in columns],
+        "headings": [[heading, 0] for _, heading in columns],
+        "sections": [{"number": stage.number, "title": stage.title} for stage in stages],
+        "rows": rows,
+    }  # fmt: skip
+
+
+def _left_by(organization, day):
+    """Return the employees who hold no post any more on that day."""
+    staff = Person.objects.filter(organization=organization, kind=PersonKind.EMPLOYEE)
+    return [
+        person for person in staff.prefetch_related("posts")
+        if person.posts.all() and person.post_on(day) is None
+    ]  # fmt: skip
+
+
+def _doubts(row, left):
+    gone = [
+        ["responsible", f"{person.short_name} больше не работает. Укажите, кто отвечает теперь."]
+        for person in left
+        if re.search(rf"\b{re.escape(person.surname)}\b", row["responsible"])
+    ]
+    return gone + ([["row", STILL_NEEDED]] if ONE_OFF.search(row["activity"]) else [])

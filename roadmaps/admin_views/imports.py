@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from people.models import Upload, UploadKind
 from people.years import short_title
@@ -59,6 +60,15 @@ def templates(request):
     if code in CODES:
         context |= _preview(built_in(code, request.year), request.year)
     return page(request, "roadmaps/templates.html", context)
+
+
+@require_POST
+@at_work("roadmaps.add_roadmap")
+def next_year(request, pk):
+    """Prepare the next year's roadmap of this one and lead to its check."""
+    roadmap = get_object_or_404(Roadmap.objects.visible_to(request.user), pk=pk)
+    kept = actions.roll_over(roadmap, by=request.user)
+    return redirect("admin:roadmaps_import_check", kept.pk)
 
 
 def _show(request, found, **forms):

@@ -325,6 +325,35 @@ def test_an_upload_without_rows_is_no_roadmap(ours, curator):
     assert not Roadmap.objects.exists()
 
 
+def test_the_next_year_moves_written_years_and_asks_about_the_rest(ours, curator):
+    gone = make.make_person(ours, post="учитель химии", surname="Громов")
+    gone.posts.update(ends_on=datetime.date(2027, 6, 30))
+    make.make_person(ours, post="учитель физики", surname="Громова")
+    table = read(
+        ("Начало", "1", "Утвердить положение о наставничестве", "до 10.09.2026"),
+        ("Начало", "2", "Составить план на 2026/2027 учебный год", "май"),
+        sections=[("", "Начало")],
+    )  # fmt: skip
+    table["rows"][1]["responsible"] = "Громов И.П., Громова А.А."
+    roadmap = actions.import_rows(table, organization=ours, year=YEAR, by=curator)
+
+    upload = actions.roll_over(roadmap, by=curator)
+
+    rows = upload.content["read"]["rows"]
+    assert upload.content["year"] == YEAR + 1
+    assert [(row["activity"], row["deadline"], [d[0] for d in row["doubts"]]) for row in rows] == [
+        ("Утвердить положение о наставничестве", "до 10.09.2027", ["row"]),
+        ("Составить план на 2027/2028 учебный год", "май", ["responsible"]),
+    ]
+    later = actions.accept_upload(upload, by=curator)
+    assert [(later.year, later.is_approved), *rows_of(later)] == [
+        (YEAR + 1, False),
+        ("Начало", "1", "Утвердить положение о наставничестве"),
+        ("Начало", "2", "Составить план на 2027/2028 учебный год"),
+    ]
+    assert rows_of(roadmap)[1][2] == "Составить план на 2026/2027 учебный год"
+
+
 @pytest.mark.parametrize(
     "code", ["school", "rural-school", "kindergarten", "municipality", "additional-education"]
 )

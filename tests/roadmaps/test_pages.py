@@ -495,6 +495,19 @@ def test_a_municipality_sees_whose_roadmap_it_is_and_not_the_rest(client, roadma
     assert client.get(change(stranger)).status_code in (302, 404)
 
 
+def test_an_approved_roadmap_leads_to_the_next_year(as_curator, roadmap, curator):
+    actions.approve(roadmap, basis="приказ № 7", on=date(2026, 9, 1), by=curator)
+    address = reverse("admin:roadmaps_next", args=[roadmap.pk])
+    assert address in as_curator.get(change(roadmap)).content.decode()
+
+    check = as_curator.post(address, follow=True)
+
+    assert [cell.text for cell in check.context["rows"][0].cells] == [
+        "1.1", "Собрать согласия", "До 30.11.2027", "Куратор",
+    ]  # fmt: skip
+    assert as_curator.get(address).status_code == 405
+
+
 def test_nothing_of_another_school_is_found(as_curator, theirs):
     their = make.make_roadmap(theirs)
     item, day = their.items.get(), Occurrence.objects.get(item__roadmap=their)
@@ -507,10 +520,11 @@ def test_nothing_of_another_school_is_found(as_curator, theirs):
         *addresses,
         reverse("admin:roadmaps_move", args=[item.pk, "remove"]),
         reverse("admin:roadmaps_unmark", args=[day.pk]),
+        reverse("admin:roadmaps_next", args=[their.pk]),
     ]
 
     assert [as_curator.get(address).status_code for address in addresses] == [404] * 3
-    assert [as_curator.post(address).status_code for address in posts] == [404] * 5
+    assert [as_curator.post(address).status_code for address in posts] == [404] * 6
     assert as_curator.get(change(their)).status_code == 404
     assert Item.objects.filter(pk=item.pk).exists()
 
