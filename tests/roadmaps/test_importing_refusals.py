@@ -37,6 +37,11 @@ def rows(count):
     return f"<w:tbl>{row * count}</w:tbl>"
 
 
+def numbered_paragraphs(count):
+    """Return text that packs six times: only its size is too big, not its ratio."""
+    return "".join(f"<w:p w:n='{number}'/>" for number in range(count))
+
+
 def locked(source):
     """Return the archive with the mark of a password on its members."""
     changed = bytearray(source)
@@ -67,9 +72,19 @@ REFUSED = {
     "too many rows": (package(word__document=document(rows(MAX_ROWS + 1))), "больше 2000"),
     "too much pasted": ("а\tб\n" * (2 * MAX_ROWS + 9), "больше 2000"),
     "too much html": ("<table>" + "<tr><td>а<td>б" * 3000 + "</table>", "больше 2000"),
-    "bomb": (package(word__document=document(" " * 90_000_000)), "слишком много данных"),
-    "big part": (package(word__document=document("<w:p/>" * 4_300_000)), "слишком много данных"),
-    "many members": (package(**{f"word__{n}": "" for n in range(2001)}), "слишком много данных"),
+    "bomb": (lambda: package(word__document=" " * 130_000_000), "слишком много данных"),
+    "bomb beside": (
+        lambda: package(word__document=document(rows(2)), word__media=" " * 20_000_000),
+        "слишком много данных",
+    ),
+    "big part": (
+        lambda: package(word__document=numbered_paragraphs(1_500_000)),
+        "слишком много данных",
+    ),
+    "many members": (
+        lambda: package(**{f"word__{n}": "" for n in range(2001)}),
+        "слишком много данных",
+    ),
     "entities": (
         package(
             word__document='<!DOCTYPE a [<!ENTITY b "c">]>' + document("<w:p>&b;</w:p>"),
@@ -90,6 +105,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_refusal_is_one_sentence_that_says_what_to_do(name):
     source, words = REFUSED[name]
+    source = source() if callable(source) else source
 
     with pytest.raises(ImportRefused) as refusal:
         read_roadmap(source, "карта.docx")
