@@ -109,15 +109,15 @@ def _inspect_parts(archive: zipfile.ZipFile) -> frozenset[str]:
         size, tail, run = 0, b"", 0
         for chunk in _inflated(archive, part, left):
             size += len(chunk)
-            if name.startswith("xl/worksheets/sheet"):
-                window = tail + chunk
-                cells += _count_cells(window)
-                formulas.update(address.decode() for address in _FORMULA.findall(window))
-                tail = window[-500:]
-            elif name == "xl/sharedstrings.xml":
+            if name == "xl/sharedstrings.xml":
                 first, *rest = chunk.split(b"<si")
                 longest = max(longest, run + len(first), *map(len, rest), 0)
                 run = len(rest[-1]) if rest else run + len(first)
+                continue
+            window = tail + chunk  # a sheet may have any name
+            cells += _count_cells(window)
+            formulas.update(address.decode() for address in _FORMULA.findall(window))
+            tail = window[-500:]
         left -= size
     if cells * longest > LARGEST_TEXT:
         raise _too_big()
@@ -126,9 +126,8 @@ def _inspect_parts(archive: zipfile.ZipFile) -> frozenset[str]:
 
 def _inflated(archive, part, limit):
     """Yield the content of a part in pieces, and refuse it when it is longer than the limit."""
-    part.file_size = (
-        limit + 2 * _CHUNK
-    )  # the size written in the archive may be a lie: read to the end
+    # the size written in the archive may be a lie: read to the end
+    part.file_size = limit + 2 * _CHUNK
     size = 0
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):

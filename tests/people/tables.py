@@ -34,6 +34,19 @@ def with_formula():
     return stream.getvalue()
 
 
+def with_hidden_sheet():
+    """Return a table whose sheet lies under an unusual name and reaches the far corner."""
+    plain, stream = with_column_xfd(), io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(plain)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name).replace(b"worksheets/sheet1.xml", b"worksheets/other.dat")
+            new.writestr(name.replace("worksheets/sheet1.xml", "worksheets/other.dat"), content)
+    return stream.getvalue()
+
+
 def with_column_xfd():
     """Return a table with a cell in the 16,384th column."""
     from openpyxl import Workbook
