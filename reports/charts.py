@@ -12,25 +12,26 @@ from people.years import first_day
 
 MONTHS = ["январь", "февраль", "март", "апрель", "май", "июнь",
           "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]  # fmt: skip
-WIDTH, MARGIN = 960, 8
+WIDTH, NARROW, MARGIN = 960, 640, 8
 BASE, STEP, TALLEST = 92, 14, 5  # of the year: height of the axis, room of a mark, marks a column
 
 
 def columns(rows, *, label):
     """Return upright columns with their values; `rows` are pairs (text, number)."""
     highest = max([number for _, number in rows], default=0) or 1
-    step = (WIDTH - 2 * MARGIN) / max(len(rows), 1)
+    step = (NARROW - 2 * MARGIN) / max(len(rows), 1)
     wide = round(min(step * 0.6, 64))
-    parts = [_line(180)]
+    parts = [_line(180, NARROW)]
     for n, (text, number) in enumerate(rows):
         middle, high = round(MARGIN + step * (n + 0.5)), round(150 * number / highest)
         parts += [
             f'<rect class="s1" x="{middle - wide // 2}" y="{180 - high}" width="{wide}" '
             f'height="{high}"><title>{escape(text)}: {number}</title></rect>',
             _text(middle, 174 - high, number, style="strong"),
-            _text(middle, 202, escape(text)),
+            _text(middle, 202, escape(text), style="long"),
+            _text(middle, 204, escape(text[:3]), style="short"),
         ]
-    return _svg(210, label, parts)
+    return _svg(210, label, parts, wide=NARROW)
 
 
 def year_axis(points, *, year, today, label):
@@ -102,12 +103,12 @@ def _text(x, y, text, *, style=""):
     return f'<text{style} text-anchor="middle" x="{x}" y="{y}">{text}</text>'
 
 
-def _line(y):
-    return f'<path class="axis" d="M{MARGIN} {y}H{WIDTH - MARGIN}"/>'
+def _line(y, wide=WIDTH):
+    return f'<path class="axis" d="M{MARGIN} {y}H{wide - MARGIN}"/>'
 
 
-def _svg(height, label, parts, top=0):
+def _svg(height, label, parts, top=0, wide=WIDTH):
     return format_html(
         '<svg class="chart" viewBox="0 {} {} {}" role="img" aria-label="{}">{}</svg>',
-        top, WIDTH, height - top, label, mark_safe("".join(parts)),
+        top, wide, height - top, label, mark_safe("".join(parts)),
     )  # fmt: skip
