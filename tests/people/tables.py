@@ -34,6 +34,17 @@ def with_formula():
     return stream.getvalue()
 
 
+def with_shared_text(length=1024 * 1024, rows=1000):
+    """Return a small file in which one long text is copied into every cell of a column."""
+    cells = "".join(f'<c r="A{row}" t="s"><v>0</v></c>' for row in range(1, rows + 1))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'а' * length}</t></si></sst>")
+        archive.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{cells}</sheetData>")
+    return stream.getvalue()
+
+
 def with_hidden_sheet():
     """Return a table whose sheet lies under an unusual name and reaches the far corner."""
     plain, stream = with_column_xfd(), io.BytesIO()

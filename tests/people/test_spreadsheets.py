@@ -96,11 +96,8 @@ def test_a_sheet_under_another_name_is_looked_at_too():
     assert sentence_of(tables.with_hidden_sheet()).startswith("В таблице занято столбцов: 16384")
 
 
-def test_a_long_text_shared_by_many_cells_is_refused(monkeypatch):
-    monkeypatch.setattr(spreadsheets, "LARGEST_TEXT", 10_000)
-    long = tables.TEACHER | {"Должность": "учитель " * 400}
-
-    assert "слишком много данных" in sentence_of(tables.table(long, long, long))
+def test_a_long_text_shared_by_many_cells_is_refused():
+    assert "слишком много данных" in sentence_of(tables.with_shared_text())
 
 
 def test_too_many_rows_name_the_limit(monkeypatch):
