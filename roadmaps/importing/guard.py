@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 120 * 1024 * 1024  # all members together: pictures and fonts of a real order
-MAX_PART = 24 * 1024 * 1024  # one XML part that is read: 2,000 verbose rows need half of it
+MAX_PART = 12 * 1024 * 1024  # one XML part that is read: its tree takes 15 times as much memory
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200  # Word's own XML packs 20 to 60 times
 RATIO_COUNTS_FROM = 8 * 1024 * 1024

@@ -131,8 +131,10 @@ def _align(laid: Laid, cells: list[Cell], header: Header) -> None:
         choices = list(combinations(range(len(fields)), count))
     best = max(choices, key=lambda starts: _fit(starts, cells, fields))
     for start, cell in zip(best, cells, strict=True):
-        laid.texts[start] = cell.text
-        if cell.text:
+        if cell.above:
+            laid.above.add(start)
+        elif cell.text:
+            laid.texts[start] = cell.text
             laid.groups.append([start])
     lost = [at for at in range(len(fields)) if at not in best]
     for at in lost:
