@@ -201,6 +201,9 @@ class _School:
                           or occurrence.due_on - datetime.timedelta(days=2))  # fmt: skip
                 mark_done(occurrence, note="протокол и лист регистрации", by=self.curator, on=day)
 
+    def _named(self, surnames):
+        return [self.people[surname] for surname in surnames]
+
     @property
     def _suffix(self):
         return self.data["series_suffix"]
@@ -225,12 +228,15 @@ class _School:
                 withdraw_consent(consent, withdrawn_on=self._day(60), by=self.curator, on=self.on)
 
     def _pair(self, data):
+        topic = data["direction"]
+        Mentor.objects.filter(person__in=self._named(data["mentors"])).update(strengths=topic)
+        Mentee.objects.filter(person__in=self._named(data["mentees"])).update(request=topic)
         return form_pair(
             organization=self.organization, year=self.year,
             form=MentoringForm.objects.get(code=data["form"]),
             kind=MentoringKind.objects.get(code=data["kind"]),
-            mentors=[self.people[name] for name in data["mentors"]],
-            mentees=[self.people[name] for name in data["mentees"]],
+            mentors=self._named(data["mentors"]),
+            mentees=self._named(data["mentees"]),
             direction=data["direction"], starts_on=self._day(14),
             ends_on=datetime.date(self.year + 1, 5, 31), by=self.curator, on=self._day(10),
         )  # fmt: skip
