@@ -12,7 +12,7 @@ from people.years import short_title
 from roadmaps.admin_views import imports, rows
 from roadmaps.calendar import dots, months, year_chart
 from roadmaps.models import Roadmap
-from roadmaps.overview import FILTERS, course, overdue_words
+from roadmaps.overview import FILTERS, course, lint, overdue_words
 
 
 @admin.register(Roadmap)
@@ -69,6 +69,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
         found, show = course(obj, on=today), request.GET.get("show", "")
         context |= {
             "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,
+            "findings": lint(found),
             "show": show if show in FILTERS else "all", "groups": found.groups(show),
             "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(obj.year),
             "chart": year_chart(found.lines(), year=obj.year, today=today,

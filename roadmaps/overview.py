@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from people.templatetags.words import day, plural, word
+from roadmaps import lint as lint_rules
 from roadmaps.calendar import Line
 from roadmaps.headings import named
 from roadmaps.models import Item, Occurrence, OccurrenceState, Roadmap
@@ -140,6 +141,28 @@ class Course:
                 elif found.start_on:
                     line.bands.append((found.start_on, None))
         return list(lines.values())
+
+
+def lint(found):
+    """Return the Findings of a Course."""
+    fields = {name for column in found.roadmap.columns for name, _ in [named(column)]}
+    outcomes = fields & {"result", "indicator"}
+    lines = [
+        lint_rules.Line(
+            row.item.pk, row.item.number.rstrip(".") or str(row.item.position + 1),
+            row.item.activity, row.responsible,
+            "".join(_own_or_above(row.item, name) for name in outcomes), row.item.deadline_kind,
+            tuple((date.start_on, date.planned_on or date.due_on) for date, _ in row.dates),
+        )
+        for row in found.rows
+    ]  # fmt: skip
+    return lint_rules.findings(
+        lines, year=found.roadmap.year, title=found.roadmap.title, has_outcome=bool(outcomes)
+    )
+
+
+def _own_or_above(item, name):
+    return getattr(item, name) or ("как выше" if name in item.inherits else "")
 
 
 FILTERS = {

@@ -342,6 +342,16 @@ def test_an_approved_roadmap_names_its_order_and_closes_its_words(as_curator, ro
     assert item.activity == "Собрать согласия"
 
 
+def test_the_page_names_what_contradicts_itself_and_leads_there(as_curator, roadmap):
+    item = roadmap.items.get()
+    Item.objects.update(responsible="")
+
+    page = as_curator.get(change(roadmap)).content.decode()
+
+    assert "Никто не отвечает: строка 1.1." in page
+    assert f'<a href="{reverse("admin:roadmaps_item", args=[item.pk])}">Назовите' in page
+
+
 @pytest.mark.parametrize(
     ("show", "numbers"),
     [("", ["1", "2", "3"]), ("overdue", ["1"]), ("done", ["2"]), ("soon", []),
