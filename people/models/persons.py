@@ -45,7 +45,7 @@ class PersonQuerySet(ScopedQuerySet):
     def search(self, text):
         """Return the persons whose name holds every word of the text; case and ё do not matter."""
         rows = self
-        for word in normalise(text).split():
+        for word in normalise(text.replace("\0", " ")).split():  # PostgreSQL refuses NUL
             rows = rows.filter(search__contains=word)
         return rows
 

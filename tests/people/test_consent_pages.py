@@ -101,6 +101,7 @@ def test_the_matrix_is_filtered(as_curator, ours):
     assert found(show="open") == [lacking]
     assert found(kind="participation", state="signed") == [ready]
     assert found(q="ЖДЕТ") == [lacking]
+    assert found(q="\0") == [ready, lacking]
     assert found(**{"class": other.pk}) == []
     assert found(**{"class": "x"}) == []
     assert len(found(show="pupils")) == 2

@@ -20,6 +20,14 @@ def test_search_finds_any_part_in_any_case(ours, text):
     assert list(Person.objects.search(text)) == [ours_found]
 
 
+def test_search_bears_what_no_keyboard_types(ours):
+    found = make.make_person(ours, surname="Ерёмин")
+
+    make.make_person(ours, surname="Горин")
+
+    assert list(Person.objects.search("\0ерем\0")) == [found]
+
+
 def test_search_column_is_kept_by_bulk_create(ours):
     person = Person(organization=ours, kind="employee", surname="Семёнова", first_name="Яна")
 
