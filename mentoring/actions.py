@@ -83,7 +83,15 @@ def confirm(pairs, *, basis, on, by):
     (152-ФЗ ст. 9; invariant: a pair is active only with the consents its members need).
     """
     _check_consents(pairs, on)
-    for pair in Pair.objects.select_for_update().filter(pk__in=[pair.pk for pair in pairs]):
+    own = Pair.objects.filter(pk__in=[pair.pk for pair in pairs]).select_for_update(of=("self",))
+    locked = list(own.select_related("organization").order_by("pk"))
+    for pair in locked:
+        if pair.confirmed_on or pair.closed_on:
+            raise StepRefused(
+                f"Пара «{pair}» уже {'закреплена, ' + pair.basis if pair.basis else 'закрыта'}. "
+                "Подготовьте приказ без неё."
+            )
+    for pair in locked:
         pair.confirmed_on, pair.basis = on, basis
         pair.save(update_fields=["confirmed_on", "basis"])
         record(organization=pair.organization, by=by, action="confirm_pair", subject=pair,

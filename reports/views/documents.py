@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,15 +21,14 @@ def draft(request, kind):
     """Draft a paper about the posted `subject` rows and open it."""
     if kind not in KINDS or not KINDS[kind].draftable:
         raise Http404("Такого вида бумаги нет.")
-    chosen = [int(pk) for pk in request.POST.getlist("subject") if pk.isdecimal()]
-    rows = KINDS[kind].subject.objects.visible_to(request.user).filter(pk__in=chosen)
-    if not chosen or rows.count() < len(set(chosen)):
-        raise Http404("Не найдено, о чём готовить бумагу.")
+    rows = _chosen(request, KINDS[kind].subject)
+    if not rows:
+        messages.error(request, "Отметьте в списке, о чём готовить бумагу, и повторите.")
+        return redirect(_list_of(KINDS[kind].subject))
     try:
-        document = actions.draft(kind, list(rows.order_by("pk")), by=request.user,
-                                 on=timezone.localdate())  # fmt: skip
+        document = actions.draft(kind, rows, by=request.user, on=timezone.localdate())
     except ValidationError as refusal:
-        return refused(request, refusal, request.POST.get("back", ""))
+        return refused(request, refusal, _list_of(KINDS[kind].subject))
     return redirect("admin:reports_document_change", document.pk)
 
 
@@ -71,6 +71,19 @@ def sheet(request, pk):
     document = _found(request, pk)
     pages = range(1, actions.sheet_count(document) + 1)
     return render(request, "reports/sheet.html", {"document": document, "pages": pages})
+
+
+def _chosen(request, model):
+    """Return the posted rows the user may see; 404 when one of them is not among these."""
+    keys = {int(pk) for pk in request.POST.getlist("subject") if pk.isdecimal() and len(pk) < 16}
+    rows = list(model.objects.visible_to(request.user).filter(pk__in=keys).order_by("pk"))
+    if len(rows) < len(keys):
+        raise Http404("Не найдено, о чём готовить бумагу.")
+    return rows
+
+
+def _list_of(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def _found(request, pk):

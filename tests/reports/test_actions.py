@@ -6,7 +6,7 @@ import hashlib
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from mentoring.actions import ConsentMissing
+from mentoring.actions import ConsentMissing, StepRefused
 from mentoring.models import Pair
 from people.models import JournalEntry
 from reports import actions
@@ -159,6 +159,17 @@ def test_the_database_itself_keeps_registered_papers(order, director, attempt):
         cursor.execute(attempt)
 
     assert actions.pdf_of(Document.objects.get()).startswith(b"%PDF")
+
+
+def test_a_pair_is_fixed_by_one_order_only(order, curator, director):
+    again = actions.draft("order-pairs", list(Pair.objects.all()), by=curator, on=TODAY)
+    register(order, director)
+
+    with pytest.raises(StepRefused):
+        register(again, director, number="164-ОД")
+
+    assert Pair.objects.get().basis == "приказ от 20.11.2026 № 163-ОД"
+    assert Document.objects.registered().count() == 1
 
 
 def test_a_returned_paper_leaves_the_desk_with_the_remark(order, director):

@@ -143,6 +143,13 @@ def test_the_curator_drafts_from_chosen_rows(as_curator, ours, theirs):
     assert made["Location"] == f"/admin/reports/document/{document.pk}/change/"
 
 
+def test_nothing_ticked_is_told(as_curator):
+    answer = as_curator.post("/documents/draft/order-pairs/", {}, follow=True)
+
+    assert answer.redirect_chain == [("/admin/mentoring/pair/", 302)]
+    assert "Отметьте в списке" in answer.content.decode()
+
+
 def test_unknown_gender_is_told_before_anything_is_drafted(as_curator, ours):
     nameless = make.make_person(ours, post="учитель", gender="", surname="Цой", patronymic="")
     pair = make.make_pair(ours, mentor=nameless)
