@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -35,7 +35,8 @@ class RowRead:
 
 def read_people(data: bytes, on: datetime.date) -> list[dict]:
     """Return the rows of an .xlsx as plain JSON: row, values, refusals; or SpreadsheetRefused."""
-    return [asdict(row) for row in read_rows(find_table(read_sheets(data)), on)]
+    rows = read_rows(find_table(read_sheets(data)), on)
+    return [{"row": row.row, "values": row.values, "refusals": row.refusals} for row in rows]
 
 
 def read_rows(table: Table, on: datetime.date) -> list[RowRead]:
@@ -217,11 +218,15 @@ class _Reader:
 
 
 def _text_of(cell) -> str:
+    if cell == "" or cell is None:
+        return ""
     if isinstance(cell, datetime.date):
         return f"{cell:%d.%m.%Y}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     text = " ".join(str(cell).split())
+    if text.isprintable():
+        return text
     return "".join(letter for letter in text if letter.isprintable())
 
 
