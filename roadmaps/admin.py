@@ -11,8 +11,9 @@ from people.templatetags.look import state
 from people.years import short_title
 from roadmaps.admin_views import imports, rows
 from roadmaps.calendar import dots, months, year_chart
+from roadmaps.checks import lint
 from roadmaps.models import Roadmap
-from roadmaps.overview import FILTERS, course, lint, overdue_words
+from roadmaps.overview import course, overdue_words, own_words
 
 
 @admin.register(Roadmap)
@@ -66,11 +67,12 @@ class RoadmapAdmin(ReadOnlyAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         today = timezone.localdate()
-        found, show = course(obj, on=today), request.GET.get("show", "")
+        found = course(obj, on=today, own_words=own_words(request.user.membership))
+        show = request.GET.get("show", "")
         context |= {
             "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,
             "findings": lint(found),
-            "show": show if show in FILTERS else "all", "groups": found.groups(show),
+            "show": show if show in found.filters else "all", "groups": found.groups(show),
             "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(obj.year),
             "chart": year_chart(found.lines(), year=obj.year, today=today,
                                 label="Сроки дорожной карты по разделам и месяцам"),

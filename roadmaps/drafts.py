@@ -83,13 +83,14 @@ def headings(read: dict) -> list[tuple[str, str]]:
 def rows(read: dict, year: int) -> list[RowView]:
     """Return every row as the check page shows it, with the dates of that academic year."""
     columns, found, wording, section = headings(read), [], "", ""
+    main = next((column for column in columns if column[0] == "activity"), (columns or [None])[0])
     numbered = {part["title"]: f"{part['number']} {part['title']}" for part in read["sections"]
                 if part.get("number")}  # fmt: skip
     for index, row in enumerate(read["rows"]):
         wording = (row.get("deadline") or "").strip() or wording
         opens = row.get("section") if row.get("section") != section else ""
         section = row.get("section")
-        cells = [_cell(row, *column, wording, year, n == 0) for n, column in enumerate(columns)]
+        cells = [_cell(row, *column, wording, year, column == main) for column in columns]
         found.append(RowView(index, numbered.get(opens, opens or ""), cells))
     return found
 
@@ -150,11 +151,11 @@ def _academic_years(text, by):
     return TWO_YEARS.sub(lambda found: deadlines.shift(found[0], by), text)
 
 
-def _cell(row, field, heading, wording, year, is_first):
+def _cell(row, field, heading, wording, year, is_main):
     name = field or heading
     text = row.get(field) or "" if field else (row.get("other") or {}).get(heading, "")
     doubts = [sentence for column, sentence in row.get("doubts") or [] if column == name]
-    doubts += _of_the_row(row) if is_first else []
+    doubts += _of_the_row(row) if is_main else []
     inherited = name in (row.get("inherits") or [])
     dates = ""
     if field == "deadline":
@@ -178,7 +179,7 @@ def _deadline_doubts(rule):
 
 
 def _of_the_row(row):
-    """Doubts about the row as a whole stand at its first cell."""
+    """Doubts about the row as a whole stand at its activity."""
     return [sentence for column, sentence in row.get("doubts") or [] if column == "row"]
 
 

@@ -88,7 +88,7 @@ class CellsForm(forms.Form):
         self.names = []
         for number, (name, heading, text) in enumerate(cells):
             self.names.append(name)
-            rows = min(max(len(text) // 60 + text.count("\n") + 1, 1), 8)
+            rows = min(max(len(text) // 45 + text.count("\n") + 1, 1), 8)
             self.fields[str(number)] = forms.CharField(
                 label=heading or name, required=False, initial=text,
                 widget=forms.Textarea(attrs={"rows": rows}),

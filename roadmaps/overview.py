@@ -1,12 +1,13 @@
 """What the page of a roadmap shows: its rows by stage with states, phrases and counts."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from people.models import Role
 from people.templatetags.words import day, plural, word
-from roadmaps import lint as lint_rules
 from roadmaps.calendar import Line
 from roadmaps.headings import named
 from roadmaps.models import Item, Occurrence, OccurrenceState, Roadmap
@@ -20,6 +21,7 @@ TAGS = {
     State.CANCELLED: ("idle", "Не актуально"),
 }  # fmt: skip
 MARKS = {State.OVERDUE: "late", State.SOON: "soon", State.DONE: "done", State.DONE_LATE: "done"}
+ROLE_WORDS = {Role.CURATOR: "куратор", Role.DIRECTOR: "директор"}
 URGENCY = [State.OVERDUE, State.SOON, State.RUNNING, State.PLANNED]
 
 
@@ -106,10 +108,16 @@ class Course:
     roadmap: Roadmap
     rows: list[Row]
     on: datetime.date
+    own_words: tuple[str, ...] = ()
 
     @cached_property
     def counts(self):
-        return {name: sum(map(test, self.rows)) for name, test in FILTERS.items()}
+        return {name: sum(map(test, self.rows)) for name, test in self.filters.items()}
+
+    @property
+    def filters(self):
+        """The tests of FILTERS and `mine`: rows whose responsible names the user or the role."""
+        return FILTERS | {"mine": lambda row: _names(row.responsible, self.own_words)}
 
     @property
     def dates(self):
@@ -123,7 +131,7 @@ class Course:
 
     def groups(self, show="all"):
         """Return the stages; those in which `show` (a key of FILTERS) leaves nothing fall out."""
-        test = FILTERS.get(show, FILTERS["all"])
+        test = self.filters.get(show, FILTERS["all"])
         found = []
         for title, rows in groupby(self.rows, key=lambda row: row.stage):
             rows = list(rows)
@@ -143,26 +151,16 @@ class Course:
         return list(lines.values())
 
 
-def lint(found):
-    """Return the Findings of a Course."""
-    fields = {name for column in found.roadmap.columns for name, _ in [named(column)]}
-    outcomes = fields & {"result", "indicator"}
-    lines = [
-        lint_rules.Line(
-            row.item.pk, row.item.number.rstrip(".") or str(row.item.position + 1),
-            row.item.activity, row.responsible,
-            "".join(_own_or_above(row.item, name) for name in outcomes), row.item.deadline_kind,
-            tuple((date.start_on, date.planned_on or date.due_on) for date, _ in row.dates),
-        )
-        for row in found.rows
-    ]  # fmt: skip
-    return lint_rules.findings(
-        lines, year=found.roadmap.year, title=found.roadmap.title, has_outcome=bool(outcomes)
-    )
+def own_words(membership):
+    """Return the surname and the role of the user as a roadmap may name them."""
+    if membership is None:
+        return ()
+    surname = membership.person.surname if membership.person else ""
+    return tuple(filter(None, [surname, ROLE_WORDS.get(membership.role, "")]))
 
 
-def _own_or_above(item, name):
-    return getattr(item, name) or ("как выше" if name in item.inherits else "")
+def _names(text, words):
+    return any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in words)
 
 
 FILTERS = {
@@ -173,8 +171,11 @@ FILTERS = {
 }
 
 
-def course(roadmap, *, on):
-    """Return the Course of the roadmap on that day in two queries."""
+def course(roadmap, *, on, own_words=()):
+    """Return the Course of the roadmap on that day in two queries.
+
+    `own_words` are what the user is called in the column of the responsible.
+    """
     items = roadmap.items.select_related("section").prefetch_related("occurrences")
     rows, above, stage = [], {}, ""
     for item in items.order_by("position", "pk"):
@@ -186,7 +187,7 @@ def course(roadmap, *, on):
         dates = sorted(item.occurrences.all(), key=_order)
         rows.append(Row(item, above["deadline"], above["responsible"], stage,
                         [(row, row.state(on)) for row in dates], on))  # fmt: skip
-    return Course(roadmap, rows, on)
+    return Course(roadmap, rows, on, tuple(own_words))
 
 
 def _order(row):

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from roadmaps.actions import import_rows, take_built_in
+from roadmaps.checks import lint
 from roadmaps.importing import read_roadmap
 from roadmaps.lint import Line, findings
-from roadmaps.overview import course, lint
+from roadmaps.overview import course
 from roadmaps.templates import CODES
 from tests.factories import TODAY, YEAR
 

@@ -342,6 +342,22 @@ def test_an_approved_roadmap_names_its_order_and_closes_its_words(as_curator, ro
     assert item.activity == "Собрать согласия"
 
 
+@pytest.mark.parametrize(
+    ("responsible", "is_mine"),
+    [
+        ("Мельникова Н.А.", True), ("Директор, МЕЛЬНИКОВА", True), ("Куратор наставничества", True),
+        ("Мельников А.Н.", False), ("Директор", False),
+    ],
+)  # fmt: skip
+def test_my_rows_name_me_or_my_role(as_curator, roadmap, responsible, is_mine):
+    Item.objects.update(responsible=responsible)
+
+    page = as_curator.get(change(roadmap), {"show": "mine"})
+
+    assert page.context["course"].counts["mine"] == is_mine
+    assert bool(page.context["groups"]) == is_mine
+
+
 def test_the_page_names_what_contradicts_itself_and_leads_there(as_curator, roadmap):
     item = roadmap.items.get()
     Item.objects.update(responsible="")
@@ -376,7 +392,9 @@ def test_the_filters_show_their_rows(as_curator, ours, curator, show, numbers):
 
     shown = [row.item.number for group in page.context["groups"] for row in group.shown]
     assert shown == numbers
-    assert page.context["course"].counts == {"all": 3, "overdue": 1, "soon": 0, "done": 1}
+    assert page.context["course"].counts == {
+        "all": 3, "overdue": 1, "soon": 0, "done": 1, "mine": 0,
+    }  # fmt: skip
 
 
 def test_a_row_is_marked_from_the_table_and_unmarked(as_curator, roadmap, occurrence):
