@@ -4,6 +4,7 @@ import json
 import sys
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 
 class PlainCommand(BaseCommand):
@@ -15,6 +16,13 @@ class PlainCommand(BaseCommand):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         parser.error = self._refuse_arguments
         return parser
+
+    def execute(self, *args, **options):
+        try:
+            return super().execute(*args, **options)
+        except (OperationalError, ProgrammingError) as broken:
+            reason = str(broken).strip().splitlines()[0]
+            self.refuse(f"База данных не готова ({reason}). Выполните manage.py migrate.")
 
     def refuse(self, sentence):
         """Raise the CommandError that says the sentence and ends with the status 2."""
