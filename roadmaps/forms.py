@@ -155,6 +155,12 @@ class CancelForm(forms.Form):
 class HeadForm(forms.ModelForm):
     """What stands above the table of a draft."""
 
+    year = year_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = years_around(self.instance.year)
+
     class Meta:
         model = Roadmap
         fields = ("title", "year", "period_start_on", "period_end_on")

@@ -39,7 +39,7 @@ def check(request, pk):
         return _gone(request, pk)
     if request.method == "POST":
         try:
-            return _step(request)(request, found)
+            return _step(request, found)(request, found)
         except Upload.DoesNotExist:
             return _gone(request, pk)
     return _show(request, found)
@@ -103,7 +103,7 @@ def _preview(read, year):
 def _edited(request, context):
     """Return the place of the row that stands open, -1: none."""
     index = request.GET.get("edit", "")
-    return int(index) if index.isdigit() and int(index) < len(context["rows"]) else -1
+    return int(index) if index.isdecimal() and int(index) < len(context["rows"]) else -1
 
 
 def _accept(request, found):
@@ -193,18 +193,20 @@ STEPS = {
 }  # fmt: skip
 
 
-def _step(request):
-    step = STEPS.get(request.POST.get("step", ""))
-    if step is None:
+def _step(request, found):
+    """Return the step asked for; while the columns are unnamed there is nothing to correct."""
+    name = request.POST.get("step", "")
+    possible = {*STEPS} - {"columns"} if found.content["read"] else {"columns", "discard"}
+    if name not in possible:
         raise Http404("Такого действия нет.")
-    return step
+    return STEPS[name]
 
 
 def _row_of(request, found):
     """Return the row a form speaks of; a table that was read anew meanwhile may lack it."""
     index = request.POST.get("row", "")
-    rows = drafts.rows(found.content["read"] or {"rows": [], "columns": []}, found.content["year"])
-    if not index.isdigit() or int(index) >= len(rows) or request.POST.get("of") != str(len(rows)):
+    rows = drafts.rows(found.content["read"], found.content["year"])
+    if not index.isdecimal() or int(index) >= len(rows) or request.POST.get("of") != str(len(rows)):
         raise Http404("Такой строки в загрузке нет.")
     return rows[int(index)]
 

@@ -77,6 +77,7 @@ def test_the_same_file_twice_answers_the_same_roadmap(file, ours):
         (["{folder}", "--organization", "ours"], "не открывается"),
         (["{file}", "--organization", "ours", "--year", "когда-нибудь"], "Год пишется"),
         (["{file}", "--organization", "ours", "--year", "12026"], "Год пишется"),
+        (["{file}", "--organization", "ours", "--year", "²"], "Год пишется"),
         (["{text}", "--organization", "ours"], "нет таблицы"),
         (["{big}", "--organization", "ours"], "10 МБ"),
         (["{file}"], "Команда не понята"),

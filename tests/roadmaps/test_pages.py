@@ -275,7 +275,20 @@ def test_an_unknown_step_or_row_is_not_found(as_curator):
     assert step(as_curator, address, "explode").status_code == 404
     assert step(as_curator, address, "row", row=99, of=3).status_code == 404
     assert step(as_curator, address, "table", table=99).status_code == 404
-    assert as_curator.get(address + "?edit=99").status_code == 200
+    assert step(as_curator, address, "row", row="²", of=3).status_code == 404
+    assert step(as_curator, address, "columns").status_code == 404
+    for wrong in ["99", "²", "-1", "нет"]:
+        assert as_curator.get(address, {"edit": wrong}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["accept", "head", "row", "remove", "shift", "table", ""])
+def test_while_columns_are_unnamed_there_is_nothing_to_correct(as_curator, name):
+    address = load(as_curator, [["а", "б"], ["Собрать анкеты", "май"]])
+
+    answer = step(as_curator, address, name, row=0, of=0, title="План", year=YEAR, table=0)
+
+    assert answer.status_code == 404
+    assert not Roadmap.objects.exists()
 
 
 def test_a_file_of_another_year_says_so(as_curator):
@@ -480,6 +493,8 @@ def test_title_and_period_of_a_draft_are_changed(as_curator, roadmap):
     refused = as_curator.post(address, wrong)
     as_curator.post(address, wrong | {"period_end_on": "2027-05-31"})
 
+    far = as_curator.post(address, wrong | {"year": 9999, "period_end_on": "2027-05-31"})
+    assert far.status_code == 400
     assert "раньше, чем начался" in refused.content.decode()
     roadmap.refresh_from_db()
     assert (roadmap.title, roadmap.period_end_on) == ("План", date(2027, 5, 31))

@@ -71,7 +71,7 @@ class Command(BaseCommand):
 def _year(text):
     if text is None:
         return year_of(timezone.localdate())
-    if not text.isdigit() or int(text) not in YEARS:
+    if not text.isdecimal() or int(text) not in YEARS:
         raise _refusal(f"Год пишется четырьмя цифрами, например 2026, а не «{text}».")
     return int(text)
 
