@@ -28,8 +28,7 @@ def columns(rows, *, label):
             f'<rect class="s1" x="{middle - wide // 2}" y="{180 - high}" width="{wide}" '
             f'height="{high}"><title>{escape(text)}: {number}</title></rect>',
             _text(middle, 174 - high, number, style="strong"),
-            _text(middle, 202, escape(text), style="long"),
-            _text(middle, 204, escape(text[:3]), style="short"),
+            *_label(middle, 202, text),
         ]
     return _svg(210, label, parts, wide=NARROW)
 
@@ -85,9 +84,7 @@ def _months(begin, end, place):
         following = (month + datetime.timedelta(days=31)).replace(day=1)
         middle = (place(month) + place(min(following, end))) // 2
         yield f'<path class="grid" d="M{place(month)} 88v8"/>'
-        name = MONTHS[month.month - 1]
-        yield _text(middle, 116, name, style="long")
-        yield _text(middle, 118, name[:3], style="short")
+        yield from _label(middle, 116, MONTHS[month.month - 1])
         month = following
 
 
@@ -96,6 +93,15 @@ def _mark(x, y, state, day):
     if state == "late":
         return f'<rect class="late" x="{x - 5}" y="{y - 5}" width="10" height="10">{title}</rect>'
     return f'<circle class="{state}" cx="{x}" cy="{y}" r="5">{title}</circle>'
+
+
+def _label(x, y, text):
+    """Yield the name of a mark, and its first letters for a phone when it is long."""
+    if len(text) <= 3:
+        yield _text(x, y, escape(text))
+        return
+    yield _text(x, y, escape(text), style="long")
+    yield _text(x, y + 2, escape(text[:3]), style="short")
 
 
 def _text(x, y, text, *, style=""):
