@@ -1,4 +1,4 @@
-"""Every list of the admin asks the database the same number of times, however many rows it shows."""
+"""Every list of the admin asks the database as often for one row as for thirty."""
 
 import datetime
 
