@@ -51,6 +51,7 @@ NAVIGATION = [
     ("Настройка", [
         ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
+        ("Учётные записи", "key", "admin:people_user_changelist", "people.view_user", "", False),
     ]),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from mentoring.models import Meeting, Pair, PairMember
-from people.models import Organization
+from people.models import Organization, OrganizationKind
 from roadmaps.models import Occurrence, Roadmap
 
 
@@ -23,9 +23,17 @@ class OverviewRow:
     meetings: int
 
 
-def overview_rows(municipality, *, year, on):
-    """Return an OverviewRow for every organization below, by name; six queries in all."""
-    schools = list(Organization.objects.filter(parent=municipality).order_by("short_name", "pk"))
+def overseen_by(user):
+    """Return the organizations a municipality's user oversees; an administrator, all of them."""
+    rows = Organization.objects.exclude(kind=OrganizationKind.MUNICIPALITY)
+    if not user.is_superuser:
+        rows = rows.filter(parent=user.membership.organization)
+    return rows.order_by("short_name", "pk")
+
+
+def overview_rows(organizations, *, year, on):
+    """Return an OverviewRow for each of the organizations in their order; six queries in all."""
+    schools = list(organizations)
     dates = _by(
         Occurrence.objects.filter(item__roadmap__year=year, cancelled_on=None), schools,
         "item__roadmap__organization",
