@@ -79,6 +79,11 @@ PERSONAL = {
         kept("как прошла встреча для наставляемого; видит куратор", YEAR,
              "member was_present usefulness comfort goal message"),
     ],
+    "surveys.invitation": [kept("кого спросили", YEAR, "person")],
+    "surveys.response": [kept("чей ответ; у опроса без имён пусто", YEAR, "invitation answered_at")],
+    "surveys.answer": [
+        kept("что ответили и кого назвали; слова могут называть людей", YEAR, "value person"),
+    ],
     "roadmaps.item": [kept("ответственный, как его назвали в карте", PAPERS, "responsible")],
     "roadmaps.occurrence": [kept("слова о сделанном могут называть людей", YEAR, "note reason")],
     "reports.document": [
@@ -119,6 +124,14 @@ NOT_PERSONAL = {
         "pair held_on stage mode minutes topics next_on recorded_at sending"
     ),
     "mentoring.attendance": "meeting answered_at",
+    "surveys.survey": "organization code version family title intro audience moment position",
+    "surveys.question": "survey key position block text type options is_required",
+    "surveys.wave": (
+        "organization survey title year moment opens_on closes_on is_anonymous closed_on"
+    ),
+    "surveys.invitation": "wave",
+    "surveys.response": "wave is_paper",
+    "surveys.answer": "response question",
     "roadmaps.roadmap": (
         "organization title year period_start_on period_end_on columns header layout source_name"
         " source_digest approved_on approved_basis created_at"

@@ -1,0 +1,17 @@
+"""Questionnaires as data, and what was asked of whom and answered."""
+
+from surveys.models.answers import Answer, Invitation, Response
+from surveys.models.questionnaires import Audience, Moment, Question, QuestionType, Survey
+from surveys.models.waves import Wave
+
+__all__ = [
+    "Answer",
+    "Audience",
+    "Invitation",
+    "Moment",
+    "Question",
+    "QuestionType",
+    "Response",
+    "Survey",
+    "Wave",
+]
