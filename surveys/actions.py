@@ -1,0 +1,223 @@
+"""What happens to questionnaires and waves: copy and edit, open, answer, close, reopen."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from people.history import record
+from surveys.models import Answer, Invitation, Question, Response, Survey, Wave
+from surveys.respondents import people_of
+
+MOST_QUESTIONS = 60
+
+
+class SurveyLocked(ValidationError):
+    """The words of this questionnaire may not change; the message says what is possible."""
+
+
+class WaveRefused(ValidationError):
+    """The wave cannot be opened or reopened so; the message says why."""
+
+
+class AnswerRefused(ValidationError):
+    """The answers cannot be taken; the message says why."""
+
+
+@transaction.atomic
+def copy_survey(survey, *, organization, by):
+    """Copy a questionnaire as the next version of the organization's own and return it.
+
+    Keys of the questions stay, so answers to both versions compare.
+    """
+    last = Survey.objects.filter(organization=organization, code=survey.code)
+    version = max(last.aggregate(Max("version"))["version__max"] or 0, survey.version) + 1
+    copy = Survey.objects.create(
+        organization=organization, code=survey.code, version=version, family=survey.family,
+        title=survey.title, intro=survey.intro, audience=survey.audience, moment=survey.moment,
+        position=survey.position,
+    )  # fmt: skip
+    fields = ("key", "position", "block", "text", "type", "options", "is_required")
+    Question.objects.bulk_create(
+        Question(survey=copy, **{name: getattr(question, name) for name in fields})
+        for question in survey.questions.all()
+    )
+    record(organization=organization, by=by, action="copy_survey", subject=copy,
+           text=f"Создана своя версия {version} анкеты «{survey.title}»")  # fmt: skip
+    return copy
+
+
+@transaction.atomic
+def change_survey(survey, *, title, intro, by):
+    """Change the title and the opening words; raises SurveyLocked."""
+    survey = _editable(survey)
+    survey.title, survey.intro = title, intro
+    survey.save(update_fields=["title", "intro"])
+    _record_change(survey, by)
+
+
+@transaction.atomic
+def change_question(question, *, text, type, options, is_required, by):
+    """Change the words of a question; its key stays. Raises SurveyLocked."""
+    survey = _editable(question.survey)
+    question.text, question.type, question.options = text, type, options
+    question.is_required = is_required
+    question.save()
+    _record_change(survey, by)
+
+
+@transaction.atomic
+def add_question(survey, *, by):
+    """Add a question at the end and return it; raises SurveyLocked."""
+    survey = _editable(survey)
+    if survey.questions.count() >= MOST_QUESTIONS:
+        raise SurveyLocked(f"В анкете помещается {MOST_QUESTIONS} вопросов. Уберите лишний.")
+    last = survey.questions.aggregate(Max("position"))["position__max"] or 0
+    question = Question.objects.create(
+        survey=survey, key=f"own-{uuid.uuid4().hex[:12]}", position=last + 1,
+        text="Новый вопрос", type="scale10",
+    )  # fmt: skip
+    _record_change(survey, by)
+    return question
+
+
+@transaction.atomic
+def remove_question(question, *, by):
+    """Take a question out; raises SurveyLocked."""
+    survey = _editable(question.survey)
+    question.delete()
+    _record_change(survey, by)
+
+
+@transaction.atomic
+def move_question(question, *, up, by):
+    """Change places with the neighbour, if there is one; raises SurveyLocked."""
+    survey = _editable(question.survey)
+    rows = list(survey.questions.all())
+    place = rows.index(question)
+    other = place + (-1 if up else 1)
+    if 0 <= other < len(rows):
+        rows[place], rows[other] = rows[other], rows[place]
+        for position, row in enumerate(rows):
+            row.position = position
+        Question.objects.bulk_update(rows, ["position"])
+        _record_change(survey, by)
+
+
+@transaction.atomic
+def open_wave(survey, *, organization, title, year, audience, opens_on, closes_on, is_anonymous,
+              by, on):  # fmt: skip
+    """Ask a questionnaire of everybody of an audience and return the Wave.
+
+    Raises WaveRefused when there is nothing to ask, nobody to ask, or the days do not fit.
+    """
+    if not survey.questions.exists():
+        raise WaveRefused("В анкете нет вопросов. Сначала добавьте хотя бы один.")
+    _check_days(opens_on, closes_on, on)
+    if is_anonymous and survey.questions.filter(type="person").exists():
+        raise WaveRefused(
+            "В этой анкете выбирают человека: без имён такой выбор ничего не даст. "
+            "Откройте опрос с именами."
+        )
+    people = list(people_of(organization, audience, year))
+    if not people:
+        raise WaveRefused("В этой группе пока никого нет. Выберите другую группу.")
+    wave = Wave.objects.create(
+        organization=organization, survey=survey, title=title, year=year, moment=survey.moment,
+        opens_on=opens_on, closes_on=closes_on, is_anonymous=is_anonymous,
+    )  # fmt: skip
+    Invitation.objects.bulk_create(Invitation(wave=wave, person=person) for person in people)
+    record(organization=organization, by=by, action="open_wave", subject=wave,
+           text=f"Открыт опрос «{title}», приглашено {len(people)}")  # fmt: skip
+    return wave
+
+
+@transaction.atomic
+def close_wave(wave, *, by, on):
+    """Take no more answers; closing twice changes nothing."""
+    wave = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+    if wave.closed_on is None:
+        wave.closed_on = on
+        wave.save(update_fields=["closed_on"])
+        record(organization=wave.organization, by=by, action="close_wave", subject=wave,
+               text="Опрос закрыт")  # fmt: skip
+
+
+@transaction.atomic
+def reopen_wave(wave, *, closes_on, by, on):
+    """Take answers again until that day; raises WaveRefused for a day that has passed."""
+    wave = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+    _check_days(wave.opens_on, closes_on, on)
+    wave.closed_on, wave.closes_on = None, closes_on
+    wave.save(update_fields=["closed_on", "closes_on"])
+    record(organization=wave.organization, by=by, action="reopen_wave", subject=wave,
+           text="Опрос снова открыт")  # fmt: skip
+
+
+@transaction.atomic
+def submit(wave, *, answers, sheet, on, invitation=None, is_paper=False, by=None):
+    """Keep the answers to a wave; return False when this sheet or person had answered before.
+
+    `answers` are stored values by Question, None is left out; `sheet` is the number of the form:
+    sent twice, or from two phones, it counts once and the first stays. Nothing of an anonymous
+    answer goes to the journal, because a line there has its moment. Raises AnswerRefused.
+    """
+    if not is_paper and not wave.is_open(on):
+        raise AnswerRefused("Опрос закрыт, ответы больше не принимаются.")
+    if wave.is_anonymous == (invitation is not None):
+        raise AnswerRefused("Ссылка не подходит к этому опросу. Попросите у куратора новую.")
+    moment = timezone.now() if invitation else None
+    if invitation:
+        invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        if Response.objects.filter(invitation=invitation).exists():
+            return False
+    response, is_new = Response.objects.get_or_create(
+        pk=sheet, defaults={"wave": wave, "invitation": invitation, "answered_at": moment,
+                            "is_paper": is_paper},
+    )  # fmt: skip
+    if not is_new:
+        return False
+    Answer.objects.bulk_create(
+        _answer(response, question, value)
+        for question, value in answers.items()
+        if value is not None
+    )
+    if invitation:
+        record(organization=wave.organization, by=by, action="answer_survey", subject=wave,
+               text="Получен ответ на анкету", person=invitation.person)  # fmt: skip
+    return True
+
+
+def is_locked(survey):
+    """Tell whether answers hold the words of this questionnaire fast."""
+    return survey.is_built_in or Response.objects.filter(wave__survey=survey).exists()
+
+
+def _answer(response, question, value):
+    if question.type == "person":
+        return Answer(response=response, question=question, person_id=value)
+    return Answer(response=response, question=question, value=value)
+
+
+def _editable(survey):
+    """Return the questionnaire locked in the database; SurveyLocked when its words are fast."""
+    survey = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    if survey.is_built_in:
+        raise SurveyLocked("Готовая анкета не меняется. Сделайте свою копию и правьте её.")
+    if is_locked(survey):
+        raise SurveyLocked("На эту анкету уже ответили. Сделайте новую версию и правьте её.")
+    return survey
+
+
+def _record_change(survey, by):
+    record(organization=survey.organization, by=by, action="change_survey", subject=survey,
+           text="Анкета исправлена")  # fmt: skip
+
+
+def _check_days(opens_on, closes_on, on):
+    if closes_on < opens_on:
+        raise WaveRefused("Опрос не может закончиться раньше, чем начался.")
+    if closes_on < on:
+        raise WaveRefused("Последний день опроса уже прошёл. Выберите сегодняшний или позже.")

@@ -1,0 +1,59 @@
+"""A year of questionnaires for the demo: waves with answers, through the actions."""
+
+import datetime
+import uuid
+
+from django.core.management import call_command
+
+from surveys.actions import close_wave, open_wave, submit
+from surveys.models import Survey
+from surveys.respondents import candidates
+
+SAID = ["Больше времени на общие уроки", "Разборы уроков без спешки", "Всё устраивает",
+        "Встречаться чаще, но короче", "Хочется примеров из других школ"]  # fmt: skip
+
+
+def ask(*, organization, year, by, on):
+    """Ask the year's questionnaires of the organization; loads the ready ones first."""
+    call_command("loaddata", "surveys", verbosity=0)
+    plan = [("teacher-mentee-before", 60, False, 0, 1), ("competences", 45, False, 0, 0),
+            ("competences", 5, False, 2, 0), ("satisfaction-mentors", 8, True, 3, 0)]  # fmt: skip
+    for code, days, is_anonymous, better, silent in plan:
+        survey = Survey.objects.get_by_natural_key(code, 1)
+        begin = on - datetime.timedelta(days=days)
+        wave = open_wave(
+            survey, organization=organization, title=survey.title, year=year,
+            audience=survey.audience, opens_on=begin,
+            closes_on=begin + datetime.timedelta(days=14), is_anonymous=is_anonymous, by=by,
+            on=begin,
+        )  # fmt: skip
+        _answer(wave, better, silent, begin)
+        if begin + datetime.timedelta(days=14) < on:
+            close_wave(wave, by=by, on=begin + datetime.timedelta(days=14))
+
+
+def _answer(wave, better, silent, on):
+    questions = list(wave.survey.questions.all())
+    people = candidates(wave, questions)
+    invited = list(wave.invitations.order_by("pk"))
+    for n, invitation in enumerate(invited[: len(invited) - silent]):
+        answers = {question: _value(question, n, m, better, people)
+                   for m, question in enumerate(questions)}  # fmt: skip
+        submit(wave, answers=answers, sheet=uuid.uuid4(), on=on,
+               invitation=None if wave.is_anonymous else invitation)  # fmt: skip
+
+
+def _value(question, n, m, better, people):
+    """Return an invented answer of the n-th person to the m-th question."""
+    choices = question.options.get("choices", [])
+    return {
+        "scale10": lambda: min(10, 5 + (n * 3 + m) % 4 + better),
+        "scale2": lambda: 1 + (n + m) % 2,
+        "frequency": lambda: ["редко", "часто", "очень часто"][(n + m) % 3],
+        "yes_no": lambda: "нет" if (n + m) % 4 == 3 else "да",
+        "single": lambda: choices[(n + m) % len(choices)],
+        "multiple": lambda: sorted({choices[n % len(choices)], choices[(n + m) % len(choices)]}),
+        "text": lambda: SAID[(n + m) % len(SAID)] if (n + m) % 2 else None,
+        "matrix": lambda: dict.fromkeys(question.options["rows"], question.options["columns"][0]),
+        "person": lambda: people[question.options["of"]][n][0],
+    }[question.type]()  # fmt: skip

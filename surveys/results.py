@@ -1,0 +1,226 @@
+"""What the answers of a wave say: averages, shares, distributions, one wave beside another.
+
+Of an anonymous wave nothing is shown below SMALLEST answers: of four people everybody could guess
+who said what.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from surveys.models import Answer, Question, Response, Wave
+from surveys.questions import SATISFIED_FROM, TYPES
+
+SMALLEST = 5
+SATISFACTION = "satisfaction"  # the key of a question about it begins so
+GRADES = ((15, "оптимальный уровень"), (9, "допустимый уровень"), (0, "недостаточный уровень"))
+
+
+@dataclass
+class Share:
+    """Numerator and denominator of who is satisfied, with the threshold in words."""
+
+    part: int = 0
+    whole: int = 0
+    threshold: str = f"{SATISFIED_FROM} и выше из 10 или ответ «да»"
+
+    @property
+    def percent(self):
+        return 100 * self.part / self.whole if self.whole else None
+
+
+@dataclass
+class QuestionResult:
+    """One question: how many answered, the average, the bars (text, number), the words."""
+
+    question: Question
+    answered: int
+    mean: float | None
+    top: int | None
+    bars: list[tuple[str, int]]
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass
+class WaveResults:
+    wave: Wave
+    answered: int
+    invited: int
+    is_hidden: bool
+    questions: list[QuestionResult]
+    satisfaction: Share
+    total: float | None = None  # of the criteria sheet, 0 to 18
+
+    @property
+    def grade(self):
+        """Return what the average of the criteria sheet means."""
+        if self.total is None:
+            return ""
+        return next(word for least, word in GRADES if self.total >= least)
+
+    @property
+    def words(self):
+        return [found for found in self.questions if found.words]
+
+
+@dataclass
+class Compared:
+    """One key in several waves: an average each, None where it was not asked or is hidden."""
+
+    text: str
+    top: int
+    means: list[float | None]
+
+    @property
+    def difference(self):
+        known = [mean for mean in (self.means[0], self.means[-1]) if mean is not None]
+        return known[1] - known[0] if len(known) == 2 else None
+
+
+def wave_results(wave) -> WaveResults:
+    """Count the answers of one wave; five queries however many there are."""
+    questions = list(wave.survey.questions.all())
+    answered, invited = wave.responses.count(), wave.invitations.count()
+    hidden = wave.is_anonymous and answered < SMALLEST
+    values = defaultdict(list) if hidden else _values(wave)
+    names = defaultdict(list) if hidden else _names(wave, questions)
+    found = WaveResults(
+        wave, answered, invited, hidden,
+        [_question(question, values[question.pk], names[question.pk]) for question in questions],
+        Share(),
+    )  # fmt: skip
+    for question in questions:
+        if question.key.startswith(SATISFACTION):
+            kind = TYPES[question.type]
+            told = [kind.is_satisfied(value) for value in values[question.pk]]
+            found.satisfaction.part += sum(1 for each in told if each)
+            found.satisfaction.whole += sum(1 for each in told if each is not None)
+    if answered and not hidden and {question.type for question in questions} == {"scale2"}:
+        found.total = sum(sum(values[question.pk]) for question in questions) / answered
+    return found
+
+
+def comparable(wave) -> list[Wave]:
+    """Return the waves of the family and the year this one stands among, the first one first."""
+    rows = Wave.objects.filter(
+        organization=wave.organization_id, year=wave.year, survey__family=wave.survey.family
+    )
+    order = {"before": 0, "none": 1, "after": 2}
+    return sorted(
+        rows.select_related("survey"), key=lambda row: (order[row.moment], row.opens_on, row.pk)
+    )
+
+
+def compare(waves: Sequence[Wave]) -> tuple[list[Compared], int | None]:
+    """Return the averages of every scored key in these waves, and of how many people.
+
+    Where every wave is personal and somebody answered all of them, only those people are
+    compared and their number comes back; otherwise None: the averages are of all who answered.
+    """
+    loyal = _answered_all(waves)
+    means = [_means(wave, loyal) for wave in waves]
+    rows, texts = [], {}
+    for question in Question.objects.filter(survey__in={wave.survey_id for wave in waves}):
+        if TYPES[question.type].top:
+            texts.setdefault((question.key, question.type), question)
+    for (key, type_), question in texts.items():
+        row = [found.get((key, type_)) for found in means]
+        if sum(mean is not None for mean in row) > 1:
+            rows.append(Compared(question.text, TYPES[type_].top, row))
+    return rows, len(loyal) or None
+
+
+def raw(wave) -> tuple[list[str], list[list]]:
+    """Return headings and rows of all answers in the order of the random keys of responses.
+
+    Names stand only in a personal wave; an anonymous one below SMALLEST answers has no rows.
+    """
+    questions = list(wave.survey.questions.all())
+    headings = [question.text for question in questions]
+    if wave.is_anonymous:
+        responses = list(wave.responses.order_by("pk"))
+        responses = [] if len(responses) < SMALLEST else responses
+        first, heads = {row.pk: [] for row in responses}, []
+    else:
+        responses = list(wave.responses.select_related("invitation__person").order_by("pk"))
+        first = {row.pk: [row.invitation.person.full_name, row.answered_at.date()]
+                 for row in responses}  # fmt: skip
+        heads = ["Кто ответил", "Когда"]
+    cells = {row.pk: {} for row in responses}
+    for answer in _answers(wave).select_related("person"):
+        if answer.response_id in cells:
+            cells[answer.response_id][answer.question_id] = answer
+    rows = [
+        first[row.pk] + [_cell(question, cells[row.pk].get(question.pk)) for question in questions]
+        for row in responses
+    ]
+    return [*heads, *headings], rows
+
+
+def _cell(question, answer):
+    if answer is None:
+        return ""
+    if answer.person_id:
+        return answer.person.full_name
+    kind = TYPES[question.type]
+    return answer.value if isinstance(answer.value, int) else kind.say(answer.value)
+
+
+def _answers(wave):
+    return Answer.objects.filter(response__wave=wave).order_by("pk")
+
+
+def _values(wave, people=None):
+    rows = _answers(wave).filter(person=None)
+    if people:
+        rows = rows.filter(response__invitation__person__in=people)
+    values = defaultdict(list)
+    for question, value in rows.values_list("question_id", "value"):
+        if value is not None:
+            values[question].append(value)
+    return values
+
+
+def _names(wave, questions):
+    """Return whom a ballot named, by question; no query where nobody is chosen."""
+    named = defaultdict(list)
+    if any(question.type == "person" for question in questions):
+        rows = _answers(wave).exclude(person=None).select_related("person")
+        for answer in rows:
+            named[answer.question_id].append(answer.person.short_name)
+    return named
+
+
+def _question(question, values, names):
+    kind = TYPES[question.type]
+    scores = [score for value in values if (score := kind.score(value)) is not None]
+    counts = Counter(bar for value in values for bar in kind.chosen(value))
+    bars = [(label, counts[label]) for label in kind.labels(question)]
+    if question.type == "person":
+        bars = Counter(names).most_common()
+    return QuestionResult(
+        question, len(values) + len(names), sum(scores) / len(scores) if scores else None,
+        kind.top, bars, sorted(values, key=str.casefold) if question.type == "text" else [],
+    )  # fmt: skip
+
+
+def _answered_all(waves):
+    """Return the keys of the persons who answered every wave, empty where one is anonymous."""
+    if len(waves) < 2 or any(wave.is_anonymous for wave in waves):
+        return set()
+    people = [set(Response.objects.filter(wave=wave).values_list("invitation__person", flat=True))
+              for wave in waves]  # fmt: skip
+    return set.intersection(*people)
+
+
+def _means(wave, people):
+    """Return the average by (key, type); nothing of a small anonymous wave."""
+    if wave.is_anonymous and wave.responses.count() < SMALLEST:
+        return {}
+    values, means = _values(wave, people), {}
+    for question in wave.survey.questions.all():
+        kind = TYPES[question.type]
+        scores = [score for each in values[question.pk] if (score := kind.score(each)) is not None]
+        if scores:
+            means[(question.key, question.type)] = sum(scores) / len(scores)
+    return means
