@@ -35,6 +35,9 @@ NAVIGATION = [
          "mentoring.view_pair", "pairs", False),
         ("Встречи", "message", "admin:mentoring_meeting_changelist",
          "mentoring.view_meeting", "", False),
+        ("Опросы", "megaphone", "admin:surveys_wave_changelist", "surveys.view_wave", "", False),
+        ("Анкеты", "checklist", "admin:surveys_survey_changelist",
+         "surveys.view_survey", "", False),
     ]),
     ("Документы", [
         ("Приказы и бумаги", "file", "admin:reports_document_changelist",

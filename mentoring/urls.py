@@ -15,5 +15,6 @@ urlpatterns = [
     path("feedback/", feedback.feedback, name="feedback"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
+    path("", include("surveys.urls")),
     path("", include("reports.urls")),
 ]

@@ -22,15 +22,17 @@ PERMISSIONS = {
                 "people.headcount", "people.headship", "people.schoolclass", "people.upload",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence")
         | allow("view add", "people.consent", "people.consentsignature")
-        | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap")
+        | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
+                "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
-                "mentoring.topic", "mentoring.attendance")
+                "mentoring.topic", "mentoring.attendance", "surveys.response")
         | allow("view add", "reports.document")
     ),
     Role.DIRECTOR: (
         allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
-              "roadmaps.occurrence", "people.journalentry", "people.headcount")
+              "roadmaps.occurrence", "people.journalentry", "people.headcount", "surveys.survey",
+              "surveys.wave")
         | allow("view register", "reports.document")
     ),
     Role.MENTOR: allow("view", "mentoring.pair") | allow("view add change", "mentoring.meeting"),

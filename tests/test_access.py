@@ -27,6 +27,8 @@ OPEN = {
     "feedback-link",
     "feedback",
     "feedback-thanks",
+    "survey-link",
+    "survey",
 }
 ADMINS = [(model, site) for model, site in admin.site._registry.items()]
 OURS = [model._meta.app_label in APPS for model, _ in ADMINS]

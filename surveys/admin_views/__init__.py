@@ -1,0 +1,1 @@
+"""The curator's pages of questionnaires and waves; their addresses hang on the admin."""
