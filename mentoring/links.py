@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
@@ -53,3 +54,12 @@ def qr_svg(address: str) -> str:
     import segno  # slow import
 
     return segno.make(address, error="m").svg_inline(light="#fff", omitsize=True)
+
+
+def qr_png(address: str) -> bytes:
+    """Return the same code as a picture, for files that take no SVG."""
+    import segno  # slow import
+
+    picture = BytesIO()
+    segno.make(address, error="m").save(picture, kind="png", scale=8)
+    return picture.getvalue()

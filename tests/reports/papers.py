@@ -151,7 +151,7 @@ class Reader(HTMLParser):
 
 def words(html):
     reader = Reader()
-    reader.feed(re.sub(r"http://[^<\s]+", "http://…", html))  # a token is another each time
+    reader.feed(re.sub(r'http://[^<\s"]+', "http://…", html))  # a token is another each time
     lines = (re.sub(r"[ \u00a0]+", " ", line).strip(" |") for line in reader.lines)
     return "\n".join(line for line in lines if line) + "\n"
 

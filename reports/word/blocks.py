@@ -1,0 +1,73 @@
+"""What a paper is made of on its way to Word: sections of paragraphs and tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+BREAK, FILL, CODE_HERE = "\n", "\t", "\ufffc"
+
+
+@dataclass
+class Paragraph:
+    """`runs` are pairs (text, look); BREAK, FILL and CODE_HERE stand in the text for themselves."""
+
+    look: dict
+    runs: list
+    numbering: tuple[int, int] | None = None  # the list and the depth in it, from 0
+    address: str = ""  # what CODE_HERE leads to
+
+
+@dataclass
+class Cell:
+    look: dict
+    blocks: list
+    column: int
+    wide: int
+    names: tuple[str, ...]
+    goes_on: bool = False  # a rowspan ends below this row
+    continues: bool = False  # belongs to the cell above
+
+
+@dataclass
+class Row:
+    cells: list[Cell]
+    is_header: bool
+    may_break: bool
+    least_height: float
+    keep: bool
+
+
+@dataclass
+class Table:
+    look: dict
+    names: tuple[str, ...]
+    shares: list[float]
+    rows: list[Row]
+
+
+@dataclass
+class Section:
+    """Pages of one orientation."""
+
+    sheet: str
+    blocks: list = field(default_factory=list)
+
+
+def paragraphs_in(blocks) -> Iterator[Paragraph]:
+    """Yield every paragraph, those in tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs_in(cell.blocks)
+
+
+def hold(block):
+    """Keep the block on the page of what follows it."""
+    if isinstance(block, Paragraph):
+        block.look = block.look | {"keep": True}
+    else:
+        block.look = block.look | {"keep": True}
+        for row in block.rows:
+            row.keep = True
