@@ -11,6 +11,7 @@ from people.history import record
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentFile, number_key
 from reports.pdf import page_count, render_pdf
+from reports.word import render_docx
 
 
 class RegistrationRefused(ValidationError):
@@ -132,6 +133,13 @@ def pdf_of(document):
     if document.is_registered:
         return bytes(document.file.pdf)
     return render_pdf(KINDS[document.kind].render(document.facts))
+
+
+def docx_of(document):
+    """Return the paper as a Word file made of its facts; of a registered one it is a copy."""
+    dated = document.registered_on.isoformat() if document.is_registered else ""
+    page = KINDS[document.kind].render(document.facts, number=document.number, date=dated)
+    return render_docx(page)
 
 
 def sheet_count(document):

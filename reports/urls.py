@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from reports.views import desk, documents, figures, papers
+from reports.views import desk, documents, figures, papers, word
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
     path("papers/<slug:kind>/<int:pk>/<int:page>.png", papers.paper_page, name="paper-page"),
+    path("papers/<slug:kind>/<int:pk>/docx/", word.paper, name="paper-docx"),
     path("documents/draft/<slug:kind>/", documents.draft, name="document-draft"),
     path("documents/<int:pk>/pdf/", documents.pdf, name="document-pdf"),
+    path("documents/<int:pk>/docx/", word.document, name="document-docx"),
     path("documents/<int:pk>/sheet/", documents.sheet, name="document-sheet"),
     path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
     path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),

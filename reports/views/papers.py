@@ -46,9 +46,14 @@ def refused(request, refusal, back):
     )
 
 
-def _pdf(request, code, pk):
+def page_of(request, code, pk):
+    """Return the HTML of a kind for one row the user may see; raises what its facts raise."""
     kind = KINDS.get(code)
     if kind is None:
         raise Http404("Такого вида бумаги нет.")
     subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
-    return render_pdf(kind.render(kind.collect(subject, on=timezone.localdate())))
+    return kind.render(kind.collect(subject, on=timezone.localdate()))
+
+
+def _pdf(request, code, pk):
+    return render_pdf(page_of(request, code, pk))

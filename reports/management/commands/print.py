@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.console import PlainCommand
-from reports.actions import pdf_of
+from reports.actions import docx_of, pdf_of
 from reports.documents import KINDS
 from reports.models import Document
 from reports.pdf import PrintingUnavailable, render_pdf
+from reports.word import render_docx
 
-FORMATS = ["pdf"]
+FORMATS = ["pdf", "docx"]
 
 
 class Command(PlainCommand):
@@ -21,7 +22,7 @@ class Command(PlainCommand):
     def add_arguments(self, parser):
         parser.add_argument("kind", nargs="?", help="вид бумаги, см. --list")
         parser.add_argument("id", nargs="?", type=int, help="номер строки или документа")
-        parser.add_argument("--output", help="куда записать, .pdf")
+        parser.add_argument("--output", help="куда записать, .pdf или .docx")
         parser.add_argument("--list", action="store_true", help="показать виды бумаг")
         parser.add_argument("--json", action="store_true", help="список в JSON")
 
@@ -32,16 +33,17 @@ class Command(PlainCommand):
             self.refuse(f"Назовите вид, номер и файл. {self.example}")
         if kind not in KINDS:
             self.refuse(f"Вида бумаги «{kind}» нет. Список: manage.py print --list")
-        if Path(output).suffix.lower().removeprefix(".") not in FORMATS:
-            self.refuse("Файл записывается только как .pdf. Исправьте окончание имени.")
+        wanted = Path(output).suffix.lower().removeprefix(".")
+        if wanted not in FORMATS:
+            self.refuse("Файл записывается как .pdf или .docx. Исправьте окончание имени.")
         try:
-            pdf = _pdf(KINDS[kind], id)
+            content = _printed(KINDS[kind], id, wanted)
         except LookupError:
             self.refuse(f"Для вида {kind} номера {id} нет. Список: manage.py print --list")
         except (ValidationError, PrintingUnavailable) as refusal:
             self.refuse(" ".join(getattr(refusal, "messages", [str(refusal)])))
         try:
-            Path(output).write_bytes(pdf)
+            Path(output).write_bytes(content)
         except OSError as wrong:
             self.refuse(f"Файл {output} не записан: {wrong.strerror}.")
         self.stderr.write(f"Записано: {output}")
@@ -73,11 +75,12 @@ def _ids(kind):
     return [row.pk for row in rows if kind.applies is None or kind.applies(row, on=today)]
 
 
-def _pdf(kind, pk):
+def _printed(kind, pk, wanted):
     model = Document.objects.filter(kind=kind.code) if kind.draftable else kind.subject.objects
     row = model.filter(pk=pk).first()
     if row is None:
         raise LookupError(pk)
     if kind.draftable:
-        return pdf_of(row)
-    return render_pdf(kind.render(kind.collect(row, on=timezone.localdate())))
+        return docx_of(row) if wanted == "docx" else pdf_of(row)
+    page = kind.render(kind.collect(row, on=timezone.localdate()))
+    return render_docx(page) if wanted == "docx" else render_pdf(page)
