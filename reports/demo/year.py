@@ -1,0 +1,132 @@
+"""The year of one organization of the demo, through the same actions that the pages call."""
+
+import datetime
+import uuid
+
+from mentoring.actions import answer, close_pair, form_pair, pause_pair, record_meeting
+from mentoring.models import Attendance, MentoringForm, MentoringKind, Pair, Topic
+from people.actions import record_consent, withdraw_consent
+from people.consent_gaps import signing_persons
+from people.models import REQUIRED_KINDS, Consent, Mentee, Mentor
+from reports.actions import draft, register, send_to_sign
+from roadmaps.actions import import_rows, mark_done
+from roadmaps.models import Occurrence
+from roadmaps.templates import built_in
+
+STAGES = ("acquaintance", "trial", "planning", "working")
+AT_WORK = ("active", "paused", "completed", "ended_early")
+BEFORE = datetime.timedelta(days=2)
+
+
+def live_through(school):
+    """Let the year happen up to the school's day: plan, consents, pairs, orders, meetings."""
+    _plan(school)
+    _collect_consents(school)
+    pairs = [(_form(school, data), data) for data in school.data.get("pairs", [])]
+    _fix(school, pairs)
+    for formed, data in pairs:
+        pair = Pair.objects.select_related("organization").get(pk=formed.pk)
+        if data["state"] in AT_WORK:
+            _meet(school, pair, data)
+        _end(school, pair, data["state"])
+
+
+def _plan(school):
+    """Take the built-in roadmap, have it approved, do most of what is due."""
+    read = built_in(school.data["roadmap"], school.year)
+    roadmap = import_rows(
+        read, organization=school.organization, year=school.year, by=school.curator,
+        title=read["title"],
+    )  # fmt: skip
+    paper = draft("order-roadmap", [roadmap], by=school.curator, on=school.day(2))
+    send_to_sign(paper, by=school.curator, on=school.day(3))
+    if len(school.data["numbers"]) > 1 or not school.data.get("pairs"):  # else it still waits
+        _register(school, paper, school.data["numbers"][0], school.day(4))
+    past = Occurrence.objects.filter(
+        item__roadmap=roadmap, due_on__lt=school.on, due_on__gte=school.begin
+    )
+    for number, occurrence in enumerate(past.order_by("due_on", "pk")):
+        if number % 6 != 4:  # every sixth is overdue
+            day = max(occurrence.due_on - BEFORE, occurrence.start_on or school.begin)
+            mark_done(occurrence, note="протокол и лист регистрации", by=school.curator, on=day)
+
+
+def _collect_consents(school):
+    """Record the consents of everybody who takes part, but for those the demo names."""
+    pairs = school.data.get("pairs", [])
+    wanted = {name for pair in pairs for name in [*pair["mentors"], *pair["mentees"]]}
+    mentees = Mentee.objects.filter(person__organization=school.organization)
+    wanted |= set(mentees.values_list("person__surname", flat=True))
+    withdrawn = school.data.get("withdrawn", [])
+    for surname in sorted((wanted | set(withdrawn)) - set(school.data.get("without_consents", []))):
+        person, signed_on = school.people[surname], school.day(3 + len(surname) % 5)
+        guardian = person.guardians.select_related("adult").first()
+        signers = signing_persons(person, signed_on, guardian and guardian.adult)
+        for kind in REQUIRED_KINDS:
+            record_consent(person=person, kind=kind, signed_on=signed_on, signers=signers,
+                           by=school.curator, on=school.on, shelf_mark="08-12")  # fmt: skip
+    for consent in Consent.objects.filter(person__in=school.named(withdrawn)):
+        withdraw_consent(consent, withdrawn_on=school.day(60), by=school.curator, on=school.on)
+
+
+def _form(school, data):
+    mentors, mentees = school.named(data["mentors"]), school.named(data["mentees"])
+    Mentor.objects.filter(person__in=mentors).update(strengths=data["direction"])
+    Mentee.objects.filter(person__in=mentees).update(request=data["direction"])
+    return form_pair(
+        organization=school.organization, year=school.year, mentors=mentors, mentees=mentees,
+        form=MentoringForm.objects.get(code=data["form"]),
+        kind=MentoringKind.objects.get(code=data["kind"]),
+        direction=data["direction"], starts_on=school.day(14),
+        ends_on=datetime.date(school.year + 1, 5, 31), by=school.curator, on=school.day(10),
+    )  # fmt: skip
+
+
+def _fix(school, pairs):
+    """Register the order on the pairs at work; leave another one on the director's desk."""
+    at_work = [pair for pair, data in pairs if data["state"] in AT_WORK]
+    waiting = [pair for pair, data in pairs if data["state"] == "waiting"]
+    if at_work:
+        paper = draft("order-pairs", at_work, by=school.curator, on=school.day(12))
+        send_to_sign(paper, by=school.curator, on=school.day(13))
+        _register(school, paper, school.data["numbers"][-1], school.day(14))
+    if waiting:
+        paper = draft("order-pairs", waiting, by=school.curator, on=school.on)
+        sent_on = max(school.on - 2 * BEFORE, school.day(14))
+        send_to_sign(paper, by=school.curator, on=sent_on)
+
+
+def _register(school, paper, number, dated):
+    number = f"{number}{school.data['series_suffix']}"
+    register(paper, number=number, dated=dated, by=school.director, on=school.on)
+
+
+def _meet(school, pair, data):
+    """Record the meetings at their pace, and the answers to three of four."""
+    day, last = pair.confirmed_on + BEFORE, school.day(14 + data.get("until", 400))
+    topics = list(Topic.objects.filter(for_learners=data["form"] != "teacher-teacher")[:6])
+    number = 0
+    while day <= last:
+        meeting = record_meeting(
+            pair=pair, sending=uuid.uuid4(), held_on=day, stage=STAGES[min(number, 3)],
+            minutes=(45, 30, 60, 40)[number % 4],
+            topics={topics[number % len(topics)], topics[(number * 2 + 1) % len(topics)]},
+            progress=6 + number % 4, rapport=7 + number % 4, by=school.curator, on=school.on,
+        )  # fmt: skip
+        for n, row in enumerate(Attendance.objects.filter(meeting=meeting).order_by("pk")):
+            if (number + n) % 4 != 3:
+                answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
+                       goal="partly" if number % 3 == 1 else "yes")  # fmt: skip
+        day, number = day + datetime.timedelta(days=data["every"]), number + 1
+
+
+def _end(school, pair, state):
+    who = {"by": school.curator, "on": school.on}
+    if state == "paused":
+        pause_pair(pair, by=school.curator, on=school.day(70))
+    elif state == "completed":
+        close_pair(pair, closing="completed", **who)
+    elif state == "ended_early":
+        close_pair(pair, closing="ended_early", reason="переезд семьи", **who)
+    elif state == "cancelled":
+        close_pair(pair, closing="cancelled", reason="выбран другой наставник", **who)

@@ -1,0 +1,112 @@
+"""The demo: five organizations alive in every state, the same after a second run."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+from mentoring.models import Pair
+from people.models import Organization, User
+from reports import demo
+from reports.agenda import agenda
+from reports.doctor import examine
+from reports.documents import KINDS, kinds_for
+from reports.models import Document
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def filled_once(django_db_setup, django_db_blocker):
+    """The demo in an open transaction round all tests of this module; each is a savepoint in it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert demo.fill(on=TODAY) is True
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def filled(filled_once, db):
+    return None
+
+
+def counted():
+    models = [m for app in ("people", "mentoring", "roadmaps", "reports")
+              for m in apps.get_app_config(app).get_models()]  # fmt: skip
+    return {model._meta.label: model.objects.count() for model in models}
+
+
+def test_the_second_run_changes_nothing(filled):
+    before = counted()
+
+    assert demo.fill(on=TODAY) is False
+    assert counted() == before
+
+
+def test_the_five_organizations_have_their_codes(filled):
+    town = Organization.objects.get(code="municipality")
+
+    assert set(Organization.objects.filter(parent=town).values_list("code", flat=True)) == {
+        "school-4", "rural-school", "kindergarten-5", "additional-education",
+    }  # fmt: skip
+
+
+def test_there_is_an_account_for_each_role(filled):
+    roles = {role for role, _, _ in demo.accounts()}
+
+    assert roles == {"администратор", "куратор", "директор", "наставник", "муниципальный куратор"}
+    assert all(User.objects.get(username=login).check_password(demo.PASSWORD)
+               for _, login, _ in demo.accounts())  # fmt: skip
+
+
+def test_a_site_without_the_demo_prints_no_accounts(filled):
+    User.objects.all().update(username=Concat("username", Value("-x")))
+
+    assert demo.accounts() == []
+
+
+def test_pairs_are_in_every_state_the_pages_know(filled):
+    states = {pair.state(TODAY).value for pair in Pair.objects.all()}
+
+    assert states == {"agreed", "active", "paused", "completed", "ended_early", "cancelled"}
+
+
+def test_orders_wait_and_are_registered_everywhere(filled):
+    assert {document.state.value for document in Document.objects.all()} == {
+        "waiting",
+        "registered",
+    }
+    waiting = set(Document.objects.waiting().values_list("organization__code", flat=True))
+    assert waiting == {"school-4", "rural-school", "kindergarten-5", "additional-education"}
+
+
+def test_the_curators_day_is_full(filled):
+    found = agenda(Organization.objects.get(code="school-4"), year=2026, on=TODAY)
+
+    assert found.is_started
+    assert found.overdue and found.soon and found.done
+    assert any(row.missing for row in found.lacking) and any(row.ending for row in found.lacking)
+    assert found.silent and found.waiting
+
+
+def test_every_kind_of_paper_has_somebody_to_be_printed_for(filled):
+    lonely = []
+    for kind in KINDS.values():
+        rows = (
+            Document.objects.filter(kind=kind.code)
+            if kind.draftable
+            else kind.subject.objects.all()
+        )
+        if not any(kind.draftable or kind in kinds_for(row, on=TODAY) for row in rows):
+            lonely.append(kind.code)
+
+    assert lonely == []
+
+
+def test_the_demo_breaks_no_invariant(filled):
+    machine = {"settings", "libraries", "disk"}
+
+    assert [v.text for v in examine(TODAY) if not v.ok and v.name not in machine] == []
