@@ -4,6 +4,7 @@ import zipfile
 from datetime import datetime
 from functools import cache
 from io import BytesIO
+from itertools import count
 
 from mentoring.links import qr_png
 from reports.word.blocks import paragraphs_in
@@ -48,7 +49,10 @@ def render_docx(html, *, title="") -> bytes:
     document = docx.Document(BytesIO(_empty()))
     header = document.sections[0].header.part
     header_id = next(key for key, rel in document.part.rels.items() if rel.target_part is header)
-    content = body(sections, header=header_id, picture=lambda it: _code(document, it))
+    numbers = count(1)
+    content = body(
+        sections, header=header_id, picture=lambda it: _code(document, it, next(numbers))
+    )
     _replace(document.element.body, content)
     blocks = [block for section in sections for block in section.blocks]
     lists = [part.numbering[0] for part in paragraphs_in(blocks) if part.numbering]
@@ -92,12 +96,13 @@ def _replace(element, content):
     element[:] = list(content)
 
 
-def _code(document, address):
+def _code(document, address, number):
     """Return the drawing of a QR code that leads to the address."""
     from docx.shared import Mm  # slow import
     from lxml import etree  # slow import
 
     inline = document.part.new_pic_inline(BytesIO(qr_png(address)), Mm(CODE), Mm(CODE))
+    inline.docPr.id = number  # the library counts what stands in the document, not yet there
     inline.docPr.set("descr", f"QR-код: {address}")
     return f"<w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing>"
 

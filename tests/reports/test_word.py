@@ -265,9 +265,10 @@ def test_a_code_for_the_phone_is_a_picture(school):
                 if name.endswith(".png")]  # fmt: skip
     assert len(pictures) == 2
     assert [round(shape.width.mm) for shape in document.inline_shapes] == [38, 38]
-    described = [node.get("descr") for node in document.element.body.iter(qn("wp:docPr"))]
+    marks = list(document.element.body.iter(qn("wp:docPr")))
+    assert [mark.get("id") for mark in marks] == ["1", "2"]
     addresses = re.findall(r"http://\S+?/(?=\s)", said(document.element.body))
-    assert described == [f"QR-код: {address}" for address in addresses]
+    assert [mark.get("descr") for mark in marks] == [f"QR-код: {address}" for address in addresses]
 
 
 def test_markup_in_a_name_is_written_as_it_is(school):
