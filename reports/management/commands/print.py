@@ -44,8 +44,10 @@ class Command(PlainCommand):
             self.refuse(" ".join(getattr(refusal, "messages", [str(refusal)])))
         try:
             Path(output).write_bytes(content)
-        except OSError as wrong:
-            self.refuse(f"Файл {output} не записан: {wrong.strerror}.")
+        except OSError:
+            self.refuse(
+                f"Файл {output} не записан: проверьте, есть ли папка и можно ли в неё писать."
+            )
         self.stderr.write(f"Записано: {output}")
 
     def _list(self, as_json):
