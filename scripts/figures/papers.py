@@ -31,6 +31,14 @@ def many_pairs():
     return ratio("order-pairs", *pairs(300), rounds=3)
 
 
+@figure("order as Word, warm: times the same order as PDF", limit=0.2, unit="×")
+def order_as_word():
+    from reports.word import render_docx
+
+    return least_ratio(printer("order-pairs", *pairs(8), into=render_docx),
+                       printer("order-pairs", *pairs(8)))  # fmt: skip
+
+
 @figure("memory grown from the 100th to the 500th order", limit=5, unit="MiB", slow=True)
 def memory():
     printed = printer("order-pairs", *pairs(8))
@@ -52,28 +60,34 @@ def pairs(number):
 
 
 def ratio(code, *subjects, rounds=ROUNDS):
-    """Return our least time over WeasyPrint's least, measured in turns in this process.
+    """Return our least time over WeasyPrint's least, both of this process.
 
     Ours begins with the stored facts; WeasyPrint is given the ready HTML and its best settings:
     fonts and stylesheet loaded once, no garbage collection while it draws.
     """
     ours, bare = printer(code, *subjects), bare_printer(page(code, subjects))
-    times = {ours: [], bare: []}
-    ours(), bare()
+    return least_ratio(ours, bare, rounds=rounds)
+
+
+def least_ratio(ours, other, rounds=ROUNDS):
+    """Return the least time of one work over that of the other, measured in turns, both warm."""
+    times = {ours: [], other: []}
+    ours(), other()
     for _ in range(rounds):
         for work, spent in times.items():
             began = time.process_time()
             work()
             spent.append(time.process_time() - began)
-    return min(times[ours]) / min(times[bare])
+    return min(times[ours]) / min(times[other])
 
 
-def printer(code, *subjects):
+def printer(code, *subjects, into=None):
+    """Return the work from the stored facts to the file: a PDF, or what `into` makes."""
     from reports.documents import KINDS
     from reports.pdf import render_pdf
 
-    facts = KINDS[code].collect(list(subjects), on=datetime.date.today())
-    return lambda: render_pdf(KINDS[code].render(facts))
+    facts, into = KINDS[code].collect(list(subjects), on=datetime.date.today()), into or render_pdf
+    return lambda: into(KINDS[code].render(facts))
 
 
 def page(code, subjects):
