@@ -1,5 +1,6 @@
 """Papers printed straight from what they are about, as PDF and page by page."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,7 +12,10 @@ from reports.sheets import NoSuchPage, page_picture
 
 def paper(request, kind, pk):
     """Answer with the PDF of a kind for one row the user may see."""
-    return pdf_response(_pdf(request, kind, pk), f"{kind}-{pk}.pdf")
+    try:
+        return pdf_response(_pdf(request, kind, pk), f"{kind}-{pk}.pdf")
+    except ValidationError as refusal:
+        return refused(request, refusal, "")
 
 
 def paper_page(request, kind, pk, page):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reports.word.look import PASSED_ON
+
 BREAK, FILL, CODE_HERE = "\n", "\t", "\ufffc"
 
 
@@ -50,6 +52,20 @@ class Section:
 
     sheet: str
     blocks: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What holds inside the elements around: names, passed looks, depth of lists."""
+
+    names: frozenset = frozenset()
+    look: tuple = ()
+    depth: int = -1
+
+    def inside(self, names, look):
+        passed = {key: value for key, value in look.items() if key in PASSED_ON}
+        return Around(self.names | set(names), tuple(passed.items()),
+                       self.depth + ("ol" in names))  # fmt: skip
 
 
 def paragraphs_in(blocks) -> Iterator[Paragraph]:

@@ -358,11 +358,12 @@ def test_a_paper_of_one_person_comes_as_word(client, school):
     assert "Иванова Анна Петровна" in said(opened(answer.content).element.body)
 
 
-def test_a_paper_that_cannot_be_made_is_refused_with_words(client, school):
+@pytest.mark.parametrize("address", ["paper", "paper-docx"])
+def test_a_paper_that_cannot_be_made_is_refused_with_words(address, client, school):
     school.meeting.attendances.update(was_present=False)
     client.force_login(make.make_user("curator", school.organization, Role.CURATOR))
 
-    answer = client.get(reverse("paper-docx", args=["feedback-card", school.meeting.pk]))
+    answer = client.get(reverse(address, args=["feedback-card", school.meeting.pk]))
 
     assert answer.status_code == 409
     assert "Об этой встрече уже ответили" in answer.content.decode()
