@@ -64,7 +64,7 @@ def change_question(question, *, text, type, options, is_required, by):
     survey = _editable(question.survey)
     question.text, question.type, question.options = text, type, options
     question.is_required = is_required
-    question.save()
+    question.save(update_fields=["text", "type", "options", "is_required"])
     _record_change(survey, by)
 
 
@@ -136,13 +136,19 @@ def open_wave(survey, *, organization, title, year, audience, opens_on, closes_o
 
 @transaction.atomic
 def close_wave(wave, *, by, on):
-    """Take no more answers; closing twice changes nothing."""
+    """Take no more answers; closing twice changes nothing.
+
+    The answers of an anonymous wave are written anew in the order of their random keys: whoever saw
+    people answer one after the other learns nothing from the order of the rows.
+    """
     wave = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
     if wave.closed_on is None:
         wave.closed_on = on
         wave.save(update_fields=["closed_on"])
         record(organization=wave.organization, by=by, action="close_wave", subject=wave,
                text="Опрос закрыт")  # fmt: skip
+        if wave.is_anonymous:
+            _forget_order(wave)
 
 
 @transaction.atomic
@@ -214,6 +220,14 @@ def _editable(survey):
 def _record_change(survey, by):
     record(organization=survey.organization, by=by, action="change_survey", subject=survey,
            text="Анкета исправлена")  # fmt: skip
+
+
+def _forget_order(wave):
+    responses = list(wave.responses.order_by("pk"))
+    answers = list(Answer.objects.filter(response__wave=wave).order_by("pk"))
+    wave.responses.all().delete()
+    Response.objects.bulk_create(responses)
+    Answer.objects.bulk_create(answers)
 
 
 def _check_days(opens_on, closes_on, on):

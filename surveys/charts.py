@@ -3,7 +3,7 @@
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
-WIDTH, MARGIN, ROW = 640, 8, 34
+WIDTH, MARGIN, LEFT, ROW = 640, 8, 44, 34
 
 
 def columns(bars, *, label):
@@ -32,20 +32,19 @@ def dumbbells(rows, *, label):
     parts = []
     for n, (first, last) in enumerate(rows):
         y = ROW * n + ROW // 2
-        parts.append(f'<path class="grid" d="M{MARGIN} {y}H{WIDTH - MARGIN}"/>')
+        parts.append(f'<path class="grid" d="M{LEFT} {y}H{WIDTH - MARGIN}"/>')
         begin, end = _place(first), _place(last)
         parts += [
             f'<path class="l2" d="M{begin} {y}H{end}"/>',
             f'<circle class="hollow" cx="{begin}" cy="{y}" r="7"/>',
             f'<circle class="s1" cx="{end}" cy="{y}" r="7"/>',
-            f'<text class="strong" text-anchor="middle" x="{MARGIN + 6}" y="{y - 6}">'
-            f"{n + 1}</text>",
+            f'<text class="strong" x="{MARGIN}" y="{y + 6}">{n + 1}</text>',
         ]
     return _svg(max(ROW * len(rows), ROW), label, parts)
 
 
 def _place(part):
-    return round(40 + (WIDTH - 40 - 2 * MARGIN) * min(max(part, 0), 1))
+    return round(LEFT + (WIDTH - LEFT - 2 * MARGIN) * min(max(part, 0), 1))
 
 
 def _svg(height, label, parts):

@@ -17,7 +17,7 @@ def ask(*, organization, year, by, on):
     """Ask the year's questionnaires of the organization; loads the ready ones first."""
     call_command("loaddata", "surveys", verbosity=0)
     plan = [("teacher-mentee-before", 60, False, 0, 1), ("competences", 45, False, 0, 0),
-            ("competences", 5, False, 2, 0), ("satisfaction-mentors", 8, True, 3, 0)]  # fmt: skip
+            ("competences", 5, False, 2, 0), ("satisfaction-mentors", 8, True, 1, 2)]  # fmt: skip
     for code, days, is_anonymous, better, silent in plan:
         survey = Survey.objects.get_by_natural_key(code, 1)
         begin = on - datetime.timedelta(days=days)

@@ -9,7 +9,7 @@ from people.history import record
 from people.workbook import write_xlsx
 from surveys.admin_views.frame import may_read, may_see
 from surveys.charts import columns, dumbbells
-from surveys.models import Wave
+from surveys.models import Moment, Wave
 from surveys.results import comparable, compare, raw, wave_results
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +22,7 @@ def results(request, pk):
     wave = get_object_or_404(_waves(request), pk=pk)
     found, waves = wave_results(wave), comparable(wave)
     rows, loyal = compare(waves) if len(waves) > 1 else ([], None)
+    labels = [_label(other) for other in waves]
     changed = [row for row in rows if row.difference is not None]
     pairs = [(row.means[0] / row.top, row.means[-1] / row.top) for row in changed]
     pictures = [
@@ -31,7 +32,8 @@ def results(request, pk):
     ]  # fmt: skip
     return page(
         request, "surveys/results.html", title=f"Итоги: {wave.title}", wave=wave, found=found,
-        pictures=pictures, waves=waves, rows=changed, loyal=loyal,
+        pictures=pictures, waves=waves, labels=labels,
+        rows=[(row, list(zip(labels, row.means, strict=True))) for row in changed], loyal=loyal,
         chart=dumbbells(pairs, label="Средние оценки до и после") if pairs else "",
         can_read=request.user.has_perm("surveys.view_response"),
     )  # fmt: skip
@@ -48,6 +50,13 @@ def export(request, pk):
     answer = HttpResponse(write_xlsx([("Ответы", headings, rows), _averages(wave)]), XLSX)
     answer["Content-Disposition"] = f'attachment; filename="answers-{wave.pk}.xlsx"'
     return answer
+
+
+def _label(wave):
+    """Return how a column of the comparison is headed."""
+    if wave.moment == Moment.NONE:
+        return f"{wave.opens_on:%d.%m.%Y}"
+    return str(wave.get_moment_display()).capitalize()
 
 
 def _averages(wave):
