@@ -52,6 +52,7 @@ class Section:
 
     sheet: str
     blocks: list = field(default_factory=list)
+    framed: bool = False
 
 
 @dataclass(frozen=True)

@@ -92,19 +92,39 @@ LOOK = {
     ".signature td": {"upright": "bottom"},
     ".mark td": {"upright": "bottom"},
     ".who": {"align": "right"},
+    ".choice": {"after": 1.2},
+    ".after": {"before": 3},
+    ".register-of": {"align": "center", "size": 11, "after": 3},
+    ".register td": {"size": 9},
+    ".register th": {"size": 9, "side": 0.5},
+    ".facts": {"size": 12, "after": 4},
+    ".award": {"align": "center", "left": 0.1, "width": 152, "before": 10},
+    ".award p": {"before": 4},
+    ".award .award-word": {"align": "center", "size": 30, "spread": 2, "before": 22, "after": 12},
+    ".award .award-name": {"size": 22, "bold": True, "before": 6, "after": 6},
+    ".award .signature": {"before": 34},
+    ".award .award-mark": {"size": 11, "before": 20},
+    ".award .award-place": {"size": 11},
+    ".award td": {"align": "left", "left": 0, "width": 0},
+    ".award .who": {"align": "right"},
+    ".letter .addressee": {"before": 8, "after": 16},
+    ".letter .title": {"after": 8},
+    ".letter .text": {"after": 2},
 }
 
 # Rules of a table in eighths of a point and the room in its cells in millimetres.
 TABLES = {
     ".grid": {"border": ("single", 5), "room": (1, 1.5)},
     ".cards": {"border": ("dashed", 4), "room": (4, 4)},
+    ".facts": {"room": (0.4, 0)},
     ".foot": {"top": ("single", 4), "room": (1, 0)},
 }
 RIGHT_AFTER_FIRST = {".mark", ".foot"}  # the second cell of these is set to the right
 TALL = {".tall": 8}  # rows with room for a hand: least height in millimetres
 
 # How many underscores make a rule to write on; a rule without a width fills its line.
-RULES = {".s": 10, ".m": 16, ".date": 15, ".number": 10, ".sign": 13}
+RULES = {".s": 10, ".m": 16, ".date": 15, ".number": 10, ".sign": 13, ".wide": 31}
+BOX = "☐\u00a0\u00a0"  # to be ticked by hand
 CODE = 38  # millimetres of a QR code
 
 PASSED_ON = {"align", "size", "line", "bold", "italic", "spread", "left", "width"}

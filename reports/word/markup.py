@@ -22,7 +22,7 @@ def body(sections: list[Section], *, header: str, picture: Callable[[str], str])
     parts = []
     for number, section in enumerate(sections):
         is_first, is_last = number == 0, number == len(sections) - 1
-        page = _page(section.sheet, header if is_first else "")
+        page = _page(section, header if is_first else "")
         parts.append(_blocks(section.blocks, text_width(section.sheet), picture=picture))
         if is_last:
             if not section.blocks or isinstance(section.blocks[-1], Table):
@@ -131,8 +131,13 @@ def _said(text):
     return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
 
 
-def _page(sheet, header):
-    wide, high, (top, right, bottom, left) = SHEETS[sheet]
+def _page(section, header):
+    wide, high, (top, right, bottom, left) = SHEETS[section.sheet]
+    sides = ("top", "left", "bottom", "right") if section.framed else ()
+    frame = "".join(
+        f'<w:{side} w:val="thickThinSmallGap" w:sz="24" w:space="1" w:color="auto"/>'
+        for side in sides
+    )
     turned = ' w:orient="landscape"' if wide > high else ""
     number = f'<w:headerReference w:type="default" r:id="{header}"/>' if header else ""
     return (
@@ -140,5 +145,6 @@ def _page(sheet, header):
         f'<w:pgSz w:w="{twips(wide)}" w:h="{twips(high)}"{turned}/>'
         f'<w:pgMar w:top="{twips(top)}" w:right="{twips(right)}" w:bottom="{twips(bottom)}" '
         f'w:left="{twips(left)}" w:header="{twips(NUMBER_FROM_TOP)}" w:footer="{twips(10)}" '
-        f'w:gutter="0"/>{"<w:titlePg/>" if header else ""}</w:sectPr>'
+        f'w:gutter="0"/>{f"<w:pgBorders>{frame}</w:pgBorders>" if frame else ""}'
+        f"{'<w:titlePg/>' if header else ''}</w:sectPr>"
     )

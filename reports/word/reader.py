@@ -37,6 +37,7 @@ def sections_of(html: str) -> tuple[str, list[Section]]:
             found[-1].sheet = block.sheet
     if len(found) > 1 and not found[-1].blocks:
         found.pop()
+    found[0].framed = body is not None and body.find("article[@class='award']") is not None
     return title, found
 
 
@@ -115,7 +116,9 @@ def _dress(node, names, look, blocks):
         if ".together" in names:
             for block in printed[:-1]:
                 hold(block)
-    if node.tag == "section" and {".landscape", ".portrait"} & set(names):
+    before = node.getprevious()
+    begins = before is None or ".register-of" not in names_of(before)
+    if node.tag == "section" and begins and {".landscape", ".portrait"} & set(names):
         sheet = LANDSCAPE if ".landscape" in names else PORTRAIT
         return [_Turn(sheet), *blocks, _Turn(PORTRAIT)]
     return blocks

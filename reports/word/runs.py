@@ -3,7 +3,7 @@
 import re
 
 from reports.word.blocks import BREAK, FILL
-from reports.word.look import RULES, look_of, names_of
+from reports.word.look import BOX, RULES, look_of, names_of
 
 INLINE = {"b", "strong", "i", "em", "span", "small", "sup", "sub", "br", "a", "wbr", "u"}
 _LETTERS = ("bold", "italic", "size", "spread", "verbatim")
@@ -20,6 +20,8 @@ def inline(runs, node, look, around):
         runs.append((BREAK, look))
     if {".blank", ".sign", ".rule"} & set(names):
         runs.append(("_" * max(RULES.get(name, 0) for name in (*names, ".date")), look))
+    if ".box" in names:
+        runs.append((BOX, look))
     say(runs, node.text, look)
     for child in node:
         inline(runs, child, look, around)

@@ -62,8 +62,8 @@ def printed(pdf):
 
 
 def letters(text):
-    """Return the text without white space, rules and the hyphens at the ends of lines."""
-    return re.sub(r"[\s_\u00ad\u2010\ufffe\x02-]", "", text)
+    """Return the text without white space, rules, boxes and the hyphens at the ends of lines."""
+    return re.sub(r"[\s_☐\u00ad\u2010\ufffe\x02-]", "", text)
 
 
 def without_drawings(html):
@@ -85,7 +85,8 @@ def test_word_has_the_words_of_the_pdf(code, school):
 
     words = letters(said(body_of(page)))
 
-    assert words == letters(printed(render_pdf(page)))
+    once = re.sub(r"(</?)thead>", r"\1tbody>", page)  # the PDF repeats a head on each page
+    assert words == letters(printed(render_pdf(once)))
     assert len(words) > 100
 
 
@@ -106,7 +107,7 @@ def test_word_has_every_element_in_the_order_word_insists_on(code, school):
         "rPr": ["b", "i", "noProof", "spacing", "sz", "szCs"],
         "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "vAlign"],
         "tblPr": ["tblW", "tblBorders", "tblLayout", "tblCellMar"],
-        "sectPr": ["headerReference", "type", "pgSz", "pgMar", "titlePg"],
+        "sectPr": ["headerReference", "type", "pgSz", "pgMar", "pgBorders", "titlePg"],
     }
 
     body = body_of(paper(code, school.subject_of(code), **MARK))
