@@ -1,10 +1,10 @@
 """The page of figures: what was counted, with its chart and the shares against their targets."""
 
-from people.models import Curator, Organization
+from people.models import Organization
 from people.years import year_of
 from reports import indicators
 from reports.documents.kinds import document
-from reports.documents.letterhead import letterhead, year_label
+from reports.documents.letterhead import curator_signature, letterhead, year_label
 
 MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
@@ -28,7 +28,7 @@ def figures(organization, *, on, year=None):
         "hours": round(counted.minutes / 60),
         "months": [[MONTHS[day.month - 1], number] for day, number in counted.meetings_by_month],
         "shares": [_share(share) for share in counted.shares],
-        "curator": _curator_signature(organization, year),
+        "curator": curator_signature(organization, year),
     }
 
 
@@ -42,9 +42,3 @@ def _share(share):
         "target": share.target,
         "reached": bool(share.whole) and share.lacking == 0,
     }
-
-
-def _curator_signature(organization, year):
-    rows = Curator.objects.filter(person__organization=organization, year=year)
-    curator = rows.select_related("person").order_by("pk").first()
-    return curator.person.signature_name if curator else ""

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from people.models import Gender, OrganizationKind, Person, PersonKind
+from people.models import Curator, Gender, OrganizationKind, Person, PersonKind
 from people.names import CASES, decline_name, decline_position
 from reports.documents import naming
 
@@ -129,6 +129,19 @@ def _class_of(person):
     if person.kind != PersonKind.PUPIL or person.school_class is None:
         return ""
     return person.school_class.name.removesuffix("класс").strip()
+
+
+def curator_of(organization, year):
+    """Return the Person who is the curator of that year, the first one entered, or None."""
+    rows = Curator.objects.filter(person__organization=organization, year=year)
+    curator = rows.select_related("person__organization").order_by("pk").first()
+    return curator and curator.person
+
+
+def curator_signature(organization, year):
+    """Return «Н.А. Мельникова»; "" leaves a ruled place."""
+    person = curator_of(organization, year)
+    return person.signature_name if person else ""
 
 
 def guardian_of(person: Person):

@@ -5,9 +5,15 @@ import itertools
 
 from mentoring.actions import confirm
 from mentoring.models import Pair
-from people.models import Curator, OrganizationKind
+from people.models import OrganizationKind
 from reports.documents.kinds import WrongSubject, document
-from reports.documents.letterhead import letterhead, listed, person_facts, year_label
+from reports.documents.letterhead import (
+    curator_of,
+    letterhead,
+    listed,
+    person_facts,
+    year_label,
+)
 from reports.documents.roadmaps import ORDER_MARK, table_facts
 from roadmaps.actions import approve
 from roadmaps.models import Roadmap
@@ -29,7 +35,7 @@ def approve_roadmap(subjects, *, basis, on, by):
     draftable=True,
 )
 def order_roadmap(roadmap, *, on):
-    curator = _curator(roadmap.organization, roadmap.year)
+    curator = curator_of(roadmap.organization, roadmap.year)
     municipal = roadmap.organization.kind == OrganizationKind.MUNICIPALITY
     return letterhead(roadmap.organization, on=on) | {
         "heading": "Об утверждении плана мероприятий (дорожной карты) "
@@ -56,7 +62,7 @@ def order_pairs(pairs, *, on):
     found = Pair.objects.with_people().in_bulk([pair.pk for pair in pairs])
     pairs = [found[pair.pk] for pair in pairs]
     organization, year = pairs[0].organization, pairs[0].year
-    curator = _curator(organization, year)
+    curator = curator_of(organization, year)
     starts_on, ends_on = min(p.starts_on for p in pairs), max(p.ends_on for p in pairs)
     return (
         letterhead(organization, on=on)
@@ -181,12 +187,6 @@ def _acquainted(pairs, curator):
     if curator:
         persons.add(curator)
     return [p.full_name for p in sorted(persons, key=lambda p: (p.search, p.pk))]
-
-
-def _curator(organization, year):
-    rows = Curator.objects.filter(person__organization=organization, year=year)
-    curator = rows.select_related("person__organization").order_by("pk").first()
-    return curator and curator.person
 
 
 def _roadmap_order(organization, year):
