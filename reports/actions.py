@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.history import record
+from people.models import Organization
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentFile, number_key
 from reports.pdf import page_count, render_pdf
@@ -38,13 +39,12 @@ def draft(kind, subjects, *, by, on):
     what the kind's facts raise (unknown gender, nothing to write about).
     """
     kind = KINDS[kind]
-    organization = subjects[0].organization
-    if any(subject.organization_id != organization.pk for subject in subjects):
-        raise WrongSubject("Одна бумага готовится для одной организации.")
+    organization = _organization_of(kind.subject, subjects)
     facts = kind.collect(subjects, on=on)
     document = Document.objects.create(
         organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
         subject_ids=[subject.pk for subject in subjects], facts=facts, drafted_by=by,
+        series=kind.series,
     )  # fmt: skip
     record(organization=organization, by=by, action="draft_document", subject=document,
            text=f"Подготовлен проект: {kind.title}")  # fmt: skip
@@ -151,6 +151,16 @@ def subjects_of(document):
     """Return the rows the paper is about, in the order it names them."""
     found = KINDS[document.kind].subject.objects.in_bulk(document.subject_ids)
     return [found[pk] for pk in document.subject_ids if pk in found]
+
+
+def _organization_of(model, subjects):
+    """Return the one organization all these rows belong to; raises WrongSubject."""
+    rows = model.objects.filter(pk__in=[subject.pk for subject in subjects]).order_by()
+    owners = rows.values(model.path_to_organization())
+    found = list(Organization.objects.filter(pk__in=owners)[:2])
+    if len(found) != 1:
+        raise WrongSubject("Одна бумага готовится для одной организации.")
+    return found[0]
 
 
 def _locked_draft(document):

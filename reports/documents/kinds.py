@@ -26,7 +26,9 @@ class DocumentKind:
     `many`: the facts are of a list of rows (the pairs of one order), not of one row. `draftable`:
     the paper is stored as a Document, gets a number and is frozen; a blank is printed at once.
     `registered(subjects, basis=…, on=…, by=…)` follows the registration; its subjects are a list.
-    `applies(row, on=day)` says whether the paper is offered for that row.
+    `applies(row, on=day)` says whether the paper is offered for that row. `permission`: what a
+    user must be allowed to besides seeing the row; a municipality sees organizations, no persons.
+    `series`: in which of the two journals of orders a draft is meant to be registered.
     """
 
     code: str
@@ -37,6 +39,8 @@ class DocumentKind:
     many: bool = False
     draftable: bool = False
     applies: Callable[..., bool] | None = None
+    permission: str = ""
+    series: str = "core"
 
     @property
     def template(self):
