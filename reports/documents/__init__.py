@@ -1,6 +1,20 @@
 """All papers: importing this package fills KINDS."""
 
-from reports.documents import analytics, consents, feedback, orders, participation, roadmaps
+from reports.documents import (
+    analytics,
+    awards,
+    consents,
+    feedback,
+    launch,
+    meetings,
+    orders,
+    participation,
+    publicity,
+    registers,
+    results,
+    roadmaps,
+    sheets,
+)
 from reports.documents.kinds import KINDS, DocumentKind, WrongSubject, kinds_for
 from reports.documents.letterhead import GenderUnknown
 
@@ -10,10 +24,17 @@ __all__ = [
     "GenderUnknown",
     "WrongSubject",
     "analytics",
+    "awards",
     "consents",
     "feedback",
     "kinds_for",
+    "launch",
+    "meetings",
     "orders",
     "participation",
+    "publicity",
+    "registers",
+    "results",
     "roadmaps",
+    "sheets",
 ]

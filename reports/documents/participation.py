@@ -46,6 +46,20 @@ def participation_parent(person, *, on):
     return _facts(person, Side.MENTEE, on) | guardian_facts(person, on=on)
 
 
+def _is_employee(person, *, on):
+    return person.kind == PersonKind.EMPLOYEE
+
+
+@document("consent-labour", title="Согласие работника на работу наставника (ст. 351.8 ТК РФ)",
+          subject=Person, applies=_is_employee)  # fmt: skip
+def consent_labour(person, *, on):
+    """Collect the pairs of colleagues; without one the employee writes its terms by hand."""
+    facts = _facts(person, Side.MENTOR, on)
+    facts["pairs"] = [pair for pair in facts["pairs"] if pair["labour"]]
+    facts["ends_on"] = max((pair["ends_on"] for pair in facts["pairs"]), default=facts["ends_on"])
+    return facts
+
+
 def _facts(person, side, on):
     """Return the applicant and the pairs of the year not closed, with those across the table."""
     year = year_of(on)

@@ -7,11 +7,17 @@ from html.parser import HTMLParser
 import pypdfium2
 
 from mentoring.models import Attendance
-from people.models import Curator
+from people.models import Curator, Mentor, Organization
+from reports import actions
 from reports.documents import KINDS
-from roadmaps.models import Item
+from reports.models import Document
+from roadmaps.models import Item, Roadmap
 from tests import factories as make
 
+AWARDS = ("certificate", "thanks", "order-awards")
+SETTLED = {*AWARDS, "acquaintance", "attendance-sheet", "diary", "mentor-report", "order-results",
+           "register-consents", "register-mentees", "register-mentors", "register-orders",
+           "register-participants"}  # fmt: skip
 ON = datetime.date(2026, 9, 15)
 POINTS_A_MM = 72 / 25.4
 
@@ -96,15 +102,48 @@ class School:
         make.make_headcount(self.organization)
         make.make_headcount(self.organization, group="pupils", number=7)
 
+    def settle(self):
+        """Fill the banks, sign consents, let a pair end and register an order about it all."""
+        self.work()
+        bank = make.make_bank(self.mentor)
+        bank.strengths = "оценивание, работа с трудным классом"
+        bank.save()
+        make.make_bank(self.organizer)
+        for person in (self.mentee, self.pupil, self.teen):
+            make.make_bank(person, "mentee")
+        make.make_consent(self.mentor, signed_on=ON)
+        consent = make.make_consent(self.pupil, signed_on=ON, signer=self.guardian)
+        consent.valid_until, consent.shelf_mark = datetime.date(2027, 8, 31), "08-12, л. 4"
+        consent.save()
+        self.pair.closed_on, self.pair.closing = ON, "completed"
+        self.pair.save()
+        self.order = actions.draft("order-curator", [self.organization], by=None, on=ON)
+        self.order = actions.register(self.order, number="142-ОД", dated=ON, by=None, on=ON)
+        return bank
+
     def subject_of(self, code):
         if code == "figures" and not self.pair.confirmed_on:
             self.work()
+        if code in SETTLED and not self.pair.confirmed_on:
+            self.settle()
+        if code == "order-municipal":
+            return self.town()
+        if KINDS[code].subject in (Mentor, Document):
+            return Mentor.objects.get(person=self.mentor) if code in AWARDS else self.order
+        if KINDS[code].subject is Organization:
+            return self.organization
         return {
             "consent-adult": self.mentor,
             "consent-minor": self.pupil,
             "consent-teen": self.teen,
             "feedback-card": self.meeting,
-            "figures": self.organization,
+            "consent-dissemination": self.teen,
+            "consent-image": self.pupil,
+            "consent-labour": self.mentor,
+            "consent-withdrawal": self.pupil,
+            "diary": self.pair,
+            "meeting-plan": self.group,
+            "mentor-report": self.pair,
             "order-pairs": [self.pair, self.group],
             "order-roadmap": self.roadmap,
             "participation-mentee": self.mentee,
@@ -112,6 +151,18 @@ class School:
             "participation-parent": self.pupil,
             "roadmap": self.roadmap,
         }[code]
+
+    def town(self):
+        """Return the roadmap of the municipality above the school."""
+        if self.organization.parent is None:
+            self.organization.parent = make.make_organization(
+                code="town", kind="municipality", founder="",
+                full_name="Управление образования Верхнеозёрского муниципального округа",
+                short_name="Управление образования", place="г. Верхнеозёрск",
+            )  # fmt: skip
+            self.organization.save()
+        town = self.organization.parent
+        return Roadmap.objects.filter(organization=town).first() or make.make_roadmap(town)
 
 
 def paper(code, subject, **mark):

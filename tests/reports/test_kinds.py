@@ -91,10 +91,12 @@ def test_each_person_is_offered_the_papers_of_the_age(school):
         for person in (school.mentor, school.teen, school.pupil, school.guardian)
     }
 
+    shown = ["consent-dissemination", "consent-image", "consent-withdrawal"]
     assert offered == {
-        "Иванова": ["consent-adult", "participation-mentor", "participation-mentee"],
+        "Иванова": ["consent-adult", "participation-mentor", "participation-mentee",
+                    "consent-labour", *shown],
         "Лаптева": ["consent-teen", "participation-mentor", "participation-mentee",
-                    "participation-parent"],
-        "Захаров": ["consent-minor", "participation-parent"],
-        "Захарова": ["consent-adult"],
+                    "participation-parent", *shown],
+        "Захаров": ["consent-minor", "participation-parent", *shown],
+        "Захарова": ["consent-adult", "consent-withdrawal"],
     }  # fmt: skip

@@ -1,0 +1,49 @@
+"""Thanks and certificates of mentors for the work of a year."""
+
+from mentoring.models import Meeting, Pair, Side
+from people.models import Mentor
+from people.years import year_of
+from reports.documents.kinds import document
+from reports.documents.letterhead import letterhead, person_facts, year_label
+
+
+def pairs_led(mentor):
+    """Return the pairs of the year that an order has fixed and that this mentor leads or led."""
+    rows = Pair.objects.of_year(mentor.year).filter(
+        members__person=mentor.person_id, members__side=Side.MENTOR
+    )  # fmt: skip
+    return rows.exclude(confirmed_on=None).distinct()
+
+
+def _has_led(mentor, *, on):
+    return pairs_led(mentor).exists()
+
+
+@document("certificate", title="Сертификат наставника", subject=Mentor,
+          applies=_has_led)  # fmt: skip
+def certificate(mentor, *, on):
+    return _facts(mentor, on)
+
+
+@document("thanks", title="Благодарственное письмо наставнику", subject=Mentor,
+          applies=_has_led)  # fmt: skip
+def thanks(mentor, *, on):
+    return _facts(mentor, on)
+
+
+def _facts(mentor, on):
+    """Return the mentor, how she or he is addressed, and how much was done.
+
+    Mentees are counted, not named: what hangs on a wall tells nobody's name but the mentor's.
+    """
+    pairs = list(pairs_led(mentor).prefetch_related("members"))
+    mentees = {m.person_id for pair in pairs for m in pair.members.all() if m.side == Side.MENTEE}
+    person = mentor.person
+    return letterhead(person.organization, on=on) | {
+        "person": person_facts(person, on=on),
+        "called": " ".join(filter(None, [person.first_name, person.patronymic])),
+        "year": year_label(mentor.year),
+        "issued_in": on.year if year_of(on) == mentor.year else mentor.year + 1,
+        "mentees": len(mentees),
+        "meetings": Meeting.objects.filter(pair__in=pairs, held_on__lte=on).count(),
+    }

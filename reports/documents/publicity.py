@@ -1,0 +1,51 @@
+"""Consents to be shown: dissemination of data (152-ФЗ ст. 10.1) and pictures (ГК ст. 152.1)."""
+
+from people.consent_gaps import signers_of
+from people.models import Person, PersonKind
+from reports.documents.consents import consent_facts, guardian_facts
+from reports.documents.kinds import document
+
+CATEGORIES = ("фамилия", "имя", "отчество")
+ADULT_CATEGORIES = ("место работы", "должность", "квалификационная категория")
+LEARNER_CATEGORIES = ("место учёбы", "класс или группа")
+RESULTS = ("сведения об участии в наставничестве", "достижения, награды", "отзыв о наставничестве")
+
+
+def _may_be_shown(person, *, on):
+    return person.kind != PersonKind.GUARDIAN
+
+
+@document("consent-dissemination", title="Согласие на распространение персональных данных",
+          subject=Person, applies=_may_be_shown)  # fmt: skip
+def consent_dissemination(person, *, on):
+    """Collect the categories offered one by one, each with its box (приказ РКН № 18)."""
+    own = LEARNER_CATEGORIES if person.is_learner else ADULT_CATEGORIES
+    organization = person.organization
+    return _facts(person, on) | {
+        "categories": [*CATEGORIES, *own, *RESULTS],
+        "website": organization.website,
+        "ogrn": organization.ogrn,
+        "inn": organization.inn,
+    }
+
+
+@document("consent-image", title="Согласие на фото- и видеосъёмку", subject=Person,
+          applies=_may_be_shown)  # fmt: skip
+def consent_image(person, *, on):
+    return _facts(person, on) | {"website": person.organization.website}
+
+
+@document("consent-withdrawal", title="Отзыв согласия", subject=Person)
+def consent_withdrawal(person, *, on):
+    """Collect who withdraws: the same as would have to sign on that day."""
+    return _facts(person, on) | {"filed_on": on}
+
+
+def _facts(person, on):
+    """Return the person, and who signs: the person, the representative or both."""
+    signers = signers_of(person, on)
+    return (
+        consent_facts(person, on=on)
+        | guardian_facts(person, on=on)
+        | {"self_signs": "self" in signers, "guardian_signs": "guardian" in signers}
+    )

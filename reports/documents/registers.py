@@ -1,0 +1,220 @@
+"""Registers of a year: mentors, mentees, participants, consents and registered orders."""
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Q
+
+from mentoring.models import Pair, Side
+from people.models import Consent, ConsentKind, Mentee, Mentor, Organization, PersonKind
+from people.years import first_day, last_day, year_of
+from reports.documents.kinds import document
+from reports.documents.letterhead import (
+    curator_signature,
+    letterhead,
+    listed,
+    year_label,
+)
+from reports.models import Document, Series
+
+PERSONS = "people.view_person"  # a municipality sees organizations and counts, never a person
+YOUNG = relativedelta(years=3)  # the same rule as the share of young specialists
+
+
+@document("register-mentors", title="База наставников", subject=Organization,
+          permission=PERSONS)  # fmt: skip
+def register_mentors(organization, *, on):
+    """Collect the bank of the year's mentors with those they work with."""
+    works = _works(organization, year_of(on), Side.MENTOR)
+    return _head(organization, on) | {
+        "rows": [
+            _participant(row, works, on) | {"strengths": row.strengths, "capacity": row.capacity}
+            for row in _bank(Mentor, organization, on)
+        ]
+    }
+
+
+@document("register-mentees", title="База наставляемых", subject=Organization,
+          permission=PERSONS)  # fmt: skip
+def register_mentees(organization, *, on):
+    """Collect the base of the year's mentees with their requests and mentors."""
+    works = _works(organization, year_of(on), Side.MENTEE)
+    return _head(organization, on) | {
+        "rows": [
+            _participant(row, works, on)
+            | {"request": row.request, "born": row.person.birth_on and row.person.birth_on.year}
+            for row in _bank(Mentee, organization, on)
+        ]
+    }
+
+
+@document("register-participants", title="Реестр персонифицированного учёта участников",
+          subject=Organization, permission=PERSONS)  # fmt: skip
+def register_participants(organization, *, on):
+    """Collect everybody of the pairs that an order has fixed, those who left included."""
+    pairs = _fixed(organization, year_of(on))
+    signed = _signed({m.person_id for pair in pairs for m in pair.members.all()}, on)
+    return _head(organization, on) | {
+        "rows": [
+            _member(pair, member, on) | {"pair": number, "consent_on": signed.get(member.person_id)}
+            for number, pair in enumerate(pairs, 1)
+            for member in pair.members.all()
+        ]
+    }
+
+
+@document("register-consents", title="Журнал учёта согласий", subject=Organization,
+          permission=PERSONS)  # fmt: skip
+def register_consents(organization, *, on):
+    """Collect the consents signed in the year or still in force at its beginning."""
+    begins_on, ends_on = first_day(year_of(on)), last_day(year_of(on))
+    rows = Consent.objects.filter(
+        Q(signed_on__gte=begins_on) | Q(valid_until=None) | Q(valid_until__gte=begins_on),
+        Q(signed_on__gte=begins_on) | Q(withdrawn_on=None) | Q(withdrawn_on__gte=begins_on),
+        person__organization=organization, signed_on__lte=ends_on,
+    ).select_related("person").prefetch_related("signatures__signer")  # fmt: skip
+    return _head(organization, on) | {
+        "rows": [_consent(row) for row in rows.order_by("signed_on", "person__search", "pk")]
+    }
+
+
+@document("register-orders", title="Журнал регистрации приказов", subject=Organization,
+          permission="reports.view_document")  # fmt: skip
+def register_orders(organization, *, on):
+    """Collect the registered papers of the calendar year: orders are numbered within it."""
+    rows = Document.objects.registered().filter(organization=organization, number_year=on.year)
+    rows = list(rows.select_related("drafted_by").order_by("registered_on", "pk"))
+    sections = [
+        {"title": series.label, "rows": [_order(row) for row in rows if row.series == series]}
+        for series in Series
+    ]
+    return _head(organization, on) | {
+        "calendar_year": on.year,
+        "curator": "",  # the clerk keeps this journal, and the clerk is not known here
+        "sections": [section for section in sections if section["rows"]],
+    }
+
+
+def _head(organization, on):
+    year = year_of(on)
+    return letterhead(organization, on=on) | {
+        "year": year_label(year),
+        "made_on": on,
+        "curator": curator_signature(organization, year),
+    }
+
+
+def _bank(model, organization, on):
+    rows = model.objects.filter(person__organization=organization, year=year_of(on))
+    return rows.select_related(
+        "person__organization", "person__school_class"
+    ).prefetch_related("person__posts", "person__guardians__adult").order_by(
+        "person__search", "pk"
+    )  # fmt: skip
+
+
+def _fixed(organization, year):
+    """Return the pairs of the year that an order has fixed, with everybody ever in them."""
+    rows = Pair.objects.with_people().of_year(year).filter(organization=organization)
+    return list(rows.exclude(confirmed_on=None).order_by("starts_on", "pk"))
+
+
+def _works(organization, year, side):
+    """Return {person id: [(pair, member)]} of the members on that side."""
+    found = {}
+    for pair in _fixed(organization, year):
+        for member in pair.members.all():
+            if member.side == side:
+                found.setdefault(member.person_id, []).append((pair, member))
+    return found
+
+
+def _participant(row, works, on):
+    person = row.person
+    return listed(person, on=on) | {
+        "contacts": _contacts(person),
+        "works": [_work(pair, member, on) for pair, member in works.get(person.pk, [])],
+    }
+
+
+def _work(pair, member, on):
+    across = pair.mentees if member.side == Side.MENTOR else pair.mentors
+    return {
+        "people": [listed(other.person, on=on) for other in across],
+        "form": pair.form.name,
+    } | _period(pair, member)
+
+
+def _period(pair, member):
+    """Return when somebody came and went; without an end the day the pair is planned to end."""
+    return {
+        "joined_on": member.joined_on,
+        "left_on": member.left_on or pair.closed_on,
+        "planned_on": pair.ends_on,
+        "result": member.leaving_reason or _closing(pair),
+    }
+
+
+def _closing(pair):
+    if not pair.closed_on:
+        return ""
+    return ": ".join(filter(None, [pair.get_closing_display(), pair.closing_reason]))
+
+
+def _contacts(person):
+    """Return telephone and address; for a pupil also those of the representative."""
+    own = [part for part in (person.phone, person.email) if part]
+    guardian = min(person.guardians.all(), key=lambda row: row.pk, default=None)
+    if guardian is None:
+        return own
+    adult = guardian.adult
+    return [*own, f"{guardian.relation}: {adult.full_name}", *filter(None, [adult.phone])]
+
+
+def _member(pair, member, on):
+    person = member.person
+    return listed(person, on=on) | {
+        "category": _category(person, on),
+        "role": member.get_side_display(),
+        "form": pair.form.name,
+        "basis": pair.basis,
+    } | _period(pair, member)  # fmt: skip
+
+
+def _category(person, on):
+    if person.is_learner:
+        return "обучающийся"
+    if person.kind != PersonKind.EMPLOYEE:
+        return person.get_kind_display()
+    hired = max((post.hired_on for post in person.posts.all() if post.hired_on), default=None)
+    return "молодой специалист" if hired and hired >= on - YOUNG else "работник"
+
+
+def _signed(keys, on):
+    """Return {person id: day of the latest consent to the processing of data in force}."""
+    rows = Consent.objects.valid(on).filter(person__in=keys, kind=ConsentKind.PERSONAL_DATA)
+    return dict(rows.order_by("signed_on").values_list("person", "signed_on"))
+
+
+def _consent(consent):
+    return {
+        "name": consent.person.full_name,
+        "kind": consent.get_kind_display(),
+        "signers": [
+            {"name": row.signer.short_name, "guardian": row.is_guardian}
+            for row in sorted(consent.signatures.all(), key=lambda row: row.pk)
+        ],
+        "signed_on": consent.signed_on,
+        "valid_until": consent.valid_until,
+        "withdrawn_on": consent.withdrawn_on,
+        "shelf_mark": consent.shelf_mark,
+    }
+
+
+def _order(document):
+    return {
+        "dated": document.registered_on,
+        "number": document.number,
+        "title": document.title,
+        "signed_by": (document.facts.get("head") or {}).get("signature", ""),
+        "drafted_by": str(document.drafted_by or ""),
+        "sheets": document.sheets,
+    }
