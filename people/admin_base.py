@@ -2,8 +2,9 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
@@ -28,12 +29,22 @@ class ScopedForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"organization"}
 
 
+class KeyedAutocomplete(AutocompleteSelect):
+    """Shows what was chosen; a key that no row can have is shown as nothing chosen."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [key for key in value if key.isdecimal() and len(key) < 16]
+        return super().optgroups(name, keys, attr)
+
+
 class ScopedAdminMixin:
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         self._scope_choices(db_field, request, kwargs)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -57,6 +68,11 @@ class ScopedAdminMixin:
 
 class ScopedInline(ScopedAdminMixin, admin.TabularInline):
     extra = 0
+    max_num = 100
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # Django would draw a thousand rows more than allowed, for 20 seconds, when asked to
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
 
 class PlainWords:
@@ -82,8 +98,17 @@ class PlainWords:
 
     def changelist_view(self, request, extra_context=None):
         plural = str(self.opts.verbose_name_plural)
+        if ERROR_FLAG in request.GET:
+            messages.warning(request, "Такого отбора нет, поэтому показан весь список.")
         context = {"title": self.list_title or plural[:1].upper() + plural[1:]}
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def get_changelist_instance(self, request):
+        """Refuse values of the address that the database would refuse: huge keys and years."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as wrong:
+            raise IncorrectLookupParameters(wrong) from wrong
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         title = self.change_title if object_id else self.add_title
@@ -162,6 +187,11 @@ class ScopedModelAdmin(PlainWords, ScopedAdminMixin, admin.ModelAdmin):
         # another organization's key is answered like one that never was
         raise Http404("Такой страницы нет.")
 
+    def has_add_permission(self, request):
+        """Add rows of an organization only from inside one: whose would the row be otherwise?"""
+        homeless = self._is_own and request.user.membership is None
+        return not homeless and super().has_add_permission(request)
+
     def get_exclude(self, request, obj=None):
         exclude = list(super().get_exclude(request, obj) or [])
         if self._fills_organization(request):
@@ -180,8 +210,11 @@ class ScopedModelAdmin(PlainWords, ScopedAdminMixin, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def _fills_organization(self, request):
-        own = self.model.path_to_organization() == "organization"
-        return own and request.user.membership is not None
+        return self._is_own and request.user.membership is not None
+
+    @property
+    def _is_own(self):
+        return self.model.path_to_organization() == "organization"
 
 
 class ReadOnlyAdmin(ScopedModelAdmin):

@@ -1,8 +1,11 @@
 """The button «Выгрузить в Excel» of a list: the rows as shown, with the filters kept."""
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
@@ -29,7 +32,11 @@ class ExportedList:
         if not self.has_view_permission(request):
             raise PermissionDenied
         resource = RESOURCES[self.model]()
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            return redirect(f"{reverse(name)}?{ERROR_FLAG}=1")
         answer = xlsx_response(resource.as_xlsx(rows), f"{resource.title}.xlsx")
         membership = request.user.membership
         if membership is not None:
