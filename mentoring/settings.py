@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -31,13 +32,25 @@ def own_secret_key(folder):
     return path.read_text().strip()
 
 
-DATA_DIR = Path(read(env.str, "DATA_DIR", str(ROOT / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+def made(folder):
+    """Return the folder, made when it was not there; one nobody can write stops the start."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise ImproperlyConfigured(
+            f"Папка данных {folder} недоступна ({wrong.strerror}). Поправьте DATA_DIR."
+        ) from wrong
+    return folder
+
+
+DATA_DIR = made(Path(read(env.str, "DATA_DIR", str(ROOT / "var"))).resolve())
 
 DEBUG = read(env.bool, "DEBUG", False)
 TESTING = "pytest" in sys.modules
 SECRET_KEY = read(env.str, "SECRET_KEY", "") or own_secret_key(DATA_DIR)
 SITE_URL = read(env.str, "SITE_URL", "").rstrip("/")
+if SITE_URL and not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("Переменная окружения SITE_URL: начните с https:// или http://.")
 ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 if SITE_URL:
@@ -97,6 +110,8 @@ INSTALLED_APPS.append("django.forms")
 DATABASES = {
     "default": read(env.dj_db_url, "DATABASE_URL", f"sqlite:///{DATA_DIR / 'nastavnik.sqlite3'}")
 }
+if not DATABASES["default"].get("ENGINE", "").endswith(("sqlite3", "postgresql")):
+    raise ImproperlyConfigured("Переменная окружения DATABASE_URL: нужен SQLite или PostgreSQL.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a second writer waits instead of failing; TRUNCATE: no WAL corruption below 3.51.3
     DATABASES["default"]["OPTIONS"] = {
@@ -129,12 +144,15 @@ LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = read(env.str, "TIME_ZONE", "Europe/Moscow")
+try:
+    ZoneInfo(TIME_ZONE)
+except (ValueError, LookupError, OSError) as wrong:
+    raise ImproperlyConfigured("Переменная окружения TIME_ZONE: такого пояса нет.") from wrong
 USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
+STATIC_ROOT = made(DATA_DIR / "static")  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = Path(read(env.str, "MEDIA_ROOT", str(DATA_DIR / "media")))
 FIXTURE_DIRS = [ROOT / "fixtures"]
@@ -156,6 +174,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # a roadmap of 2,000 rows is corrected o
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 EMAIL_CONFIG = read(env.dj_email_url, "EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in EMAIL_CONFIG:
+    raise ImproperlyConfigured("Переменная окружения EMAIL_URL: нет такого способа отправки.")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT", 25)
