@@ -120,7 +120,7 @@ TABLES = {
     ".foot": {"top": ("single", 4), "room": (1, 0)},
 }
 RIGHT_AFTER_FIRST = {".mark", ".foot"}  # the second cell of these is set to the right
-TALL = {".tall": 8}  # rows with room for a hand: least height in millimetres
+TALL = {".tall": 8, ".many": 10.5}  # rows with room for a hand: least height in millimetres
 
 # How many underscores make a rule to write on; a rule without a width fills its line.
 RULES = {".s": 10, ".m": 16, ".date": 15, ".number": 10, ".sign": 13, ".wide": 31}

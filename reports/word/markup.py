@@ -41,9 +41,13 @@ def _blocks(blocks, width, *, picture):
         if isinstance(block, Paragraph):
             parts.append(_paragraph(block, width, picture, keep=held))
             continue
-        space = block.look.get("before", 0)
-        if space or (number and isinstance(blocks[number - 1], Table)):
-            parts.append(tables.spacer(space or tables.GAP, keep=bool(block.look.get("joined"))))
+        above = blocks[number - 1] if number else None
+        under_table = isinstance(above, Table)
+        space = max(
+            block.look.get("before", 0), above.look.get("after", tables.GAP) if under_table else 0
+        )
+        if space:
+            parts.append(tables.spacer(space, keep=bool(block.look.get("joined"))))
         parts.append(tables.markup_of(block, width, write))
         if block.look.get("after") and not isinstance(after, Table):
             parts.append(tables.spacer(block.look["after"]))
@@ -135,8 +139,7 @@ def _page(section, header):
     wide, high, (top, right, bottom, left) = SHEETS[section.sheet]
     sides = ("top", "left", "bottom", "right") if section.framed else ()
     frame = "".join(
-        f'<w:{side} w:val="thickThinSmallGap" w:sz="24" w:space="1" w:color="auto"/>'
-        for side in sides
+        f'<w:{side} w:val="double" w:sz="6" w:space="20" w:color="auto"/>' for side in sides
     )
     turned = ' w:orient="landscape"' if wide > high else ""
     number = f'<w:headerReference w:type="default" r:id="{header}"/>' if header else ""

@@ -44,7 +44,7 @@ def _rows(nodes, group_names, around, read, *, is_header):
         cells = _cells(node, inner, read, waiting, left=len(nodes) - number)
         found.append(Row(
             cells, is_header, may_break=".long" in group_names,
-            least_height=max((TALL.get(name, 0) for name in names), default=0),
+            least_height=max(TALL.get(name, 0) for name in (*names, *around.names)),
             keep=".section" in names or (together and number < len(nodes) - 1),
         ))  # fmt: skip
     return found

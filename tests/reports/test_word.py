@@ -272,6 +272,15 @@ def test_a_code_for_the_phone_is_a_picture(school):
     assert [mark.get("descr") for mark in marks] == [f"QR-код: {address}" for address in addresses]
 
 
+def test_a_box_to_tick_is_a_sign_and_an_award_has_a_frame():
+    box = PAGE.format('<div class="choice"><span class="box"></span><span>решён;</span></div>')
+    award = PAGE.format('<article class="award"><h1 class="award-word">СЕРТИФИКАТ</h1></article>')
+
+    assert said(body_of(box)).strip() == "☐\xa0\xa0решён;"
+    assert values(body_of(award), ".//w:pgBorders/*") == ["double"] * 4
+    assert values(body_of(box), ".//w:pgBorders/*") == []
+
+
 def test_markup_in_a_name_is_written_as_it_is(school):
     school.mentor.surname = "<w:t>О'Коннор</w:t>&amp;\"]]>"
     school.mentor.save()
