@@ -6,6 +6,7 @@ nobody can tie to a person; the common one of a poster.
 
 import hashlib
 import hmac
+import random
 import uuid
 from dataclasses import dataclass
 
@@ -51,11 +52,13 @@ def path_of(ticket: Ticket) -> str:
 
 
 def slips(wave_id: int, number: int) -> list[Ticket]:
-    """Return so many one-time slips, always the same ones, in an order that means nothing.
+    """Return so many one-time slips, always the same ones, shuffled anew by every call.
 
-    Their numbers come from the secret key: printing them again makes no further votes.
+    Their numbers come from the secret key: printing them again makes no further votes. Nobody can
+    find the order of a print again, so slips handed out along the list of names tell nothing.
     """
-    numbers = sorted(_sheet(wave_id, n) for n in range(number))
+    numbers = [_sheet(wave_id, n) for n in range(number)]
+    random.SystemRandom().shuffle(numbers)
     return [Ticket(SLIP, wave_id, sheet) for sheet in numbers]
 
 

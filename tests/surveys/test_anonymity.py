@@ -27,17 +27,18 @@ def physical(model):
 
 @pytest.fixture
 def answered_wave(ours):
-    """A thousand people answer by their slips in a random order; the truth stays in memory."""
+    """A thousand people answer in any order; the slips were handed out along the list of names.
+
+    Whose slip is which, the truth, stays in memory.
+    """
     Person.objects.bulk_create(
         Person(organization=ours, kind="employee", surname=f"Белов{n}", first_name="Иван")
         for n in range(PEOPLE)
     )
     people = list(Person.objects.order_by("pk"))
     wave = make_wave(ours, people=people, is_anonymous=True)
-    handed = slips(wave.pk, PEOPLE)
-    random.Random(6).shuffle(handed)
     question = wave.survey.questions.get()
-    truth = dict(zip((person.pk for person in people), handed, strict=True))
+    truth = dict(zip((person.pk for person in people), slips(wave.pk, PEOPLE), strict=True))
     for person in random.Random(7).sample(people, PEOPLE):
         submit(wave, answers={question: 1 + person.pk % 10}, sheet=truth[person.pk].sheet,
                on=wave.opens_on)  # fmt: skip
@@ -53,7 +54,7 @@ def test_no_order_and_no_key_tells_whose_answer_it_is(answered_wave):
         "rows of answers as they lie": [sheet_of[pk] for pk in physical(Answer)],
         "order of keys": sorted(truth.values()),
         "order of the keys of answers": [sheet_of[pk] for pk in sorted(sheet_of)],
-        "order of slips": [slip.sheet for slip in slips(wave.pk, PEOPLE)],
+        "slips printed once more": [slip.sheet for slip in slips(wave.pk, PEOPLE)],
     }
 
     hits = {
@@ -127,3 +128,11 @@ def test_an_anonymous_wave_takes_no_name(ours):
 
 def test_random_keys_carry_no_clock():
     assert {uuid.uuid4().version, Response._meta.pk.get_default().version} == {4}
+
+
+def test_slips_printed_again_are_the_same_ones_in_another_order():
+    first, again = slips(1, 50), slips(1, 50)
+
+    assert set(first) == set(again)
+    assert first != again
+    assert set(first).isdisjoint(slips(2, 50))
