@@ -3,8 +3,6 @@
 import datetime
 import uuid
 
-from django.core.management import call_command
-
 from surveys.actions import close_wave, open_wave, submit
 from surveys.models import Survey
 from surveys.respondents import candidates
@@ -14,8 +12,7 @@ SAID = ["Больше времени на общие уроки", "Разбор�
 
 
 def ask(*, organization, year, by, on):
-    """Ask the year's questionnaires of the organization; loads the ready ones first."""
-    call_command("loaddata", "surveys", verbosity=0)
+    """Ask some ready questionnaires, which must be loaded, of the organization's people."""
     plan = [("teacher-mentee-before", 60, False, 0, 1), ("competences", 45, False, 0, 0),
             ("competences", 5, False, 2, 0), ("satisfaction-mentors", 8, True, 1, 2)]  # fmt: skip
     for code, days, is_anonymous, better, silent in plan:

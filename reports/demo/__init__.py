@@ -13,6 +13,7 @@ from django.db import transaction
 from people.models import Membership, Organization, User
 from reports.demo.school import School
 from reports.demo.year import live_through
+from surveys.demo import ask
 
 PASSWORD = "nastavnik"
 ADMINISTRATOR = "admin"
@@ -36,7 +37,7 @@ def accounts():
 
 def fill(*, on):
     """Fill the database with the demo as of that day; return False when it is there already."""
-    call_command("loaddata", "catalogue", verbosity=0)
+    call_command("loaddata", "catalogue", "surveys", verbosity=0)
     demo = read()
     codes = [data["code"] for data in demo["organizations"]]
     if Organization.objects.filter(code__in=codes).exists():
@@ -52,4 +53,6 @@ def fill(*, on):
             schools[code].add_account(login, role, surname, PASSWORD)
         for school in schools.values():
             live_through(school)
+        asking = schools["school-4"]
+        ask(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
     return True
