@@ -5,6 +5,7 @@ from django.utils import timezone
 from people.years import year_of
 
 MEMBERSHIP, YEAR = "membership", "year"
+YEARS = range(2019, 2100)
 
 
 class MembershipMiddleware:
@@ -14,7 +15,8 @@ class MembershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.year = request.session.get(YEAR) or year_of(timezone.localdate())
+        chosen = request.session.get(YEAR)
+        request.year = chosen if chosen in YEARS else year_of(timezone.localdate())
         chosen = request.session.get(MEMBERSHIP)
         if chosen and request.user.is_authenticated:
             for membership in request.user.own_memberships:

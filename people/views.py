@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people import actions, first_admin
 from people.forms import FirstAdministratorForm
-from people.middleware import MEMBERSHIP, YEAR
+from people.middleware import MEMBERSHIP, YEAR, YEARS
 from people.models import Membership, Role
 
 HOMES = {
@@ -21,7 +21,6 @@ HOMES = {
     Role.MENTOR: "mentor-home",
     Role.MUNICIPALITY: "overview",
 }
-YEARS = range(2019, 2100)
 FIRST = "first_administrator"
 
 
