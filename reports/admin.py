@@ -25,6 +25,12 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
+    list_title = "Приказы и бумаги"
+    empty_title = "Бумаг пока нет"
+    empty_text = (
+        "Проект приказа появится здесь, когда вы соберёте его на странице дорожной карты или пар. "
+        "Прочитайте листы и передайте директору на подпись."
+    )
     list_display = ("title", "state_word", "number", "registered_on", "sheets", "sent_on")
     list_filter = (StateFilter, "series")
     search_fields = ("title", "number")
@@ -34,10 +40,6 @@ class DocumentAdmin(ReadOnlyAdmin):
     @admin.display(description="состояние")
     def state_word(self, document):
         return document.state.label
-
-    def changelist_view(self, request, extra_context=None):
-        context = {"title": "Приказы и бумаги"} | (extra_context or {})
-        return super().changelist_view(request, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         document = self.get_object(request, object_id)
