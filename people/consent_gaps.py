@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from people.models import REQUIRED_KINDS, Consent, ConsentKind, Person, PersonKind
 from people.signers import ADULT, age_on, required_signers
 
+OTHER_BLANKS = {  # one sheet whatever the age: it asks whoever has to sign
+    ConsentKind.DISSEMINATION: "consent-dissemination",
+    ConsentKind.IMAGE: "consent-image",
+    ConsentKind.LABOUR: "consent-labour",
+}
 WARNING = datetime.timedelta(days=30)
 
 
@@ -66,7 +71,7 @@ def missing(persons, on, *, kinds=REQUIRED_KINDS):
 def blanks_for(person, kind, on, *, is_mentor=False):
     """Return the codes of the papers to print for a consent of this kind, by age and role.
 
-    Empty for kinds without a blank of ours. 14–17 sign for themselves and beside them a parent.
+    14–17 sign for themselves and beside them a parent, on one sheet or on two.
     """
     signers = signers_of(person, on)
     if kind == ConsentKind.PERSONAL_DATA:
@@ -75,7 +80,7 @@ def blanks_for(person, kind, on, *, is_mentor=False):
         return ({("self",): "consent-adult", ("guardian",): "consent-minor"}.get(
             signers, "consent-teen"),)  # fmt: skip
     if kind != ConsentKind.PARTICIPATION:
-        return ()
+        return (OTHER_BLANKS[kind],)
     own = "participation-mentor" if is_mentor else "participation-mentee"
     return tuple(
         paper

@@ -28,7 +28,10 @@ SHORT = {ConsentKind.PERSONAL_DATA: "Обработка данных", ConsentKi
 NARROW = SHORT | {ConsentKind.DISSEMINATION: "Публикация", ConsentKind.PERSONAL_DATA: "Данные"}
 BLANKS = {"participation-parent": "согласие родителя на участие",
           "participation-mentor": "участие наставника",
-          "participation-mentee": "участие"}  # fmt: skip
+          "participation-mentee": "участие",
+          "consent-dissemination": "распространение данных",
+          "consent-image": "фото и видео",
+          "consent-labour": "работа по ст. 351.8 ТК РФ"}  # fmt: skip
 
 
 @may_see
@@ -63,7 +66,8 @@ def record(request):
     roles = roles_of(persons[0].organization, request.year) if persons else {}
     return page(
         request, "people/consents_record.html", title=_title(persons), form=form,
-        persons=[_signing(person, roles.get(person.pk, ()), form, today) for person in persons],
+        persons=[_signing(person, roles.get(person.pk, ()), form, today)
+                 for person in persons],
     )  # fmt: skip
 
 
@@ -121,9 +125,11 @@ def _first_kind(request, persons, today):
 
 def _signing(person, roles, form, today):
     """Return what the page says of one person: who signs, and the blanks to print."""
+    asked = form["kind"].value()
+    kinds = [*REQUIRED_KINDS, asked] if asked in ConsentKind.values else REQUIRED_KINDS
     blanks = [
         (code, BLANKS.get(code, "обработка данных"))
-        for kind in REQUIRED_KINDS
+        for kind in dict.fromkeys(kinds)
         for code in blanks_for(person, kind, today, is_mentor="mentor" in roles)
     ]
     name = f"guardian_{person.pk}"

@@ -63,7 +63,9 @@ def test_a_pupil_without_a_birth_date_is_signed_for(ours):
         (None, "participation", ("participation-mentee",)),
         (13, "participation", ("participation-parent",)),
         (15, "participation", ("participation-mentee", "participation-parent")),
-        (15, "image", ()),
+        (15, "image", ("consent-image",)),
+        (13, "dissemination", ("consent-dissemination",)),
+        (None, "labour", ("consent-labour",)),
     ],
 )
 def test_the_blank_fits_age_and_kind(ours, age, kind, blanks):
