@@ -42,6 +42,7 @@ NAVIGATION = [
     ("Документы", [
         ("Приказы и бумаги", "file", "admin:reports_document_changelist",
          "reports.view_document", "waiting", False),
+        ("Бланки и реестры", "print", "blanks", "reports.view_document", "", False),
         ("На подпись", "pencil", "desk", "reports.register_document", "waiting", True),
         ("Журнал действий", "journal", "admin:people_journalentry_changelist",
          "people.view_journalentry", "", False),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports.views import desk, documents, figures, papers, word
+from reports.views import blanks, desk, documents, figures, papers, word
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
     path("papers/<slug:kind>/<int:pk>/<int:page>.png", papers.paper_page, name="paper-page"),
     path("papers/<slug:kind>/<int:pk>/docx/", word.paper, name="paper-docx"),
+    path("blanks/", blanks.blanks, name="blanks"),
     path("documents/draft/<slug:kind>/", documents.draft, name="document-draft"),
     path("documents/<int:pk>/pdf/", documents.pdf, name="document-pdf"),
     path("documents/<int:pk>/docx/", word.document, name="document-docx"),

@@ -3,7 +3,7 @@
 from mentoring.models import Meeting, Pair, Side
 from people.models import Mentor
 from people.years import year_of
-from reports.documents.kinds import document
+from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import letterhead, person_facts, year_label
 
 
@@ -34,9 +34,15 @@ def thanks(mentor, *, on):
 def _facts(mentor, on):
     """Return the mentor, how she or he is addressed, and how much was done.
 
+    Raises WrongSubject when no order has fixed a pair of the mentor.
     Mentees are counted, not named: what hangs on a wall tells nobody's name but the mentor's.
     """
     pairs = list(pairs_led(mentor).prefetch_related("members"))
+    if not pairs:
+        raise WrongSubject(
+            f"Пока не за что благодарить: {mentor.person.short_name} в этом учебном году не ведёт"
+            " ни одной пары, закреплённой приказом."
+        )
     mentees = {m.person_id for pair in pairs for m in pair.members.all() if m.side == Side.MENTEE}
     person = mentor.person
     return letterhead(person.organization, on=on) | {

@@ -2,7 +2,7 @@
 
 import datetime
 
-from people.models import Headship, Organization, OrganizationKind
+from people.models import Headship, Organization
 from people.years import year_of
 from reports.documents.kinds import document
 from reports.documents.letterhead import curator_of, letterhead, person_facts, year_label
@@ -14,11 +14,11 @@ PERSONS = "people.view_person"
 
 
 def _has_people(organization, *, on):
-    return organization.kind != OrganizationKind.MUNICIPALITY
+    return not organization.is_municipality
 
 
 def _is_municipal(roadmap, *, on):
-    return roadmap.organization.kind == OrganizationKind.MUNICIPALITY
+    return not roadmap.is_approved and roadmap.organization.is_municipality
 
 
 @document("order-introduction", title="Приказ о реализации системы наставничества",

@@ -27,10 +27,19 @@ def approve_roadmap(subjects, *, basis, on, by):
     approve(subjects[0], basis=basis, on=on, by=by)
 
 
+def _awaits_order(row, *, on):
+    return row.confirmed_on is None and row.closed_on is None
+
+
+def _schools_own(roadmap, *, on):
+    return not roadmap.is_approved and not roadmap.organization.is_municipality
+
+
 @document(
     "order-roadmap",
     title="Приказ об утверждении дорожной карты",
     subject=Roadmap,
+    applies=_schools_own,
     registered=approve_roadmap,
     draftable=True,
 )
@@ -52,6 +61,7 @@ def order_roadmap(roadmap, *, on):
     "order-pairs",
     title="Приказ о закреплении пар и групп",
     subject=Pair,
+    applies=_awaits_order,
     registered=confirm,
     many=True,
     draftable=True,

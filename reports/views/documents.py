@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from people.models import Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document
@@ -83,6 +84,9 @@ def _chosen(request, model):
 
 
 def _list_of(model):
+    """Return where papers about such rows are chosen."""
+    if model in (Organization, Mentor):
+        return reverse("blanks")
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 

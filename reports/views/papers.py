@@ -19,7 +19,10 @@ def paper(request, kind, pk):
 
 
 def paper_page(request, kind, pk, page):
-    return picture_response(_pdf(request, kind, pk), page)
+    try:
+        return picture_response(_pdf(request, kind, pk), page)
+    except ValidationError as refusal:
+        return refused(request, refusal, "")
 
 
 def pdf_response(pdf, name):
@@ -53,7 +56,7 @@ def refused(request, refusal, back):
 def page_of(request, code, pk):
     """Return the HTML of a kind for one row the user may see; raises what its facts raise."""
     kind = KINDS.get(code)
-    if kind is None:
+    if kind is None or (kind.permission and not request.user.has_perm(kind.permission)):
         raise Http404("Такого вида бумаги нет.")
     subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
     return kind.render(kind.collect(subject, on=timezone.localdate()))

@@ -1,0 +1,26 @@
+"""Which papers the page of a row offers: buttons appear by themselves for every new kind."""
+
+from django import template
+from django.utils import timezone
+
+from reports.documents import kinds_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("reports/_papers.html", takes_context=True)
+def papers_of(context, row):
+    """Return the papers to print of a row and the orders to draft about it, as far as allowed."""
+    user = context["request"].user
+    kinds = [
+        kind
+        for kind in kinds_for(row, on=timezone.localdate())
+        if not kind.permission or user.has_perm(kind.permission)
+    ]
+    drafts = [kind for kind in kinds if kind.draftable]
+    return {
+        "row": row,
+        "printed": [kind for kind in kinds if not kind.draftable],
+        "drafted": drafts if user.has_perm("reports.add_document") else [],
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -1,0 +1,211 @@
+"""The page of blanks and registers, the papers on each page, and who may have them."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Mentor, Organization
+from people.years import year_of
+from reports.documents import KINDS, WrongSubject, kinds_for
+from reports.models import Document, Series
+from tests import factories as make
+from tests.reports.papers import ON, paper, words
+
+OF_ORGANIZATION = sorted(
+    code for code, kind in KINDS.items() if kind.subject is Organization and not kind.draftable
+)
+PERSONAL = [code for code in OF_ORGANIZATION if code != "figures"]
+
+
+def this_year(pair):
+    """Move the pair and its mentor into the academic year of the clock."""
+    year = year_of(timezone.localdate())
+    pair.year = year
+    pair.confirmed_on, pair.basis = timezone.localdate(), "приказ от 15.09.2026 № 1-ОД"
+    pair.save()
+    return make.make_bank(pair.mentors[0].person, year=year)
+
+
+def test_the_page_offers_registers_and_orders_of_the_school(as_curator, ours):
+    page = as_curator.get("/blanks/")
+
+    assert [kind.code for kind, _ in page.context["printed"]] == [
+        kind.code for kind in KINDS.values() if kind.subject is Organization and not kind.draftable
+    ]
+    assert {kind.code for kind, _ in page.context["drafted"]} == {
+        "order-introduction", "order-curator", "order-council", "order-results"
+    }  # fmt: skip
+    assert all(about for _, about in page.context["printed"] + page.context["drafted"])
+
+
+@pytest.mark.parametrize("code", OF_ORGANIZATION)
+def test_a_register_of_an_empty_school_is_printed(code, as_curator, ours):
+    answer = as_curator.get(f"/papers/{code}/{ours.pk}/")
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("code", PERSONAL)
+def test_a_municipality_gets_no_paper_with_persons(code, client, ours):
+    town = make.make_organization(kind="municipality")
+    Organization.objects.filter(pk=ours.pk).update(parent=town)
+    client.force_login(make.make_user("official", town, "municipality"))
+
+    assert client.get(f"/papers/{code}/{ours.pk}/").status_code == 404
+    assert client.get(f"/papers/{code}/{ours.pk}/docx/").status_code == 404
+    assert client.get(f"/papers/figures/{ours.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("code", OF_ORGANIZATION)
+def test_another_schools_register_is_not_found(code, as_curator, theirs):
+    assert as_curator.get(f"/papers/{code}/{theirs.pk}/").status_code == 404
+
+
+def test_a_director_prints_and_drafts_nothing(as_director, ours):
+    page = as_director.get("/blanks/").content.decode()
+
+    assert reverse("paper", args=["register-orders", ours.pk]) in page
+    assert "document-draft" not in page and "/documents/draft/" not in page
+
+
+def test_an_order_about_the_school_is_drafted(as_curator, ours):
+    as_curator.post("/documents/draft/order-curator/", {"subject": [ours.pk]})
+
+    document = Document.objects.get()
+    assert (document.organization, document.subject_ids) == (ours, [ours.pk])
+    assert document.series == Series.CORE
+
+
+def test_an_order_of_thanks_goes_into_the_journal_of_personnel(as_curator, ours):
+    mentor = this_year(make.make_pair(ours, active=True))
+
+    shown = as_curator.get("/blanks/").context["mentors"]
+    as_curator.post("/documents/draft/order-awards/", {"subject": [mentor.pk]})
+
+    assert list(shown) == [mentor]
+    assert Document.objects.get().series == Series.PERSONNEL
+
+
+def test_an_order_of_thanks_for_nobody_leads_back_to_the_page(as_curator, ours):
+    answer = as_curator.post("/documents/draft/order-awards/", {})
+
+    assert answer["Location"] == "/blanks/"
+
+
+def test_results_without_a_completed_pair_are_refused_with_the_next_step(as_curator, ours):
+    make.make_pair(ours, active=True)
+
+    answer = as_curator.post("/documents/draft/order-results/", {"subject": [ours.pk]})
+
+    assert answer.status_code == 409
+    assert "Закройте пару на её странице" in answer.content.decode()
+    assert Document.objects.count() == 0
+
+
+def test_the_page_of_a_mentor_offers_thanks_once_an_order_has_fixed_a_pair(as_curator, ours):
+    mentor = this_year(make.make_pair(ours, active=True))
+    idle = make.make_bank(make.make_person(ours), year=mentor.year)
+    address = "/admin/people/mentor/{}/change/"
+
+    busy_page = as_curator.get(address.format(mentor.pk)).content.decode()
+    idle_page = as_curator.get(address.format(idle.pk)).content.decode()
+
+    assert reverse("paper", args=["thanks", mentor.pk]) in busy_page
+    assert reverse("paper", args=["thanks", idle.pk]) not in idle_page
+    assert as_curator.get(f"/papers/thanks/{idle.pk}/").status_code == 409
+    assert as_curator.get(f"/papers/thanks/{idle.pk}/1.png").status_code == 409
+
+
+def test_the_page_of_a_pair_offers_its_diary(as_curator, ours):
+    pair = make.make_pair(ours, active=True)
+
+    page = as_curator.get(f"/admin/mentoring/pair/{pair.pk}/change/").content.decode()
+
+    assert reverse("paper", args=["diary", pair.pk]) in page
+    assert "/documents/draft/order-pairs/" not in page
+
+
+def test_only_a_registered_order_has_a_sheet_of_acquaintance(school, ours):
+    school.settle()
+
+    assert [kind.code for kind in kinds_for(school.order, on=ON)] == ["acquaintance"]
+    with pytest.raises(WrongSubject):
+        paper("acquaintance", Document(organization=ours, facts={"acquainted": []}))
+
+
+def test_a_register_keeps_members_who_left(school):
+    school.settle()
+    member = school.group.members.get(person=school.teen)
+    member.left_on, member.leaving_reason = ON, "переезд"
+    member.save()
+
+    line = next(line for line in words(paper("register-participants", school.organization))
+                .split("\n") if "Лаптева" in line)  # fmt: skip
+
+    assert line.endswith("15.09.2026 | 15.09.2026 | переезд")
+
+
+def test_a_diary_of_learners_prints_no_words_about_them(school):
+    for pair in (school.pair, school.group):
+        make.make_meeting(pair, held_on=ON, note="Трудный разговор")
+
+    assert "Трудный разговор" in words(paper("diary", school.pair))
+    assert "Трудный разговор" not in words(paper("diary", school.group))
+
+
+def test_the_mentors_report_prints_no_answer_of_a_mentee(school):
+    row = school.meeting.attendances.first()
+    row.usefulness, row.comfort, row.goal = 3, 4, "no"
+    row.message, row.answered_at = "Мне скучно", timezone.now()
+    row.save()
+
+    text = words(paper("mentor-report", school.group))
+
+    assert "получено ответов – 1 из 2" in text
+    assert "Мне скучно" not in text
+    assert not {"3", "4"} & set(text.split())
+
+
+def test_many_thanked_mentors_stand_in_an_annex(school):
+    bank = [school.settle()]
+    for _ in range(10):
+        pair = make.make_pair(school.organization, active=True)
+        bank.append(make.make_bank(pair.mentors[0].person))
+
+    text = words(paper("order-awards", bank))
+
+    assert "Объявить благодарность наставникам, указанным в приложении." in text
+    assert "11 | " in text
+
+
+def test_a_town_names_the_heads_of_its_organizations(school):
+    roadmap = school.town()
+    make.make_organization(parent=roadmap.organization, short_name="МБОУ без руководителя")
+
+    text = words(paper("order-municipal", roadmap))
+
+    assert "1 | МБОУ СШ № 7 | Кудряшова Ольга Викторовна, директор" in text
+    assert "2 | МБОУ без руководителя\n" in text
+
+
+def test_the_register_of_orders_shows_the_calendar_year(school):
+    school.settle()
+    kind = KINDS["register-orders"]
+
+    this = words(kind.render(kind.collect(school.organization, on=ON)))
+    next_one = words(kind.render(kind.collect(school.organization, on=datetime.date(2027, 2, 1))))
+
+    assert "142-ОД" in this
+    assert "142-ОД" not in next_one
+
+
+def test_the_bank_of_a_year_knows_no_mentor_of_another(school):
+    school.settle()
+    Mentor.objects.filter(person=school.organizer).update(year=2025)
+
+    text = words(paper("register-mentors", school.organization))
+
+    assert "Громова" not in text
