@@ -1,13 +1,15 @@
 """Fill the database with the demo; twice changes nothing."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from people.console import PlainCommand
 from reports import demo
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Наполняет пустую базу примером: муниципалитет и четыре организации среди года."
+
+    example = "Пример: manage.py demo --accounts"
 
     def add_arguments(self, parser):
         parser.add_argument(
