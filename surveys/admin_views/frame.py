@@ -22,6 +22,7 @@ def done(form, act, subject, **values):
     return True if result is None else result
 
 
-def form_page(request, form, title, deed, back, below):
+def form_page(request, form, title, deed, back, below, of_wave=False):
+    """Return a page of one form; `back` and `below` are the address and the name it belongs to."""
     return page(request, "surveys/form.html", 400 if form.errors else 200, form=form, title=title,
-                deed=deed, back=back, below=below)  # fmt: skip
+                deed=deed, back=back, below=below, of_wave=of_wave)  # fmt: skip

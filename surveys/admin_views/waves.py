@@ -122,7 +122,8 @@ def reopen(request, pk):
         except ValidationError as refusal:
             form.add_error(None, refusal)
     back = reverse("admin:surveys_wave_change", args=[pk])
-    return form_page(request, form, "Принимать ответы снова", "Открыть снова", back, wave.title)
+    return form_page(request, form, "Принимать ответы снова", "Открыть снова", back, wave.title,
+                     of_wave=True)  # fmt: skip
 
 
 def _waves(request):
