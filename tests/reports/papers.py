@@ -74,7 +74,8 @@ class School:
     def person(self, full_name, gender, post):
         surname, first_name, patronymic = full_name.split()
         return make.make_person(self.organization, post=post, surname=surname, gender=gender,
-                                first_name=first_name, patronymic=patronymic)  # fmt: skip
+                                first_name=first_name, patronymic=patronymic,
+                                birth_on=datetime.date(1985, 5, 1))  # fmt: skip
 
     def learner(self, full_name, gender, age):
         surname, first_name, patronymic = full_name.split()
