@@ -9,6 +9,7 @@ from people.actions import record_consent, withdraw_consent
 from people.consent_gaps import signing_persons
 from people.models import REQUIRED_KINDS, Consent, Mentee, Mentor
 from reports.actions import draft, register, send_to_sign
+from reports.documents.awards import pairs_led
 from roadmaps.actions import import_rows, mark_done
 from roadmaps.models import Occurrence
 from roadmaps.templates import built_in
@@ -20,6 +21,7 @@ BEFORE = datetime.timedelta(days=2)
 
 def live_through(school):
     """Let the year happen up to the school's day: plan, consents, pairs, orders, meetings."""
+    _open(school)
     _plan(school)
     _collect_consents(school)
     pairs = [(_form(school, data), data) for data in school.data.get("pairs", [])]
@@ -29,6 +31,17 @@ def live_through(school):
         if data["state"] in AT_WORK:
             _meet(school, pair, data)
         _end(school, pair, data["state"])
+    if "opening" in school.data:
+        _prepare(school)
+
+
+def _open(school):
+    """Register the orders that open the year and name its curator."""
+    kinds = ("order-introduction", "order-curator")
+    for n, (kind, number) in enumerate(zip(kinds, school.data.get("opening", ()), strict=False)):
+        paper = draft(kind, [school.organization], by=school.curator, on=school.day(n))
+        send_to_sign(paper, by=school.curator, on=school.day(n))
+        _register(school, paper, number, school.day(n))
 
 
 def _plan(school):
@@ -38,7 +51,8 @@ def _plan(school):
         read, organization=school.organization, year=school.year, by=school.curator,
         title=read["title"],
     )  # fmt: skip
-    paper = draft("order-roadmap", [roadmap], by=school.curator, on=school.day(2))
+    kind = "order-municipal" if school.organization.is_municipality else "order-roadmap"
+    paper = draft(kind, [roadmap], by=school.curator, on=school.day(2))
     send_to_sign(paper, by=school.curator, on=school.day(3))
     if len(school.data["numbers"]) > 1 or not school.data.get("pairs"):  # else it still waits
         _register(school, paper, school.data["numbers"][0], school.day(4))
@@ -118,6 +132,20 @@ def _meet(school, pair, data):
                 answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
                        goal="partly" if number % 3 == 1 else "yes")  # fmt: skip
         day, number = day + datetime.timedelta(days=data["every"]), number + 1
+
+
+def _prepare(school):
+    """Leave drafts for the curator to finish: the council, the results, thanks to mentors."""
+    papers = {"order-council": [school.organization]}
+    completed = Pair.objects.filter(organization=school.organization, closing="completed")
+    if completed.filter(closed_on__lte=school.on).exists():
+        papers["order-results"] = [school.organization]
+    bank = Mentor.objects.filter(person__organization=school.organization, year=school.year)
+    led = [mentor for mentor in bank.order_by("pk") if pairs_led(mentor).exists()]
+    if led:
+        papers["order-awards"] = led[:3]
+    for kind, subjects in papers.items():
+        draft(kind, subjects, by=school.curator, on=school.on)
 
 
 def _end(school, pair, state):

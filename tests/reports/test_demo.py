@@ -76,6 +76,7 @@ def test_pairs_are_in_every_state_the_pages_know(filled):
 
 def test_orders_wait_and_are_registered_everywhere(filled):
     assert {document.state.value for document in Document.objects.all()} == {
+        "draft",
         "waiting",
         "registered",
     }
