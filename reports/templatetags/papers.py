@@ -17,7 +17,7 @@ def papers_of(context, row):
         for kind in kinds_for(row, on=timezone.localdate())
         if not kind.permission or user.has_perm(kind.permission)
     ]
-    drafts = [kind for kind in kinds if kind.draftable]
+    drafts = [(kind, kind.title[0].lower() + kind.title[1:]) for kind in kinds if kind.draftable]
     return {
         "row": row,
         "printed": [kind for kind in kinds if not kind.draftable],
