@@ -12,6 +12,8 @@ from people.access import ScopedModel
 from people.history import record
 from people.models import Organization, Person
 
+NOTHING_CHOSEN = "Не выбрано"
+
 
 class ScopedForm(forms.ModelForm):
     """Knows the organization of a new row before it is checked, so that constraints see it."""
@@ -53,6 +55,12 @@ class ScopedAdminMixin:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if getattr(field, "empty_label", None):
+            field.empty_label = NOTHING_CHOSEN
+        elif isinstance(field, forms.TypedChoiceField):
+            field.choices = [
+                (key, label if key else NOTHING_CHOSEN) for key, label in field.choices
+            ]
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             # a choice is made here; what is chosen is changed on its own page

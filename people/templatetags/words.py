@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import formats
+from django.utils.dates import MONTHS, MONTHS_ALT
 
 register = template.Library()
 
@@ -46,3 +47,11 @@ def percent(value):
     if value is None:
         return "–"
     return f"{formats.number_format(value, 1 if value % 1 else 0)}\u00a0%"
+
+
+@register.filter
+def day_title(title):
+    """Return «21 ноября» for «21 Ноябрь», as Django names the days of its date links."""
+    number, _, name = str(title).partition(" ")
+    cases = {str(MONTHS[month]): str(MONTHS_ALT[month]) for month in MONTHS}
+    return f"{number} {cases[name]}" if name in cases else title

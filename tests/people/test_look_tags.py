@@ -5,6 +5,7 @@ from django import forms
 from django.template import Context, Template
 
 from people.templatetags import look
+from people.templatetags.words import day_title
 
 
 def rendered(source, **values):
@@ -100,3 +101,11 @@ def test_summary_of_errors_links_to_every_wrong_field():
         assert f'id="id_{name}"' in html
     assert 'href="#id_kind"' not in html
     assert 'role="alert"' in html
+
+
+@pytest.mark.parametrize(
+    "title, shown",
+    [("21 Ноябрь", "21 ноября"), ("2026", "2026"), ("Ноябрь 2026", "Ноябрь 2026")],
+)
+def test_links_of_days_name_the_month_in_its_case(title, shown):
+    assert day_title(title) == shown
