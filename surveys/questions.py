@@ -21,7 +21,7 @@ MAY_CHOOSE = "Можно не отвечать."
 class Kind:
     """What every type answers; `options` are those of one question."""
 
-    code = title = hint = ""
+    code = title = ""
     top = None  # the best score: averages of different tops are never mixed
 
     def fields(self, question, people=()) -> dict[str, forms.Field]:
@@ -70,7 +70,6 @@ class Scale(Kind):
     """Equal cells with words at both ends."""
 
     numbers = range(1, 11)
-    hint = "Два слова для краёв шкалы, каждое с новой строки: сначала худший край."
 
     def fields(self, question, people=()):
         ends = {"data-low": question.options.get("low", LOW),
@@ -150,7 +149,6 @@ class YesNo(Choice):
 @register
 class Single(Choice):
     code, title = "single", "один вариант из списка"
-    hint = "Варианты ответа, каждый с новой строки."
 
     def labels(self, question):
         return question.options.get("choices", [])
@@ -187,7 +185,6 @@ class Matrix(Kind):
     """Several rows with the same answers; a row each is asked as chips, so it fits a phone."""
 
     code, title = "matrix", "таблица: строки и общие варианты"
-    hint = "Строки таблицы, затем пустая строка, затем общие варианты ответа."
 
     def fields(self, question, people=()):
         words = [(word, word) for word in question.options.get("columns", [])]
@@ -245,7 +242,6 @@ class PersonChoice(Kind):
     """A ballot: one of the people the wave offers; the answer is a key of Person."""
 
     code, title = "person", "выбор человека"
-    hint = "Одно слово: наставники или наставляемые. Из них будут выбирать."
     sides = {"наставники": "mentors", "наставляемые": "mentees"}
 
     def fields(self, question, people=()):

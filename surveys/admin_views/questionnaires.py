@@ -20,7 +20,7 @@ def survey_context(request, survey):
     questions = list(survey.questions.all())
     may = request.user.has_perm("surveys.change_survey")
     return {
-        "survey": survey, "title": survey.title, "questions": questions, "types": TYPES,
+        "survey": survey, "title": survey.title, "questions": questions,
         "can_edit": may and not actions.is_locked(survey), "can_copy": may,
         "can_ask": request.user.has_perm("surveys.add_wave") and questions,
         "preview": SurveyForm(questions=questions),

@@ -51,9 +51,7 @@ def wave_context(request, wave):
     return {
         "wave": wave, "title": wave.title, "people": people, "is_open": wave.is_open(today),
         "answered": answered, "invited": wave.invitations.count(), "today": today,
-        "silent": [row for row in people if row[1] is None],
         "can_ask": request.user.has_perm("surveys.add_wave"),
-        "can_read": request.user.has_perm("surveys.view_response"),
     }  # fmt: skip
 
 
