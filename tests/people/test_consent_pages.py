@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.urls import reverse
 
 from people.consent_matrix import matrix, signer_words, totals
@@ -179,3 +180,12 @@ def test_a_director_sees_and_does_not_record(as_director, ours):
     assert as_director.get(reverse(MATRIX)).status_code == 200
     assert record(as_director, person).status_code == 403
     assert "Отметить подписи" not in as_director.get(reverse(MATRIX)).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["dissemination", "image", "labour"])
+def test_the_page_of_a_signature_offers_the_blank_of_its_kind(kind, as_curator, ours):
+    person = make.make_person(ours)
+
+    page = as_curator.get(reverse(RECORD), {"person": person.pk, "kind": kind})
+
+    assert f"/papers/consent-{kind}/{person.pk}/" in page.content.decode()
