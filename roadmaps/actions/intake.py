@@ -82,7 +82,7 @@ def _section_of(words, stages, current):
 
 def _header(read):
     """Return what stood around the table, for print."""
-    around = {name: read[name] for name in ("subtitle", "notes") if read.get(name)}
+    around = {name: read[name] for name in ("subtitle", "notes", "order_text") if read.get(name)}
     return (read.get("header") or {}) | around
 
 

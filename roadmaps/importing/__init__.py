@@ -89,6 +89,7 @@ def _read(
         notes=reading.notes + _below(tables, chosen),
         candidates=offered,
         layout=read_layout(chosen, header, reading),
+        order_text=head.order_text,
     )
 
 

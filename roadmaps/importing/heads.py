@@ -41,6 +41,7 @@ _SHORT_NAME = re.compile(
 _ORGANISATION = re.compile(
     r"учреждени|школ|\bсад\b|центр|отдел|управлени|гимнази|лице|колледж", re.IGNORECASE
 )
+_LONGEST_ORDER = 6_000  # letters; an order that approves a roadmap has two thousand
 _ABBREVIATION = re.compile(r"^([А-ЯЁA-Z][А-ЯЁA-Zа-яё/-]{1,11})\s*[–—-]\s*(.+?)[.;]?$")
 
 
@@ -51,6 +52,7 @@ class Head:
     title: str = ""
     subtitle: str = ""
     header: dict = field(default_factory=dict)
+    order_text: str = ""
 
 
 def read_head(lines: list[str], table_text: str) -> Head:
@@ -76,7 +78,9 @@ def read_head(lines: list[str], table_text: str) -> Head:
     }
     if abbreviations := _abbreviations(lines):
         header["abbreviations"] = abbreviations
-    return Head(title, subtitle, header)
+    is_order = (approval or {}).get("kind") == "ПРИКАЗ"
+    text = "\n".join(line for line in above if line)[:_LONGEST_ORDER] if is_order else ""
+    return Head(title, subtitle, header, text)
 
 
 def _title_lines(lines: list[str]) -> tuple[int, int]:

@@ -103,6 +103,7 @@ class ReadRoadmap:
     notes: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
+    order_text: str = ""  # the words of the order above the table
 
     @property
     def doubtful(self) -> list[int]:
@@ -126,11 +127,12 @@ class ReadRoadmap:
         }
 
     def stored(self) -> dict:
-        """Return all of it as JSON: `as_json` with headings, layout and candidates."""
+        """Return all of it as JSON: `as_json` with headings, layout, candidates, order."""
         return self.as_json() | {
             "headings": [[column.heading, column.width] for column in self.columns],
             "layout": asdict(self.layout),
             "candidates": [asdict(candidate) for candidate in self.candidates],
+            "order_text": self.order_text,
         }
 
     @classmethod
@@ -156,6 +158,7 @@ class ReadRoadmap:
             notes=list(found.get("notes", [])),
             layout=Layout(**found.get("layout", {})),
             candidates=[Candidate(**candidate) for candidate in found.get("candidates", [])],
+            order_text=found.get("order_text", ""),
         )
 
     def corrected(self, cells: Mapping[tuple[int, str], str]) -> "ReadRoadmap":
