@@ -80,12 +80,18 @@ PERSONAL = {
              "member was_present usefulness comfort goal message"),
     ],
     "surveys.invitation": [kept("кого спросили", YEAR, "person")],
-    "surveys.response": [kept("чей ответ; у опроса без имён пусто", YEAR, "invitation answered_at")],
+    "surveys.response": [
+        kept("чей ответ; у опроса без имён пусто", YEAR, "invitation answered_at"),
+    ],
     "surveys.answer": [
         kept("что ответили и кого назвали; слова могут называть людей", YEAR, "value person"),
     ],
     "roadmaps.item": [kept("ответственный, как его назвали в карте", PAPERS, "responsible")],
     "roadmaps.occurrence": [kept("слова о сделанном могут называть людей", YEAR, "note reason")],
+    "roadmaps.dismissedfinding": [
+        kept("замечание и ответ на него могут называть людей", YEAR,
+             "sentence reason dismissed_by"),
+    ],
     "reports.document": [
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
@@ -142,6 +148,7 @@ NOT_PERSONAL = {
         " merged other deadline_kind"
     ),
     "roadmaps.occurrence": "item start_on due_on done_on planned_on cancelled_on",
+    "roadmaps.dismissedfinding": "roadmap rule item",
     "reports.document": (
         "organization kind series drafted_at sent_on number number_key number_year registered_on"
         " registered_at sheets sha256"

@@ -20,7 +20,8 @@ PERMISSIONS = {
         | allow("view add change delete", "people.person", "people.positionperiod",
                 "people.guardian", "people.curator", "people.mentor", "people.mentee",
                 "people.headcount", "people.headship", "people.schoolclass", "people.upload",
-                "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence")
+                "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
+                "roadmaps.dismissedfinding")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "surveys.survey", "surveys.wave")

@@ -109,3 +109,34 @@ class Item(ScopedModel):
 
     def __str__(self):
         return f"{self.number} {self.activity or self.stage}".strip()[:120]
+
+
+class DismissedFinding(ScopedModel):
+    """A finding of the checker that the school has answered; with other words it comes back."""
+
+    owner = "roadmap"
+
+    roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="dismissed",
+                                verbose_name="дорожная карта")  # fmt: skip
+    rule = models.CharField("правило", max_length=40)
+    item = models.ForeignKey(Item, models.CASCADE, null=True, blank=True, related_name="+",
+                             verbose_name="мероприятие")  # fmt: skip
+    sentence = models.CharField("замечание", max_length=400)
+    reason = models.CharField("почему всё верно", max_length=300)
+    dismissed_by = models.ForeignKey(
+        "people.User", models.SET_NULL, null=True, related_name="+", verbose_name="кто снял"
+    )
+
+    class Meta:
+        verbose_name = "снятое замечание"
+        verbose_name_plural = "снятые замечания"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="finding_dismissed_for_a_reason",
+                violation_error_message="Напишите причину.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.sentence
