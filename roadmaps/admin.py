@@ -9,9 +9,9 @@ from people.admin_base import ReadOnlyAdmin
 from people.models import Role
 from people.templatetags.look import state
 from people.years import short_title
-from roadmaps.admin_views import imports, rows
+from roadmaps.admin_views import findings, imports, rows
 from roadmaps.calendar import dots, months, year_chart
-from roadmaps.checks import lint
+from roadmaps.checks import review
 from roadmaps.models import Roadmap
 from roadmaps.overview import course, overdue_words, own_words
 
@@ -62,6 +62,8 @@ class RoadmapAdmin(ReadOnlyAdmin):
             path("row/<int:pk>/<slug:step>/", wrap(rows.move), name="roadmaps_move"),
             path("date/<int:pk>/unmark/", wrap(rows.unmark), name="roadmaps_unmark"),
             path("date/<int:pk>/<slug:step>/", wrap(rows.date), name="roadmaps_date"),
+            path("<int:pk>/finding/<slug:token>/", wrap(findings.dismiss), name="roadmaps_dismiss"),
+            path("finding/<int:pk>/", wrap(findings.bring_back), name="roadmaps_bring_back"),
             *super().get_urls(),
         ]
 
@@ -71,7 +73,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
         show = request.GET.get("show", "")
         context |= {
             "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,
-            "findings": lint(found),
+            "review": review(found, on=today),
             "show": show if show in found.filters else "all", "groups": found.groups(show),
             "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(obj.year),
             "chart": year_chart(found.lines(), year=obj.year, today=today,

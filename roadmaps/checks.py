@@ -1,26 +1,76 @@
-"""The checks of lint.py on a stored roadmap."""
+"""The checks of lint on a stored roadmap, with what its organization knows of itself."""
 
-from roadmaps.headings import named
-from roadmaps.lint import Line, findings
+from dataclasses import dataclass
+from datetime import date
+
+from people.models import PersonKind, PositionPeriod
+from roadmaps.headings import HEADINGS, named
+from roadmaps.lint import Finding, Known, Severity, check, facts_of, together
+from roadmaps.models import DismissedFinding
 
 
-def lint(course):
-    """Return the Findings of a Course."""
-    fields = {name for column in course.roadmap.columns for name, _ in [named(column)]}
-    outcomes = fields & {"result", "indicator"}
-    lines = [
-        Line(
-            row.item.pk, row.item.number.rstrip(".") or str(row.item.position + 1),
-            row.item.activity, row.responsible,
-            "".join(_own_or_above(row.item, name) for name in outcomes), row.item.deadline_kind,
-            tuple((date.start_on, date.planned_on or date.due_on) for date, _ in row.dates),
-        )
-        for row in course.rows
+@dataclass(frozen=True)
+class Review:
+    """What the checks say of a roadmap: grave first, then mild, and what was answered before."""
+
+    findings: list[Finding]
+    hints: list[Finding]
+    dismissed: list[DismissedFinding]
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether anything in it cannot be so."""
+        return any(finding.severity is Severity.BAD for finding in self.findings)
+
+    def find(self, token: str) -> Finding | None:
+        """Return the open finding of that token."""
+        return next((one for one in self.findings + self.hints if one.token == token), None)
+
+
+def review(course, *, on: date) -> Review:
+    """Return the Review of a Course; equal findings of several rows stand together."""
+    roadmap = course.roadmap
+    facts = facts_of(
+        {"title": roadmap.title, "header": roadmap.header, "rows": list(map(_cells, course.rows)),
+         "columns": [field for field, _ in map(named, roadmap.columns) if field]},
+        year=roadmap.year, keys=[row.item.pk for row in course.rows],
+        period=(roadmap.period_start_on, roadmap.period_end_on),
+        order=(roadmap.approved_on, roadmap.approved_basis),
+    )  # fmt: skip
+    dismissed = list(roadmap.dismissed.select_related("item"))
+    answered = {(one.rule, one.item_id, one.sentence) for one in dismissed}
+    found = [
+        finding for finding in check(facts, known=_known(roadmap.organization, on))
+        if (finding.rule, next(iter(finding.keys), None), finding.sentence) not in answered
     ]  # fmt: skip
-    return findings(
-        lines, year=course.roadmap.year, title=course.roadmap.title, has_outcome=bool(outcomes)
+    said = together(found)
+    return Review(
+        [finding for finding in said if finding.severity is not Severity.HINT],
+        [finding for finding in said if finding.severity is Severity.HINT],
+        dismissed,
     )
 
 
-def _own_or_above(item, name):
-    return getattr(item, name) or ("как выше" if name in item.inherits else "")
+def _cells(row) -> dict:
+    cells = {name: getattr(row.item, name) for name in HEADINGS}
+    extra = {"section": row.stage, "inherits": row.item.inherits, "other": row.item.other}
+    return cells | extra
+
+
+def _known(organization, on: date) -> Known:
+    """Return names, posts and people who left, in one query; a municipality names many schools."""
+    names = () if organization.is_municipality else (organization.short_name,
+                                                    organization.full_name)  # fmt: skip
+    held = PositionPeriod.objects.filter(
+        person__organization=organization, person__kind=PersonKind.EMPLOYEE
+    ).select_related("person")
+    posts, working, all_people = set(), set(), {}
+    for post in held:
+        all_people[post.person_id] = post.person
+        if post.covers(on):
+            posts.add(post.title.lower())
+            working.add(post.person_id)
+    same = {person.surname for key, person in all_people.items() if key in working}
+    left = tuple((person.surname, person.short_name) for key, person in all_people.items()
+                 if key not in working and person.surname not in same)  # fmt: skip
+    return Known(names=names, posts=frozenset(posts) or None, left=left)

@@ -152,6 +152,16 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label="Почему не актуально", max_length=NOTE_LENGTH)
 
 
+class DismissForm(forms.Form):
+    """Why a finding of the checker is none."""
+
+    reason = forms.CharField(
+        label="Почему здесь всё верно", max_length=NOTE_LENGTH,
+        help_text="Например: «В прошлом году пары сохранены, новых анкет не ждём».",
+        error_messages={"required": "Напишите, почему здесь всё верно."},
+    )  # fmt: skip
+
+
 class HeadForm(forms.ModelForm):
     """What stands above the table of a draft."""
 

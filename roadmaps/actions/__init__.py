@@ -1,5 +1,6 @@
 """What happens to roadmaps: the public names of this package."""
 
+from roadmaps.actions.findings import ReasonMissing, bring_back, dismiss
 from roadmaps.actions.intake import import_rows, take_built_in
 from roadmaps.actions.marks import (
     MarkRefused,
@@ -31,13 +32,16 @@ __all__ = [
     "AlreadyApproved",
     "ImportIncomplete",
     "MarkRefused",
+    "ReasonMissing",
     "accept_upload",
     "add_item",
     "approve",
+    "bring_back",
     "cancel",
     "change_head",
     "change_upload",
     "discard_upload",
+    "dismiss",
     "edit_item",
     "import_rows",
     "keep_upload",

@@ -378,7 +378,7 @@ def test_the_page_names_what_contradicts_itself_and_leads_there(as_curator, road
     page = as_curator.get(change(roadmap)).content.decode()
 
     assert "Никто не отвечает: строка 1.1." in page
-    assert f'<a href="{reverse("admin:roadmaps_item", args=[item.pk])}">Назовите' in page
+    assert f'<a href="{reverse("admin:roadmaps_item", args=[item.pk])}">Назвать' in page
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""Steps in the wrong order: each rests on another that its roadmap plans for later. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roadmaps.lint.facts import Facts, Finding, Severity
+from roadmaps.lint.milestones import Step, named, steps
+
+
+@dataclass(frozen=True)
+class Order:
+    """`later` cannot be finished before `earlier`; the sentence says so of two rows.
+
+    `{at}` stands for the row of `later` and `{due}` for its last day, `{rows}` for the rows of
+    `earlier` («по строке 14», «по строкам 20 и 21») and `{when}` for their day.
+    """
+
+    rule: str
+    earlier: str
+    later: str
+    severity: Severity
+    sentence: str
+    move: str  # which of the two is moved first: "earlier" or "later"
+
+
+ORDERS = (
+    Order("pairs-before-answers", "answers_read", "pairs", Severity.BAD,
+          "Строка {at} формирует пары до {due}, а анкеты анализируются {rows} только {when}.",
+          "earlier"),
+    Order("order-before-pairs", "pairs", "order", Severity.BAD,
+          "Приказ о закреплении пар по строке {at} нужен до {due}, а пары формируются {rows} "
+          "только {when}.", "later"),
+    Order("programmes-before-pairs", "pairs", "programmes", Severity.BAD,
+          "Программы пар по строке {at} готовятся до {due}, а пары формируются {rows} только "
+          "{when}.", "later"),
+    Order("materials-before-pairs", "pairs", "materials", Severity.WARN,
+          "Строка {at} готовит материалы для каждой пары или группы до {due}, а пары формируются "
+          "{rows} только {when}.", "later"),
+    Order("pairs-before-base", "base", "pairs", Severity.BAD,
+          "Строка {at} формирует пары до {due}, а участников собирают в базу {rows} только "
+          "{when}.", "earlier"),
+    Order("pairs-before-consents", "consents", "pairs", Severity.BAD,
+          "Строка {at} формирует пары до {due}, а согласия собираются {rows} только {when}.",
+          "earlier"),
+    Order("work-before-order", "order", "work", Severity.BAD,
+          "Первые встречи пар по строке {at} назначены до {due}, а приказ о закреплении нужен "
+          "{rows} только {when}.", "later"),
+    Order("answers-before-campaign", "campaign", "campaign_read", Severity.WARN,
+          "Анкеты участников анализируются по строке {at} до {due}, а собираются они ещё {rows} "
+          "до {last}.", "later"),
+    Order("report-before-final", "final", "report", Severity.BAD,
+          "Итоги подводятся по строке {at} до {due}, а завершающий опрос или встреча пар "
+          "назначены {rows} только {when}.", "later"),
+)  # fmt: skip
+
+
+def out_of_order(facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each row that is finished before what it rests on."""
+    found = steps(facts.rows)
+    for order in ORDERS:
+        for step in found[order.later]:
+            rests_on = [other for other in found[order.earlier] if _contradicts(step, other)]
+            # the same milestone planned in time by another row: a second round, no contradiction
+            in_time = [o for o in found[order.earlier] if not _contradicts(step, o)]
+            if rests_on and not (in_time and order.earlier in _ONCE):
+                yield _finding(order, step, rests_on)
+
+
+_ONCE = ("pairs", "order")  # what is done twice is done in time by the first of both
+
+
+def order_named_twice(facts: Facts) -> Iterator[Finding]:
+    """Two rows that issue the order on pairs: one of them is usually a copy."""
+    rows = [row for row in facts.rows if named(row, "order")]
+    if len(rows) > 1:
+        labels = _listed([row.label for row in rows])
+        yield Finding(
+            "order-twice", Severity.HINT, tuple(row.key for row in rows),
+            f"Приказ о закреплении пар назван в нескольких строках: {labels}.",
+            "Оставить одну строку или развести их по времени",
+        )  # fmt: skip
+
+
+def _contradicts(later: Step, earlier: Step) -> bool:
+    return later.row is not earlier.row and later.due < earlier.bound
+
+
+def _finding(order: Order, step: Step, others: list[Step]) -> Finding:
+    first = min(others, key=lambda other: other.bound)
+    labels = [other.row.label for other in others]
+    rows = f"по строке {labels[0]}" if len(labels) == 1 else f"по строкам {_listed(labels)}"
+    sentence = order.sentence.format(
+        at=step.row.label, due=f"{step.due:%d.%m.%Y}", rows=rows, when=first.when,
+        last=f"{max(other.due for other in others):%d.%m.%Y}",
+    )  # fmt: skip
+    rows_named = (*(other.row for other in others), step.row)
+    if order.move == "later":
+        rows_named = (step.row, *(other.row for other in others))
+    return Finding(
+        order.rule, order.severity, tuple(row.key for row in rows_named), sentence,
+        f"Перенести срок строки {rows_named[0].label}",
+    )  # fmt: skip
+
+
+def _listed(labels: list[str]) -> str:
+    return f"{', '.join(labels[:-1])} и {labels[-1]}"
