@@ -19,6 +19,7 @@ from people.consent_gaps import signers_of
 from people.guards import missing
 from people.models import Consent, Guardian, Headship, Person
 from reports.models import Document, DocumentFile
+from surveys.models import Response
 
 CHECKS: list[tuple[str, str, Callable]] = []
 LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
@@ -144,6 +145,12 @@ def _members(on):
     twice = PairMember.objects.order_by().values("pair", "person").annotate(n=Count("pk"))
     open_places = twice.filter(left_on=None, n__gt=1)
     yield from (f"в паре {row['pair']} человек стоит дважды" for row in open_places)
+
+
+@check("anonymity", "ответы опросов без имён ни с кем не связаны")
+def _anonymity(on):
+    linked = Response.objects.filter(wave__is_anonymous=True, invitation__isnull=False)
+    yield from (f"опрос {response.wave_id}: ответ связан с приглашением" for response in linked)
 
 
 @check("owners", "люди связаны только внутри своей организации")
