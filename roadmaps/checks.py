@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from people.models import PersonKind, PositionPeriod
 from roadmaps.headings import HEADINGS, named
-from roadmaps.lint import Finding, Known, Severity, check, facts_of, together
+from roadmaps.lint import Finding, Severity, check, facts_of, together
 from roadmaps.models import DismissedFinding
+from roadmaps.staff import known_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def review(course, *, on: date) -> Review:
     dismissed = list(roadmap.dismissed.select_related("item"))
     answered = {(one.rule, one.item_id, one.sentence) for one in dismissed}
     found = [
-        finding for finding in check(facts, known=_known(roadmap.organization, on))
+        finding for finding in check(facts, known=known_of(roadmap.organization, on))
         if (finding.rule, next(iter(finding.keys), None), finding.sentence) not in answered
     ]  # fmt: skip
     said = together(found)
@@ -55,22 +55,3 @@ def _cells(row) -> dict:
     cells = {name: getattr(row.item, name) for name in HEADINGS}
     extra = {"section": row.stage, "inherits": row.item.inherits, "other": row.item.other}
     return cells | extra
-
-
-def _known(organization, on: date) -> Known:
-    """Return names, posts and people who left, in one query; a municipality names many schools."""
-    names = () if organization.is_municipality else (organization.short_name,
-                                                    organization.full_name)  # fmt: skip
-    held = PositionPeriod.objects.filter(
-        person__organization=organization, person__kind=PersonKind.EMPLOYEE
-    ).select_related("person")
-    posts, working, all_people = set(), set(), {}
-    for post in held:
-        all_people[post.person_id] = post.person
-        if post.covers(on):
-            posts.add(post.title.lower())
-            working.add(post.person_id)
-    same = {person.surname for key, person in all_people.items() if key in working}
-    left = tuple((person.surname, person.short_name) for key, person in all_people.items()
-                 if key not in working and person.surname not in same)  # fmt: skip
-    return Known(names=names, posts=frozenset(posts) or None, left=left)

@@ -6,7 +6,6 @@ file it is and which others there are; `source`, the file itself while it may be
 """
 
 import base64
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,8 +18,6 @@ SHOWN_CELLS = 12
 NO_DATE = "Срок не понят, даты рядом не будет. Поправьте слова или оставьте: текст сохранится."
 
 SAY_YEAR = "Допишите год, если дата рядом не та."
-WORDS = ("activity", "result", "indicator")
-TWO_YEARS = re.compile(r"(?<!\d)20\d\d[ \t]?[-–—/][ \t]?20\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -128,27 +125,6 @@ def years_behind(content: dict) -> int:
         return content["year"] - year_of(date.fromisoformat(period["start"]))
     except (KeyError, TypeError, ValueError):
         return 0
-
-
-def shifted(read: dict, by: int) -> dict:
-    """Return the table for a later year: written years move, months without a year stay."""
-    header = dict(read.get("header") or {})
-    header.pop("period", None)
-    return read | {
-        "title": deadlines.shift(read.get("title") or "", by),
-        "header": header,
-        "rows": [
-            row
-            | {"deadline": deadlines.shift(row.get("deadline") or "", by)}
-            | {name: _academic_years(row.get(name) or "", by) for name in WORDS}
-            for row in read["rows"]
-        ],
-    }
-
-
-def _academic_years(text, by):
-    """Move «2023-2024» in the words of a row; a single year there may name a law."""
-    return TWO_YEARS.sub(lambda found: deadlines.shift(found[0], by), text)
 
 
 def _cell(row, field, heading, wording, year, is_main):

@@ -1,20 +1,14 @@
 """What happens to an upload before it becomes a roadmap: kept, corrected, accepted, dropped."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from people.models import Person, PersonKind, Upload, UploadKind
+from people.models import Upload, UploadKind
 from people.years import first_day
-from roadmaps import drafts
+from roadmaps import rollover
 from roadmaps.actions.intake import import_rows
 from roadmaps.headings import HEADINGS, named
-
-ONE_OFF = re.compile(
-    r"(разработ|утвержд|утверд|принят|принять|обнов)\w*.{0,60}положени", re.I | re.S
-)
-STILL_NEEDED = "Похоже на разовое дело. Если в новом году оно не нужно, уберите строку."
+from roadmaps.staff import known_of
 
 
 class ImportIncomplete(ValidationError):
@@ -73,14 +67,13 @@ def discard_upload(upload):
 def roll_over(roadmap, *, by):
     """Prepare the roadmap of the next academic year as an upload to be checked, and return it.
 
-    Written years move by one, months without a year stay. Doubts mark what is probably needed
-    once only, and rows whose responsible person no longer works here.
+    Its `notes` say what was moved and what is left to decide.
     """
-    left = _left_by(roadmap.organization, first_day(roadmap.year + 1))
-    read = drafts.shifted(_read_again(roadmap), 1)
-    for row in read["rows"]:
-        row["doubts"] = _doubts(row, left)
-    content = {"year": roadmap.year + 1, "read": read, "table": None, "tables": [], "source": None}
+    year = roadmap.year + 1
+    known = known_of(roadmap.organization, first_day(year))
+    rolled = rollover.roll_over(_read_again(roadmap), year=year, known=known)
+    content = {"year": year, "read": rolled.read, "notes": rolled.notes,
+               "table": None, "tables": [], "source": None}  # fmt: skip
     return keep_upload(content, name=roadmap.source_name or "карта этого года",
                        organization=roadmap.organization, by=by)  # fmt: skip
 
@@ -101,21 +94,3 @@ def _read_again(roadmap):
         "sections": [{"number": stage.number, "title": stage.title} for stage in stages],
         "rows": rows,
     }  # fmt: skip
-
-
-def _left_by(organization, day):
-    """Return the employees who hold no post any more on that day."""
-    staff = Person.objects.filter(organization=organization, kind=PersonKind.EMPLOYEE)
-    return [
-        person for person in staff.prefetch_related("posts")
-        if person.posts.all() and person.post_on(day) is None
-    ]  # fmt: skip
-
-
-def _doubts(row, left):
-    gone = [
-        ["responsible", f"{person.short_name} больше не работает. Укажите, кто отвечает теперь."]
-        for person in left
-        if re.search(rf"\b{re.escape(person.surname)}\b", row["responsible"])
-    ]
-    return gone + ([["row", STILL_NEEDED]] if ONE_OFF.search(row["activity"]) else [])

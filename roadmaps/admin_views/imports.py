@@ -14,6 +14,7 @@ from roadmaps.admin_views.frame import at_work, page
 from roadmaps.forms import CellsForm, ColumnsForm, UploadForm, UploadHeadForm, YearForm
 from roadmaps.importing import ImportRefused
 from roadmaps.models import Roadmap
+from roadmaps.rollover import is_once, shifted, without_once
 from roadmaps.templates import CODES, built_in, catalogue
 
 GONE = "Эта загрузка уже принята или отменена. Принятая карта стоит в списке."
@@ -85,6 +86,7 @@ def _show(request, found, **forms):
         "upload": found, "title": "Проверьте дорожную карту", "show": request.GET.get("show", ""),
         "head": UploadHeadForm(year=content["year"], title=read.get("title") or ""),
         "behind": drafts.years_behind(content), "year_words": short_title(content["year"]),
+        "once": sum(map(is_once, read["rows"])),
         "same": Roadmap.objects.visible_to(request.user).filter(year=content["year"]).first(),
     } | forms  # fmt: skip
     return page(request, "roadmaps/check.html", context | {"edited": _edited(request, context)})
@@ -138,7 +140,7 @@ def _shift(request, found):
 
     def moved(content):
         behind = drafts.years_behind(content)
-        return content | {"read": drafts.shifted(content["read"], behind)} if behind else content
+        return content | {"read": shifted(content["read"], behind)} if behind else content
 
     actions.change_upload(found, moved)
     messages.success(request, "Годы в сроках и названии переведены. Проверьте строки.")
@@ -187,9 +189,15 @@ def _again(request, found, **how):
     return redirect("admin:roadmaps_import_check", found.pk)
 
 
+def _once(request, found):
+    actions.change_upload(found, lambda c: c | {"read": without_once(c["read"]), "notes": []})
+    messages.success(request, "Разовые строки убраны из загрузки.")
+    return redirect("admin:roadmaps_import_check", found.pk)
+
+
 STEPS = {
     "accept": _accept, "discard": _discard, "head": _head, "row": _row, "remove": _remove,
-    "shift": _shift, "columns": _columns, "table": _table,
+    "shift": _shift, "columns": _columns, "table": _table, "once": _once,
 }  # fmt: skip
 
 

@@ -551,6 +551,25 @@ def test_an_approved_roadmap_leads_to_the_next_year(as_curator, roadmap, curator
     assert as_curator.get(address).status_code == 405
 
 
+def test_rows_of_single_works_leave_the_next_year_at_once(as_curator, roadmap, curator):
+    second = actions.add_item(roadmap, after=None, by=curator)
+    cells = {"activity": "Утвердить положение", "deadline": "до 15.09.2026"}
+    actions.edit_item(second, cells=cells, by=curator)
+    actions.approve(roadmap, basis="приказ № 7", on=date(2026, 9, 1), by=curator)
+    address = as_curator.post(reverse("admin:roadmaps_next", args=[roadmap.pk])).url
+
+    before = as_curator.get(address).content.decode()
+    after = as_curator.post(address, {"step": "once"}, follow=True)
+
+    assert "Карта подготовлена на 2027/28 учебный год." in before
+    assert "Сроки с годом переведены на 2027/28 учебный год, строк: 2." in before
+    assert "Убрать разовые: 1\u00a0строка" in before
+    assert [row.title for row in after.context["rows"]] == ["Собрать согласия"]
+    assert "Убрать разовые" not in after.content.decode()
+    again = as_curator.post(address, {"step": "once"}, follow=True)
+    assert [row.title for row in again.context["rows"]] == ["Собрать согласия"]
+
+
 def test_nothing_of_another_school_is_found(as_curator, theirs):
     their = make.make_roadmap(theirs)
     item, day = their.items.get(), Occurrence.objects.get(item__roadmap=their)
