@@ -36,7 +36,7 @@ def overview(request):
 
 def _organization(request):
     visible = Organization.objects.visible_to(request.user)
-    wanted = request.GET.get("organization", "")
+    wanted = request.GET.get("organization", "").replace("\x00", "")  # PostgreSQL keeps no NUL
     if wanted:
         found = visible.filter(code=wanted).first()
     elif request.user.membership is not None:
