@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from people.years import short_title
 from roadmaps import deadlines
-from roadmaps.lint import Known, check, facts_of
+from roadmaps.lint import LONGEST, Known, check, facts_of
 
 WORDS = ("section", "stage", "activity", "result", "indicator")
 PEOPLE = {"person-left", "post-unfilled"}
@@ -103,8 +103,12 @@ def _words(text: str, by: int) -> str:
 
 
 def _academic(found: re.Match[str], by: int) -> str:
-    is_one = (int(found[1]) + 1) % 100 == int(found[2]) % 100
-    return deadlines.shift(found[0], by) if is_one else found[0]
+    first, second = found[1], found[2]
+    if (int(first) + 1) % 100 != int(second) % 100:
+        return found[0]
+    between = found[0][len(first) : -len(second)]
+    last = int(first) + 1 + by
+    return f"{int(first) + by}{between}{last if len(second) == 4 else f'{last % 100:02}'}"
 
 
 def _header(header: Mapping) -> dict:
@@ -119,12 +123,14 @@ def _header(header: Mapping) -> dict:
 def _looks_once(row: Mapping) -> bool:
     """A thing that is made once, by one written day or month; «ежегодно» says otherwise."""
     rule = deadlines.parse(row.get("deadline") or "")
-    return rule.kind in (*DATED, "inherit") and bool(ONE_OFF.search(row.get("activity") or ""))
+    return rule.kind in (*DATED, "inherit") and bool(
+        ONE_OFF.search((row.get("activity") or "")[:LONGEST])
+    )
 
 
 def _comes_again(row: Mapping) -> bool:
     """Say whether the row holds, beside what is made once, what every year needs anew."""
-    return bool(_EVERY_YEAR.search(f"{row.get('activity')}\n{row.get('result')}"))
+    return any(_EVERY_YEAR.search(row.get(name) or "") for name in ("activity", "result"))
 
 
 def _ask(draft: dict, year: int, known: Known) -> list[str]:

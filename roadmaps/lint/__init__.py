@@ -12,13 +12,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from roadmaps.lint.days import wrong_days
-from roadmaps.lint.facts import Facts, Finding, Known, Row, Severity, facts_of
+from roadmaps.lint.facts import LONGEST, Facts, Finding, Known, Row, Severity, facts_of
 from roadmaps.lint.leftovers import left_over
 from roadmaps.lint.numbers import without_result, wrong_numbers
 from roadmaps.lint.order import order_named_twice, out_of_order
 from roadmaps.lint.who import wrong_people
 
-__all__ = ["Facts", "Finding", "Known", "Row", "Severity", "check", "facts_of", "together"]
+__all__ = [
+    "LONGEST",
+    "Facts",
+    "Finding",
+    "Known",
+    "Row",
+    "Severity",
+    "check",
+    "facts_of",
+    "together",
+]
 
 NAMED = 4  # so many rows are named in a sentence, then only their number
 _NOTHING_KNOWN = Known()

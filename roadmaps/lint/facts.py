@@ -11,6 +11,7 @@ from people.years import first_day, last_day
 from roadmaps import deadlines
 
 Days = tuple[date | None, date | None]
+LONGEST = 3_000  # letters of a cell that are read; the longest cell of a school has a thousand
 VAGUE = ("continuous", "periodic", "by_plan", "by_programme", "inherit", "text")
 _ITEM = re.compile(r"\n|(?:^|(?<=[\s;.]))\d{1,2}\)\s|(?:^|(?<=\n))\d{1,2}\.\s?(?=[^\d\s])")
 
@@ -27,7 +28,8 @@ class Severity(StrEnum):
 class Row:
     """A row with texts that are filled where a cell is merged with the row above.
 
-    `key` is the caller's name of the row, `label` what people call it; `dates` are (start, due)
+    `key` is the caller's name of the row, `label` what people call it, `place` where it stands;
+    texts are cut to LONGEST letters. `dates` are (start, due)
     pairs of the academic year, `firm` says that they stand in the wording and read one way only.
     """
 
@@ -46,6 +48,7 @@ class Row:
     kind: str = ""
     dates: tuple[Days, ...] = ()
     firm: bool = True
+    place: int = 0
 
     @property
     def words(self) -> str:
@@ -154,7 +157,7 @@ def facts_of(
     found = order or (_day(stamp.get("date")), _words_of(stamp))
     names = (header.get("organisation"), header.get("organisation_short"))
     return Facts(
-        title=read.get("title") or "",
+        title=(read.get("title") or "")[:LONGEST],
         year=year,
         rows=tuple(_rows(rows, list(keys) if keys is not None else range(len(rows)), year)),
         fields=frozenset(read.get("columns") or ()),
@@ -171,7 +174,7 @@ def _rows(rows: Iterable[Mapping], keys: Iterable[int], year: int) -> Iterable[R
     above: dict[str, str] = {}
     for place, (row, key) in enumerate(zip(rows, keys, strict=True), 1):
         inherits = frozenset(row.get("inherits") or ())
-        own = {name: (row.get(name) or "").strip() for name in _TEXTS}
+        own = {name: (row.get(name) or "").strip()[:LONGEST] for name in _TEXTS}
         for name in ("deadline", "responsible", "result", "indicator", "stage"):
             if not own[name] and name in inherits:
                 own[name] = above.get(name, "")
@@ -181,7 +184,7 @@ def _rows(rows: Iterable[Mapping], keys: Iterable[int], year: int) -> Iterable[R
         yield Row(
             key=key, label=own["number"].rstrip(". ") or str(place), inherits=inherits,
             kind=rule.kind, dates=dates, firm=_is_firm(rule),
-            other="\n".join((row.get("other") or {}).values()), **own,
+            other="\n".join((row.get("other") or {}).values())[:LONGEST], place=place, **own,
         )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Steps in the wrong order: each rests on another that its roadmap plans for later. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from roadmaps.lint.facts import Facts, Finding, Severity
 from roadmaps.lint.milestones import Step, named, steps
@@ -58,15 +60,20 @@ def out_of_order(facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each row that is finished before what it rests on."""
     found = steps(facts.rows)
     for order in ORDERS:
+        earlier = sorted(found[order.earlier], key=lambda step: step.bound)
+        bounds = [step.bound for step in earlier]
         for step in found[order.later]:
-            rests_on = [other for other in found[order.earlier] if _contradicts(step, other)]
+            at = bisect_right(bounds, step.due)
             # the same milestone planned in time by another row: a second round, no contradiction
-            in_time = [o for o in found[order.earlier] if not _contradicts(step, o)]
-            if rests_on and not (in_time and order.earlier in _ONCE):
-                yield _finding(order, step, rests_on)
+            if at and order.earlier in _ONCE:
+                continue
+            rests_on = [one for one in islice(earlier, at, at + MOST) if one.row is not step.row]
+            if rests_on:
+                yield _finding(order, step, rests_on, len(earlier) - at > MOST)
 
 
 _ONCE = ("pairs", "order")  # what is done twice is done in time by the first of both
+MOST = 6  # so many rows are named in a sentence
 
 
 def order_named_twice(facts: Facts) -> Iterator[Finding]:
@@ -81,26 +88,27 @@ def order_named_twice(facts: Facts) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _contradicts(later: Step, earlier: Step) -> bool:
-    return later.row is not earlier.row and later.due < earlier.bound
-
-
-def _finding(order: Order, step: Step, others: list[Step]) -> Finding:
-    first = min(others, key=lambda other: other.bound)
+def _finding(order: Order, step: Step, others: list[Step], are_more: bool) -> Finding:
+    first = others[0]
+    others = sorted(others, key=lambda other: other.row.place)
     labels = [other.row.label for other in others]
     rows = f"по строке {labels[0]}" if len(labels) == 1 else f"по строкам {_listed(labels)}"
     sentence = order.sentence.format(
-        at=step.row.label, due=f"{step.due:%d.%m.%Y}", rows=rows, when=first.when,
+        at=step.row.label, due=f"{step.due:%d.%m.%Y}", when=first.when,
+        rows=f"по строкам {', '.join(labels)} и другим" if are_more else rows,
         last=f"{max(other.due for other in others):%d.%m.%Y}",
     )  # fmt: skip
-    rows_named = (*(other.row for other in others), step.row)
-    if order.move == "later":
-        rows_named = (step.row, *(other.row for other in others))
+    named_rows = [step.row, *(other.row for other in others)]
+    if order.move == "earlier":
+        named_rows = [*named_rows[1:], step.row]
     return Finding(
-        order.rule, order.severity, tuple(row.key for row in rows_named), sentence,
-        f"Перенести срок строки {rows_named[0].label}",
+        order.rule, order.severity, tuple(row.key for row in named_rows), sentence,
+        f"Перенести срок строки {named_rows[0].label}",
     )  # fmt: skip
 
 
 def _listed(labels: list[str]) -> str:
+    more = labels[MOST:]
+    if more:
+        return f"{', '.join(labels[:MOST])} и ещё {len(more)}"
     return f"{', '.join(labels[:-1])} и {labels[-1]}"

@@ -360,6 +360,17 @@ def test_a_ready_made_roadmap_has_hints_at_most(code, year):
     assert {finding.rule for finding in said} <= {"day-off"}
 
 
+def test_a_long_table_names_a_few_rows_and_counts_the_rest():
+    late = [row(str(n), FORMING, "февраль 2027") for n in range(2, 12)]
+
+    ((_, sentence), *_) = found(row("1", ORDER, "до 25.12.2026"), *late)
+
+    assert sentence == (
+        "Приказ о закреплении пар по строке 1 нужен до 25.12.2026, а пары формируются по строкам "
+        "2, 3, 4, 5, 6, 7 и другим только с 01.02.2027."
+    )
+
+
 WORDS = st.lists(
     st.sampled_from([FORMING, ANALYSIS, ORDER, "не менее", "[", "____", "МОУ «", "№ 4", "2023-2024",
                      "Контроль", "Лугова Н.М.", "до 31.12.2026", "с 01.02.2027 до 01.01.2027",
