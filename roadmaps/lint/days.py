@@ -48,9 +48,8 @@ def _of_row(row: Row, facts: Facts) -> Iterator[Finding]:
                      f"Срок вне {short_title(facts.year)} учебного года",
                      "Исправить год в сроке")  # fmt: skip
     elif _is_before_order(row, facts):
-        words = f"{facts.order_words} от {facts.order_on:%d.%m.%Y}"
-        yield of_row("before-order", Severity.WARN, row,
-                     f"Срок истёк ещё до утверждения карты ({words})",
+        yield of_row("before-order", Severity.HINT, row,
+                     f"Срок истёк ещё до утверждения карты ({facts.order_words})",
                      "Исправить срок")  # fmt: skip
     yield from _on_days_off(row)
 

@@ -208,7 +208,9 @@ def _is_firm(rule: deadlines.Rule) -> bool:
 
 
 def _words_of(order: Mapping) -> str:
-    return f"приказ № {order['number']}" if order.get("number") else "приказ"
+    """Return «приказ № 31 от 01.10.2026»."""
+    number, on = order.get("number"), _day(order.get("date"))
+    return f"приказ{f' № {number}' if number else ''}{f' от {on:%d.%m.%Y}' if on else ''}"
 
 
 def _period(found: Mapping) -> Days:
