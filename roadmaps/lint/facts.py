@@ -161,7 +161,7 @@ def facts_of(
         year=year,
         rows=tuple(_rows(rows, list(keys) if keys is not None else range(len(rows)), year)),
         fields=frozenset(read.get("columns") or ()),
-        period=period if any(period) else _period(header.get("period") or {}),
+        period=period if any(period) else _period(header.get("period") or {}, year),
         order_on=found[0],
         order_words=found[1],
         order_text=read.get("order_text") or header.get("order_text") or "",
@@ -213,8 +213,11 @@ def _words_of(order: Mapping) -> str:
     return f"приказ{f' № {number}' if number else ''}{f' от {on:%d.%m.%Y}' if on else ''}"
 
 
-def _period(found: Mapping) -> Days:
-    return _day(found.get("start")), _day(found.get("end"))
+def _period(found: Mapping, year: int) -> Days:
+    """Return the period of the file; one of other years was left over and says nothing."""
+    start, end = _day(found.get("start")), _day(found.get("end"))
+    apart = (start and start > last_day(year)) or (end and end < first_day(year))
+    return (None, None) if apart else (start, end)
 
 
 def _day(text: object) -> date | None:

@@ -217,6 +217,15 @@ def test_a_period_that_ends_before_it_starts():
     ]
 
 
+def test_the_period_of_an_old_file_excuses_no_old_deadline():
+    def rules(start, end):
+        header = {"period": {"start": start, "end": end}}
+        return [rule for rule, _ in found(row("1", deadline="до 05.09.2023"), header=header)]
+
+    assert rules("2023-09-01", "2024-08-31") == ["outside-year"]
+    assert rules("2023-09-01", "2027-05-31") == []  # a roadmap of several years
+
+
 def test_work_that_was_due_before_the_order():
     header = {"order": {"number": "31", "date": "2026-10-01", "text": ""}}
     rows = [row("1"), row("2", deadline="до 02.10.2026"), row("3", deadline="сентябрь"),
