@@ -55,6 +55,8 @@ NAVIGATION = [
     ("Настройка", [
         ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
+        ("Рабочие дни", "calendar", "admin:people_calendarexception_changelist",
+         "people.change_calendarexception", "", False),
         ("Учётные записи", "key", "admin:people_user_changelist", "people.view_user", "", False),
     ]),
 ]  # fmt: skip

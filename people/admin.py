@@ -15,6 +15,7 @@ from people.admin_exports import ExportedList
 from people.admin_forms import PersonForm
 from people.admin_lists import KindFilter, ListOfYear, NamesAndConsents
 from people.models import (
+    CalendarException,
     Consent,
     Curator,
     Guardian,
@@ -219,6 +220,21 @@ class HeadcountAdmin(ExportedList, ScopedModelAdmin):
     list_filter = ("group",)
     ordering = ("-counted_on", "group")
     fields = ("group", "counted_on", "number")
+
+
+@admin.register(CalendarException)
+class CalendarExceptionAdmin(ScopedModelAdmin):
+    list_title = "Производственный календарь"
+    accusative = "день-исключение"
+    empty_title = "Исключений нет"
+    empty_text = (
+        "Праздники и переносы России программа знает сама. Внесите сюда только то, чем ваш "
+        "календарь от них отличается: от рабочих дней считаются сроки уведомлений и отзывов."
+    )
+    list_display = ("day", "is_working", "reason")
+    list_filter = ("is_working",)
+    ordering = ("-day",)
+    fields = ("day", "is_working", "reason")
 
 
 @admin.register(Consent)

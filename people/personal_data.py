@@ -111,6 +111,7 @@ NOT_PERSONAL = {
     "people.user": "is_superuser is_staff is_active groups user_permissions",
     "people.membership": "organization role",
     "people.journalentry": "organization at action subject_type subject_id text",
+    "people.calendarexception": "organization day is_working reason",
     "people.curator": "year",
     "people.mentor": "year",
     "people.mentee": "year",

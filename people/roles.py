@@ -19,7 +19,8 @@ PERMISSIONS = {
         allow("view change", "people.organization")
         | allow("view add change delete", "people.person", "people.positionperiod",
                 "people.guardian", "people.curator", "people.mentor", "people.mentee",
-                "people.headcount", "people.headship", "people.schoolclass", "people.upload",
+                "people.headcount", "people.headship",
+                "people.calendarexception", "people.schoolclass", "people.upload",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding")
         | allow("view add", "people.consent", "people.consentsignature")

@@ -1,5 +1,6 @@
 """The public names of this package."""
 
+from people.models.calendar import CalendarException
 from people.models.consents import REQUIRED_KINDS, Consent, ConsentKind, ConsentSignature
 from people.models.journal import JournalEntry
 from people.models.organizations import (
@@ -25,6 +26,7 @@ from people.models.users import Membership, Role, User
 __all__ = [
     "LEARNERS",
     "REQUIRED_KINDS",
+    "CalendarException",
     "Consent",
     "ConsentKind",
     "ConsentSignature",
