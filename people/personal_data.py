@@ -92,6 +92,9 @@ PERSONAL = {
         kept("замечание и ответ на него могут называть людей", YEAR,
              "sentence reason dismissed_by"),
     ],
+    "roadmaps.target": [
+        kept("слова карты и источник числа могут называть людей", YEAR, "text comment"),
+    ],
     "reports.document": [
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
@@ -141,7 +144,13 @@ NOT_PERSONAL = {
     "surveys.answer": "response question",
     "roadmaps.roadmap": (
         "organization title year period_start_on period_end_on columns header layout source_name"
-        " source_digest approved_on approved_basis created_at"
+        " source_digest approved_on approved_basis created_at taken_from"
+    ),
+    "roadmaps.roadmaptemplate": (
+        "organization title content created_at handed_down_on withdrawn_on"
+    ),
+    "roadmaps.target": (
+        "item position op value upper unit per per_group code measured measured_on dropped_on"
     ),
     "roadmaps.stage": "roadmap position number title",
     "roadmaps.item": (

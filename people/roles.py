@@ -22,7 +22,7 @@ PERMISSIONS = {
                 "people.headcount", "people.headship",
                 "people.calendarexception", "people.schoolclass", "people.upload",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
-                "roadmaps.dismissedfinding")
+                "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "surveys.survey", "surveys.wave")
@@ -33,14 +33,15 @@ PERMISSIONS = {
     Role.DIRECTOR: (
         allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
-              "roadmaps.occurrence", "people.journalentry", "people.headcount", "surveys.survey",
-              "surveys.wave")
+              "roadmaps.occurrence", "roadmaps.target", "people.journalentry", "people.headcount",
+              "surveys.survey", "surveys.wave")
         | allow("view register", "reports.document")
     ),
     Role.MENTOR: allow("view", "mentoring.pair") | allow("view add change", "mentoring.meeting"),
     Role.MUNICIPALITY: (
         allow("view", "people.organization", "people.headcount", "roadmaps.roadmap",
-              "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence")
+              "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence", "roadmaps.target",
+              "roadmaps.roadmaptemplate")
         | allow("oversee", "people.organization")
     ),
 }  # fmt: skip

@@ -28,6 +28,9 @@ class Roadmap(ScopedModel):
     approved_on = models.DateField("утверждена", null=True, blank=True, editable=False)
     approved_basis = models.CharField("чем утверждена", max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    taken_from = models.ForeignKey("roadmaps.RoadmapTemplate", models.SET_NULL, null=True,
+                                   blank=True, editable=False, related_name="adopted",
+                                   verbose_name="взята из готовой")  # fmt: skip
 
     class Meta:
         verbose_name = "дорожная карта"
