@@ -12,6 +12,7 @@ PROOF = "3 года после окончания согласия: доказа
 ACCOUNT = "пока нужна учётная запись"
 PAPERS = "постоянно: состав зарегистрированных документов не меняется"
 JOURNAL = "3 года: кто и что менял"
+UNTIL_ORDER = "до следующей правки, не дольше чем до приказа о карте"
 DRAFT = "до подтверждения загрузки или до следующей загрузки"
 
 
@@ -95,6 +96,9 @@ PERSONAL = {
     "roadmaps.target": [
         kept("слова карты и источник числа могут называть людей", YEAR, "text comment"),
     ],
+    "roadmaps.lastchange": [
+        kept("прежние слова строк, чтобы вернуть последнюю правку", UNTIL_ORDER, "words before"),
+    ],
     "reports.document": [
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
@@ -144,7 +148,7 @@ NOT_PERSONAL = {
     "surveys.answer": "response question",
     "roadmaps.roadmap": (
         "organization title year period_start_on period_end_on columns header layout source_name"
-        " source_digest approved_on approved_basis created_at taken_from"
+        " source_digest approved_on approved_basis replaces replaced_on created_at taken_from"
     ),
     "roadmaps.roadmaptemplate": (
         "organization title content created_at handed_down_on withdrawn_on"
@@ -155,10 +159,11 @@ NOT_PERSONAL = {
     "roadmaps.stage": "roadmap position number title",
     "roadmaps.item": (
         "roadmap section position number stage activity deadline result indicator mark inherits"
-        " merged other deadline_kind"
+        " merged other deadline_kind replaces"
     ),
     "roadmaps.occurrence": "item start_on due_on done_on planned_on cancelled_on",
     "roadmaps.dismissedfinding": "roadmap rule item",
+    "roadmaps.lastchange": "roadmap",
     "reports.document": (
         "organization kind series drafted_at sent_on number number_key number_year registered_on"
         " registered_at sheets sha256"

@@ -20,7 +20,7 @@ from people.models import (
 )
 from reports.indicators import Part, headcounts, participants, shares
 from reports.models import Document
-from roadmaps.models import Occurrence, OccurrenceState
+from roadmaps.models import Occurrence, OccurrenceState, in_force
 
 SHOWN = 5
 OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
@@ -146,8 +146,9 @@ def counters(organization, *, year, on):
         return Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n"))
 
     dates = Occurrence.objects.filter(
-        item__roadmap__organization=organization, item__roadmap__year=year
-    )
+        in_force("item__roadmap__"), item__roadmap__organization=organization,
+        item__roadmap__year=year,
+    )  # fmt: skip
     numbers = {
         "overdue": count(dates.overdue(on)),
         "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
@@ -165,8 +166,9 @@ def _guardians():
 
 def _occurrences(organization, year, on):
     rows = Occurrence.objects.filter(
-        item__roadmap__organization=organization, item__roadmap__year=year, cancelled_on=None
-    ).select_related("item__roadmap")
+        in_force("item__roadmap__"), item__roadmap__organization=organization,
+        item__roadmap__year=year, cancelled_on=None,
+    ).select_related("item__roadmap")  # fmt: skip
     return [(row, row.state(on)) for row in rows.order_by("due_on", "item__position", "pk")]
 
 

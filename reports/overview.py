@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from mentoring.models import Meeting, Pair, PairMember
 from people.models import Organization, OrganizationKind
-from roadmaps.models import Occurrence, Roadmap
+from roadmaps.models import Occurrence, Roadmap, in_force
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ def overview_rows(organizations, *, year, on):
     """Return an OverviewRow for each of the organizations in their order; six queries in all."""
     schools = list(organizations)
     dates = _by(
-        Occurrence.objects.filter(item__roadmap__year=year, cancelled_on=None), schools,
+        Occurrence.objects.filter(in_force("item__roadmap__"), item__roadmap__year=year,
+                                  cancelled_on=None), schools,
         "item__roadmap__organization",
         dates=Count("pk"), done=Count("done_on"),
         overdue=Count("pk", Q(done_on=None, due_on__lt=on)),
@@ -50,7 +51,9 @@ def overview_rows(organizations, *, year, on):
                    "pair__organization", meetings=Count("pk"))  # fmt: skip
     roadmaps = {
         roadmap.organization_id: roadmap
-        for roadmap in Roadmap.objects.filter(organization__in=schools, year=year).order_by("pk")
+        for roadmap in Roadmap.objects.current()
+        .filter(organization__in=schools, year=year)
+        .order_by("pk")
     }
     zero = dict.fromkeys(["dates", "done", "overdue", "pairs", "participants", "meetings"], 0)
     return [

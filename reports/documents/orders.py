@@ -201,7 +201,7 @@ def _acquainted(pairs, curator):
 
 def _roadmap_order(organization, year):
     """Return «от 28.08.2026 № 142-ОД» of the order that approved the year's roadmap, or ""."""
-    approved = Roadmap.objects.filter(organization=organization, year=year)
+    approved = Roadmap.objects.current().filter(organization=organization, year=year)
     basis = approved.exclude(approved_on=None).order_by("-approved_on").values_list(
         "approved_basis", flat=True
     )  # fmt: skip

@@ -1,7 +1,15 @@
 """The public names of this package."""
 
 from roadmaps.models.patterns import RoadmapTemplate
-from roadmaps.models.plans import FIELDS, DismissedFinding, Item, Roadmap, Stage
+from roadmaps.models.plans import (
+    FIELDS,
+    DismissedFinding,
+    Item,
+    LastChange,
+    Roadmap,
+    Stage,
+    in_force,
+)
 from roadmaps.models.progress import SOON, Occurrence, OccurrenceState
 from roadmaps.models.targets import Op, Per, Target
 
@@ -10,6 +18,7 @@ __all__ = [
     "SOON",
     "DismissedFinding",
     "Item",
+    "LastChange",
     "Occurrence",
     "OccurrenceState",
     "Op",
@@ -18,4 +27,5 @@ __all__ = [
     "RoadmapTemplate",
     "Stage",
     "Target",
+    "in_force",
 ]

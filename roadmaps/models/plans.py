@@ -3,14 +3,30 @@
 from django.db import models
 from django.db.models import F, Q
 
-from people.access import ScopedModel
+from people.access import ScopedModel, ScopedQuerySet
 from people.models import Organization
 
 FIELDS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
 
 
+class RoadmapQuerySet(ScopedQuerySet):
+    def current(self):
+        """Return what counts: no edition that was replaced, none that is not in force yet."""
+        return self.filter(in_force())
+
+
+def in_force(path=""):
+    """Return the condition of `current` for rows that reach the roadmap by `path` («item__»)."""
+    waiting = Q(**{f"{path}replaces__isnull": False, f"{path}approved_on": None})
+    return Q(**{f"{path}replaced_on": None}) & ~waiting
+
+
 class Roadmap(ScopedModel):
-    """One plan of measures; `columns` keeps the table as the school drew it."""
+    """One plan of measures; `columns` keeps the table as the school drew it.
+
+    A roadmap fixed by an order is changed by a new edition that `replaces` it: a draft until its
+    own order is registered, then the old one is `replaced_on` that day and stays readable.
+    """
 
     open_to_municipality = True
 
@@ -27,10 +43,16 @@ class Roadmap(ScopedModel):
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
     approved_on = models.DateField("утверждена", null=True, blank=True, editable=False)
     approved_basis = models.CharField("чем утверждена", max_length=200, blank=True, editable=False)
+    replaces = models.OneToOneField("self", models.RESTRICT, null=True, blank=True, editable=False,
+                                    related_name="edition",
+                                    verbose_name="новая редакция карты")  # fmt: skip
+    replaced_on = models.DateField("действовала до", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     taken_from = models.ForeignKey("roadmaps.RoadmapTemplate", models.SET_NULL, null=True,
                                    blank=True, editable=False, related_name="adopted",
                                    verbose_name="взята из готовой")  # fmt: skip
+
+    objects = RoadmapQuerySet.as_manager()
 
     class Meta:
         verbose_name = "дорожная карта"
@@ -47,6 +69,10 @@ class Roadmap(ScopedModel):
                 | (Q(approved_on__isnull=False) & ~Q(approved_basis="")),
                 name="roadmap_approved_on_a_basis",
             ),
+            models.CheckConstraint(
+                condition=Q(replaced_on=None) | Q(approved_on__isnull=False),
+                name="roadmap_replaced_was_in_force",
+            ),
         ]  # fmt: skip
 
     def __str__(self):
@@ -55,6 +81,11 @@ class Roadmap(ScopedModel):
     @property
     def is_approved(self):
         return self.approved_on is not None
+
+    @property
+    def is_edition(self):
+        """Whether this is the draft of a change to a roadmap that is still in force."""
+        return self.replaces_id is not None and not self.is_approved
 
 
 class Stage(ScopedModel):
@@ -101,6 +132,8 @@ class Item(ScopedModel):
     merged = models.JSONField("слитые ячейки", default=list, editable=False)
     other = models.JSONField("прочие столбцы", default=dict, editable=False)
     deadline_kind = models.CharField("вид срока", max_length=20, blank=True, editable=False)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False,
+                                 related_name="+", verbose_name="прежняя строка")  # fmt: skip
 
     class Meta:
         verbose_name = "мероприятие"
@@ -143,3 +176,21 @@ class DismissedFinding(ScopedModel):
 
     def __str__(self):
         return self.sentence
+
+
+class LastChange(ScopedModel):
+    """What a draft was before its last change, for taking that change back."""
+
+    owner = "roadmap"
+
+    roadmap = models.OneToOneField(Roadmap, models.CASCADE, related_name="last_change",
+                                   verbose_name="дорожная карта")  # fmt: skip
+    words = models.CharField("что изменено", max_length=200)
+    before = models.JSONField("как было", default=dict)
+
+    class Meta:
+        verbose_name = "последнее изменение"
+        verbose_name_plural = "последние изменения"
+
+    def __str__(self):
+        return self.words
