@@ -166,7 +166,7 @@ NOT_PERSONAL = {
     "roadmaps.lastchange": "roadmap",
     "reports.document": (
         "organization kind series drafted_at sent_on number number_key number_year registered_on"
-        " registered_at sheets sha256"
+        " registered_at sheets sha256 code"
     ),
     "reports.documentfile": "document",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people.history import record
 from people.models import Organization
+from reports.control_code import control_code
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentFile, number_key
 from reports.pdf import page_count, render_pdf
@@ -108,8 +109,11 @@ def register(document, *, number, dated, by, on):
     number = " ".join(number.split())
     _check_number(document, number, dated, on)
     kind = KINDS[document.kind]
-    page = kind.render(document.facts, number=number, date=dated.isoformat())
     facts = json.dumps(document.facts, ensure_ascii=False, sort_keys=True).encode()
+    document.code = control_code(
+        facts, organization=document.organization.code, number=number, dated=dated.isoformat()
+    )
+    page = kind.render(document.facts, number=number, date=dated.isoformat(), code=document.code)
     pdf = render_pdf(page, archival=True, attachments=[("facts.json", facts)])
     document.number, document.number_key = number, number_key(number)
     document.number_year, document.registered_on = dated.year, dated

@@ -1,4 +1,4 @@
-"""The shape of what the director types after signing."""
+"""What the director types after signing, and what a stranger asks about a paper."""
 
 from django import forms
 
@@ -16,5 +16,26 @@ class RegistrationForm(forms.Form):
         error_messages={
             "required": "Введите дату из журнала регистрации.",
             "invalid": "Введите дату цифрами, например 23.11.2026.",
+        },
+    )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Контрольный код", max_length=40,
+        help_text="Например: 4KQ2-M9XT-7CVA. Код напечатан внизу первого листа.",
+        error_messages={
+            "required": "Введите код с бумаги.",
+            "max_length": "В коде двенадцать букв и цифр. Введите его как на бумаге.",
+        },
+    )  # fmt: skip
+
+
+class CompareForm(forms.Form):
+    file = forms.FileField(
+        label="Файл PDF", max_length=255,
+        error_messages={
+            "required": "Выберите файл, который нужно сравнить.",
+            "empty": "Файл пустой. Выберите другой.",
         },
     )  # fmt: skip

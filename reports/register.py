@@ -1,6 +1,10 @@
 """The register of papers: the last number of a series and the one that would follow."""
 
+import hashlib
 import re
+
+from reports.control_code import typed
+from reports.models import Document
 
 
 def last_registered(documents, series):
@@ -12,3 +16,14 @@ def next_number(number):
     """Return the number after «201-ОД»: «202-ОД»; "" when it does not begin with digits."""
     found = re.match(r"(\d+)(\D*)$", number)
     return f"{int(found[1]) + 1}{found[2]}" if found else ""
+
+
+def registered_under(code):
+    """Return the registered Document with this control code, however it was typed, or None."""
+    wanted = typed(code)
+    return Document.objects.registered().filter(code=wanted).first() if wanted else None
+
+
+def is_same_file(document, file):
+    """Tell whether the uploaded file is the stored PDF of the document, byte for byte."""
+    return hashlib.file_digest(file, "sha256").hexdigest() == document.sha256

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import blanks, desk, documents, figures, papers, word
+from reports.views import blanks, check, desk, documents, figures, papers, word
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("documents/<int:pk>/sheet/", documents.sheet, name="document-sheet"),
     path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
     path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),
+    path("check/", check.enter, name="check-enter"),
+    path("check/<str:code>/", check.check, name="check"),
     path("figures/", figures.show, name="figures"),
     path("overview/", figures.overview, name="overview"),
     path("desk/", desk.desk, name="desk"),

@@ -29,6 +29,8 @@ OPEN = {
     "feedback-thanks",
     "survey-link",
     "survey",
+    "check-enter",
+    "check",
 }
 ADMINS = [(model, site) for model, site in admin.site._registry.items()]
 OURS = [model._meta.app_label in APPS for model, _ in ADMINS]

@@ -1,13 +1,10 @@
 """Cards with the personal link of each mentee who has not yet answered about a meeting."""
 
-from django.conf import settings
-
 from mentoring.links import LIFETIME, feedback_path
 from mentoring.models import Attendance, Meeting
 from mentoring.salutation import called
+from reports.addresses import site_address
 from reports.documents.kinds import WrongSubject, document
-
-OWN_MACHINE = "http://127.0.0.1:8000"  # where scripts/run serves until SITE_URL names the site
 
 
 def _waiting(meeting):
@@ -27,7 +24,7 @@ def feedback_card(meeting, *, on):
         {
             "name": row.member.person.short_name,
             "called": called(row.member.person),
-            "address": f"{settings.SITE_URL or OWN_MACHINE}{feedback_path(row.pk, on)}",
+            "address": site_address(feedback_path(row.pk, on)),
         }
         for row in rows
     ]

@@ -61,12 +61,13 @@ class DocumentKind:
         facts["choices"] = choices | {"on": day}
         return json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
 
-    def render(self, facts: dict, *, number="", date="") -> str:
+    def render(self, facts: dict, *, number="", date="", code="") -> str:
         """Return the whole page as HTML, ready for `pdf.render_pdf`.
 
-        A paper without number and date has ruled places for them. `date` is ISO.
+        A paper without number and date has ruled places for them. `date` is ISO; `code` is the
+        control code, printed with its QR code at the foot of the first sheet.
         """
-        mark = {"kind_title": self.title, "number": number, "date": date}
+        mark = {"kind_title": self.title, "number": number, "date": date, "code": code}
         page = render_to_string(self.template, facts | mark)
         return tidy_html(page)
 

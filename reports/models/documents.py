@@ -64,6 +64,7 @@ class Document(ScopedModel):
     registered_at = models.DateTimeField("внесён в журнал", null=True, blank=True)
     sheets = models.PositiveSmallIntegerField("листов", null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    code = models.CharField("контрольный код", max_length=12, blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -75,6 +76,9 @@ class Document(ScopedModel):
             models.UniqueConstraint(
                 fields=["organization", "series", "number_year", "number_key"],
                 condition=~Q(sha256=""), name="number_given_once_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["code"], condition=~Q(code=""), name="control_code_of_one_document"
             ),
             models.CheckConstraint(
                 condition=Q(sha256="", number="", number_key="", number_year=None,

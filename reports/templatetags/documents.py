@@ -4,11 +4,14 @@ import datetime
 import re
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from mentoring.links import qr_svg
 from reports import charts, typography
+from reports.addresses import site_address
+from reports.control_code import spoken
 
 register = template.Library()
 
@@ -103,6 +106,18 @@ def columns_chart(rows, label):
 def qr_code(address):
     """Return the address as a QR code drawn in SVG."""
     return mark_safe(qr_svg(address))
+
+
+@register.filter
+def check_address(code):
+    """Return the whole address of the page that confirms a registered paper."""
+    return site_address(reverse("check", args=[code]))
+
+
+@register.filter
+def spoken_code(code):
+    """Return a control code in groups of four."""
+    return spoken(code)
 
 
 def _day(iso):
