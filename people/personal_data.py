@@ -148,7 +148,8 @@ NOT_PERSONAL = {
     "surveys.answer": "response question",
     "roadmaps.roadmap": (
         "organization title year period_start_on period_end_on columns header layout source_name"
-        " source_digest approved_on approved_basis replaces replaced_on created_at taken_from"
+        " source_digest teaching_end_on quarter_basis terms answers approved_on approved_basis"
+        " replaces replaced_on created_at taken_from"
     ),
     "roadmaps.roadmaptemplate": (
         "organization title content created_at handed_down_on withdrawn_on"

@@ -1,10 +1,11 @@
 """What happens to the dates of a roadmap: computed, done, postponed, given up, taken back."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.history import record
-from roadmaps import deadlines
 from roadmaps.models import Item, Occurrence
 
 
@@ -12,6 +13,7 @@ class MarkRefused(ValidationError):
     """The row cannot be marked so; the message says why."""
 
 
+FAR = datetime.timedelta(days=180)  # a date that moves further is another one
 NOTE_LENGTH = Occurrence._meta.get_field("note").max_length
 
 
@@ -19,24 +21,63 @@ def plan_occurrences(roadmap, items):
     """Compute the dates of the items anew; what was marked, moved or given up stays.
 
     `items` are the rows in their order: an empty deadline takes the rule of the row above. A
-    row without any date gets one occurrence without date, so that it can be marked as well.
+    row without any date gets one occurrence without date, so that it can be marked as well. Marks
+    go over to the new dates where the wording only moved them.
     """
     known = {}
     for row in Occurrence.objects.filter(item__in=items):
         known.setdefault(row.item_id, {})[row.start_on, row.planned_on or row.due_on] = row
-    new, wording = [], ""
+    new, moved, wording, reading = [], [], "", roadmap.reading
     for item in items:
         wording = item.deadline.strip() or wording
-        item.deadline_kind, dates = deadlines.dates(wording, roadmap.year)
+        rule, dates = reading.dates(wording, item.under)
+        item.deadline_kind = rule.kind
         present = known.pop(item.pk, {})
-        for start, due in dict.fromkeys(tuple(pair) for pair in dates or [(None, None)]):
-            if present.pop((start, due), None) is None:
-                new.append(Occurrence(item=item, start_on=start, due_on=due))
+        wanted = dict.fromkeys(tuple(pair) for pair in dates or [(None, None)])
+        lacking = [pair for pair in wanted if present.pop(pair, None) is None]
+        carried = _carried(present, lacking)
+        moved += carried
+        taken = {(row.start_on, row.planned_on or row.due_on) for row in carried}
+        new += [Occurrence(item=item, start_on=start, due_on=due)
+                for start, due in lacking if (start, due) not in taken]  # fmt: skip
         known[item.pk] = present
     gone = [row.pk for left in known.values() for row in left.values() if _is_untouched(row)]
     Occurrence.objects.filter(pk__in=gone).delete()
     Item.objects.bulk_update(items, ["deadline_kind"])
+    Occurrence.objects.bulk_update(moved, ["start_on", "due_on", "planned_on"])
     Occurrence.objects.bulk_create(new)
+
+
+def _carried(present, lacking):
+    """Move the marked dates that lost their place to the new ones, and return them.
+
+    Only where there are as many of both; what cannot go over keeps the date it was marked at.
+    """
+    marked = [pair for pair, row in present.items() if not _is_untouched(row)]
+    if len(marked) != len(lacking):
+        return []
+    pairs = zip(sorted(marked, key=_day_of), sorted(lacking, key=_day_of), strict=True)
+    return [present.pop(old) for old, new in pairs if _moved(present[old], *new)]
+
+
+def _moved(row, start, due):
+    """Give a marked date its new place; False where the mark contradicts it."""
+    old = row.planned_on or row.due_on
+    if bool(old) != bool(due) or (due and abs(due - old) > FAR):
+        return False
+    last = row.done_on or (row.due_on if row.planned_on else None)
+    if start and last and last < start:
+        return False
+    row.start_on = start
+    if row.planned_on:
+        row.planned_on = due
+    else:
+        row.due_on = due
+    return True
+
+
+def _day_of(pair):
+    return pair[1] or pair[0] or datetime.date.max
 
 
 @transaction.atomic

@@ -124,7 +124,8 @@ def _draft(roadmap):
 
 
 def _plan(roadmap):
-    plan_occurrences(roadmap, list(roadmap.items.order_by("position", "pk")))
+    items = roadmap.items.select_related("section").order_by("position", "pk")
+    plan_occurrences(roadmap, list(items))
 
 
 def _record(roadmap, by, action, text):

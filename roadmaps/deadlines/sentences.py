@@ -23,17 +23,27 @@ def dates(text: str, year: int) -> tuple[str, list[Days]]:
     return rule.kind, occurrences(rule, Calendar(year))
 
 
-def describe(rule: Rule, calendar: Calendar) -> str:
-    """Return the dates of a rule in words: «до 15.09.2026», «в течение года»."""
+def describe(
+    rule: Rule,
+    calendar: Calendar,
+    *,
+    section_is_preparation: bool | None = None,
+    answer: str = "",
+) -> str:
+    """Return the dates of a rule in words: «до 15.09.2026», «в течение года».
+
+    What is known of an ambiguous wording is taken as `occurrences` takes it.
+    """
+    known = {"section_is_preparation": section_is_preparation, "answer": answer}
     if rule.kind in _WITHOUT_DATES:
         return _WITHOUT_DATES[rule.kind]
     if rule.kind == "yearly" and not rule.spans:
         return "в течение года, 1 раз"
-    pairs = occurrences(rule, calendar)
+    pairs = occurrences(rule, calendar, **known)
     if not pairs:
         return "в этом учебном году срока нет"
     if rule.kind == "list":
-        return "; ".join(describe(item, calendar) for item in rule.items)
+        return "; ".join(describe(item, calendar, **known) for item in rule.items)
     if rule.kind == "exact":
         return f"{pairs[0][1]:%d.%m.%Y}"
     if rule.kind == "continuous" and not rule.spans:

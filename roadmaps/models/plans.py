@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from people.access import ScopedModel, ScopedQuerySet
 from people.models import Organization
+from roadmaps.readings import Reading
 
 FIELDS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
 
@@ -21,11 +22,20 @@ def in_force(path=""):
     return Q(**{f"{path}replaced_on": None}) & ~waiting
 
 
+class QuarterBasis(models.TextChoices):
+    """By what «ежеквартально» and «раз в четверть» are counted."""
+
+    CALENDAR = "calendar", "Кварталы календаря"
+    TERMS = "terms", "Учебные четверти"
+
+
 class Roadmap(ScopedModel):
     """One plan of measures; `columns` keeps the table as the school drew it.
 
     A roadmap fixed by an order is changed by a new edition that `replaces` it: a draft until its
     own order is registered, then the old one is `replaced_on` that day and stays readable.
+
+    `terms` are pairs of (month, day), `answers` say of wordings with two readings which is meant.
     """
 
     open_to_municipality = True
@@ -41,6 +51,16 @@ class Roadmap(ScopedModel):
     layout = models.JSONField("вид таблицы", default=dict, editable=False)
     source_name = models.CharField("из файла", max_length=200, blank=True, editable=False)
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    teaching_end_on = models.DateField(
+        "последний день уроков", null=True, blank=True,
+        help_text="Если не указан, это 31 мая.",
+    )  # fmt: skip
+    quarter_basis = models.CharField(
+        "что такое квартал", max_length=10, choices=QuarterBasis.choices,
+        default=QuarterBasis.CALENDAR,
+    )  # fmt: skip
+    terms = models.JSONField("четверти", default=list, blank=True, editable=False)
+    answers = models.JSONField("как читать сроки", default=dict, blank=True, editable=False)
     approved_on = models.DateField("утверждена", null=True, blank=True, editable=False)
     approved_basis = models.CharField("чем утверждена", max_length=200, blank=True, editable=False)
     replaces = models.OneToOneField("self", models.RESTRICT, null=True, blank=True, editable=False,
@@ -86,6 +106,12 @@ class Roadmap(ScopedModel):
     def is_edition(self):
         """Whether this is the draft of a change to a roadmap that is still in force."""
         return self.replaces_id is not None and not self.is_approved
+
+    @property
+    def reading(self):
+        """Return how its deadlines are read."""
+        return Reading.of(self.year, teaching_end=self.teaching_end_on, terms=self.terms,
+                          quarter_basis=self.quarter_basis, answers=self.answers)  # fmt: skip
 
 
 class Stage(ScopedModel):
@@ -145,6 +171,11 @@ class Item(ScopedModel):
 
     def __str__(self):
         return f"{self.number} {self.activity or self.stage}".strip()[:120]
+
+    @property
+    def under(self):
+        """Return the words it stands under: its section, else its own stage."""
+        return self.section.title if self.section else self.stage
 
 
 class DismissedFinding(ScopedModel):
