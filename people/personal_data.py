@@ -72,7 +72,33 @@ PERSONAL = {
     "mentoring.pairmember": [
         kept("кто с кем работает", YEAR, "person side joined_on left_on leaving_reason"),
     ],
-    "mentoring.pair": [kept("чем и почему закончилась работа пары", YEAR, "closing_reason")],
+    "mentoring.pair": [
+        kept("чем и почему закончилась или прервалась работа пары", YEAR,
+             "closing_reason pause_reason limit_reason"),
+    ],
+    "mentoring.pairban": [
+        kept("кого больше не объединять и почему", YEAR, "first second reason"),
+    ],
+    "mentoring.replacement": [
+        kept("кого, кем и почему заменили", YEAR,
+             "leaving reason details successor limit_reason started_by"),
+    ],
+    "mentoring.labourterms": [
+        kept("условия поручения и выплаты (ТК РФ ст. 351.8)", PAPERS,
+             "member content form pay_kind pay_value pay_basis agreement_number agreed_on"
+             " consented_on notice_by noticed_on ended_on"),
+    ],
+    "mentoring.programme": [
+        kept("над чем работает пара и чего достигла", YEAR,
+             "needs strengths goal tasks expected interim_review final_review outcome"),
+    ],
+    "mentoring.programmeitem": [
+        kept("что сделано по программе", YEAR, "activity planned result"),
+    ],
+    "mentoring.unmatchednote": [
+        kept("почему человек без пары и что дальше", YEAR,
+             "person reason next_step responsible"),
+    ],
     "mentoring.meeting": [
         kept("дневник наставника", YEAR, "note progress rapport recorded_by"),
     ],
@@ -125,17 +151,28 @@ NOT_PERSONAL = {
     "people.upload": "organization kind loaded_at",
     "mentoring.mentoringform": (
         "code name position mentee_is_learner mentor_is_learner labour_terms_possible"
-        " partner_required"
+        " partner_required allows_group mentee_limit is_active"
     ),
-    "mentoring.mentoringkind": "code name position",
+    "mentoring.mentoringkind": "code name position needs_group is_active",
     "mentoring.topic": "code name position for_learners for_teachers",
     "mentoring.pair": (
         "organization year form kind direction starts_on ends_on proposed_on agreed_on confirmed_on"
-        " basis paused_on closed_on closing created_at"
+        " basis paused_on returns_on closed_on closing previous created_at"
     ),
     "mentoring.pairmember": "pair",
+    "mentoring.pairban": "organization banned_on lifted_on",
+    "mentoring.replacement": (
+        "noticed_on effective_on started_on registered_on basis cancelled_on"
+    ),
+    "mentoring.labourterms": "starts_on ends_on",
+    "mentoring.programme": (
+        "pair version starts_on ends_on approved_on approved_basis interim_on final_on"
+        " superseded_on created_on"
+    ),
+    "mentoring.programmeitem": "programme position direction due_on done_on",
+    "mentoring.unmatchednote": "year side until",
     "mentoring.meeting": (
-        "pair held_on stage mode minutes topics next_on recorded_at sending"
+        "pair held_on stage mode minutes topics tasks next_on recorded_at sending"
     ),
     "mentoring.attendance": "meeting answered_at",
     "surveys.survey": "organization code version family title intro audience moment position",

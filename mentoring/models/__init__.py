@@ -1,6 +1,8 @@
 """The public names of this package."""
 
+from mentoring.models.bans import PairBan
 from mentoring.models.catalogue import MentoringForm, MentoringKind, Topic
+from mentoring.models.labour import PAID, LabourTerms, NoticeBy, PayKind
 from mentoring.models.meetings import (
     HIGHEST,
     LOWEST,
@@ -11,21 +13,37 @@ from mentoring.models.meetings import (
     MeetingStage,
 )
 from mentoring.models.pairs import Closing, Pair, PairMember, PairState, Side
+from mentoring.models.programmes import Outcome, Programme, ProgrammeItem, TaskState
+from mentoring.models.replacements import Replacement, ReplacementReason
+from mentoring.models.unmatched import UnmatchedNote, WaitingReason
 
 __all__ = [
     "HIGHEST",
     "LOWEST",
+    "PAID",
     "Attendance",
     "Closing",
     "GoalReached",
+    "LabourTerms",
     "Meeting",
     "MeetingMode",
     "MeetingStage",
     "MentoringForm",
     "MentoringKind",
+    "NoticeBy",
+    "Outcome",
     "Pair",
+    "PairBan",
     "PairMember",
     "PairState",
+    "PayKind",
+    "Programme",
+    "ProgrammeItem",
+    "Replacement",
+    "ReplacementReason",
     "Side",
+    "TaskState",
     "Topic",
+    "UnmatchedNote",
+    "WaitingReason",
 ]

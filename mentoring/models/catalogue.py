@@ -35,6 +35,13 @@ class MentoringForm(CatalogueRow):
     mentor_is_learner = models.BooleanField("наставники – обучающиеся", default=False)
     labour_terms_possible = models.BooleanField("возможна оплата по ст. 351.8 ТК РФ", default=False)
     partner_required = models.BooleanField("нужен договор с партнёром", default=False)
+    allows_group = models.BooleanField("возможны группы", default=True)
+    mentee_limit = models.PositiveSmallIntegerField(
+        "предел наставляемых у одного наставника", null=True, blank=True,
+        help_text="Сверх предела программа спросит причину. Пусто – предела нет.",
+    )  # fmt: skip
+    is_active = models.BooleanField("в ходу", default=True,
+                                    help_text="Снимите, чтобы не предлагать.")  # fmt: skip
 
     class Meta(CatalogueRow.Meta):
         verbose_name = "форма наставничества"
@@ -43,6 +50,10 @@ class MentoringForm(CatalogueRow):
 
 class MentoringKind(CatalogueRow):
     """How they work together: one to one, in a group, at a distance."""
+
+    needs_group = models.BooleanField("нужны хотя бы двое наставляемых", default=False)
+    is_active = models.BooleanField("в ходу", default=True,
+                                    help_text="Снимите, чтобы не предлагать.")  # fmt: skip
 
     class Meta(CatalogueRow.Meta):
         verbose_name = "вид наставничества"

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from mentoring.models.catalogue import Topic
 from mentoring.models.pairs import Pair, PairMember
+from mentoring.models.programmes import ProgrammeItem
 from people.access import ScopedModel
 from people.models import User
 
@@ -47,6 +48,8 @@ class Meeting(ScopedModel):
                             default=MeetingMode.FACE_TO_FACE)  # fmt: skip
     minutes = models.PositiveSmallIntegerField("сколько минут")
     topics = models.ManyToManyField(Topic, related_name="+", blank=True, verbose_name="о чём")
+    tasks = models.ManyToManyField(ProgrammeItem, related_name="meetings", blank=True,
+                                   verbose_name="задачи программы")  # fmt: skip
     progress = rating("насколько продвинулись к цели")
     rapport = rating("как работалось вместе")
     next_on = models.DateField("следующая встреча", null=True, blank=True)

@@ -77,10 +77,16 @@ class Pair(ScopedModel):
     confirmed_on = models.DateField("закреплена", null=True, blank=True, editable=False)
     basis = models.CharField("основание", max_length=200, blank=True, editable=False)
     paused_on = models.DateField("приостановлена", null=True, blank=True, editable=False)
+    returns_on = models.DateField("вернётся к работе", null=True, blank=True, editable=False)
+    pause_reason = models.CharField("причина паузы", max_length=300, blank=True, editable=False)
     closed_on = models.DateField("закрыта", null=True, blank=True, editable=False)
     closing = models.CharField("чем закончилась", max_length=20, choices=Closing.choices,
                                blank=True, editable=False)  # fmt: skip
     closing_reason = models.CharField("причина", max_length=300, blank=True, editable=False)
+    limit_reason = models.CharField("почему сверх предела", max_length=300, blank=True,
+                                    editable=False)  # fmt: skip
+    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False,
+                                 related_name="periods", verbose_name="прошлый период")  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PairQuerySet.as_manager()
@@ -88,6 +94,7 @@ class Pair(ScopedModel):
     class Meta:
         verbose_name = "пара или группа"
         verbose_name_plural = "пары и группы"
+        indexes = [models.Index(fields=["organization", "year", "-id"], name="pair_latest_of_year")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="pair_ends_after_it_starts",
@@ -103,6 +110,11 @@ class Pair(ScopedModel):
                 condition=Q(closed_on=None, closing="")
                 | (Q(closed_on__isnull=False) & ~Q(closing="")),
                 name="pair_closing_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(returns_on=None) | Q(returns_on__gt=F("paused_on")),
+                name="pair_returns_after_its_pause",
+                violation_error_message="Пара возвращается к работе позже дня паузы.",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_on=None) | ~Q(basis=""), name="pair_confirmed_on_a_basis"
