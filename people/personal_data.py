@@ -125,6 +125,15 @@ PERSONAL = {
     "roadmaps.lastchange": [
         kept("прежние слова строк, чтобы вернуть последнюю правку", UNTIL_ORDER, "words before"),
     ],
+    "roadmaps.event": [kept("заметка и причина могут называть людей", YEAR, "note reason")],
+    "roadmaps.participation": [
+        kept("кого звали и кто пришёл: лист регистрации, доли участия", YEAR, "person was_present"),
+    ],
+    "roadmaps.publication": [
+        kept("чьё согласие на распространение должно действовать (152-ФЗ ст. 10.1)", YEAR,
+             "title link persons note"),
+        kept("кто готовит публикацию", YEAR, "author"),
+    ],
     "reports.document": [
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
@@ -202,6 +211,12 @@ NOT_PERSONAL = {
     "roadmaps.occurrence": "item start_on due_on done_on planned_on cancelled_on",
     "roadmaps.dismissedfinding": "roadmap rule item",
     "roadmaps.lastchange": "roadmap",
+    "roadmaps.event": (
+        "organization year kind title held_on starts_at place level counted_on cancelled_on"
+    ),
+    "roadmaps.participation": "event",
+    "roadmaps.turnout": "event school_class title expected present",
+    "roadmaps.publication": "organization channel planned_on published_on removed_on",
     "reports.document": (
         "organization kind series drafted_at sent_on number number_key number_year registered_on"
         " registered_at sheets sha256 code"

@@ -22,10 +22,11 @@ PERMISSIONS = {
                 "people.headcount", "people.headship",
                 "people.calendarexception", "people.schoolclass", "people.upload",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
-                "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate")
+                "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
+                "roadmaps.publication")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
-                "surveys.survey", "surveys.wave")
+                "roadmaps.event", "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
                 "mentoring.topic", "mentoring.attendance", "surveys.response")
         | allow("view add", "reports.document")
@@ -33,8 +34,8 @@ PERMISSIONS = {
     Role.DIRECTOR: (
         allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
-              "roadmaps.occurrence", "roadmaps.target", "people.journalentry", "people.headcount",
-              "surveys.survey", "surveys.wave")
+              "roadmaps.occurrence", "roadmaps.target", "roadmaps.event", "roadmaps.publication",
+              "people.journalentry", "people.headcount", "surveys.survey", "surveys.wave")
         | allow("view register", "reports.document")
     ),
     Role.MENTOR: allow("view", "mentoring.pair") | allow("view add change", "mentoring.meeting"),

@@ -12,22 +12,38 @@ from roadmaps.models.plans import (
     in_force,
 )
 from roadmaps.models.progress import SOON, Occurrence, OccurrenceState
+from roadmaps.models.publicity import (
+    Channel,
+    Event,
+    EventKind,
+    EventLevel,
+    Participation,
+    Publication,
+    Turnout,
+)
 from roadmaps.models.targets import Op, Per, Target
 
 __all__ = [
     "FIELDS",
     "SOON",
+    "Channel",
     "DismissedFinding",
+    "Event",
+    "EventKind",
+    "EventLevel",
     "Item",
     "LastChange",
     "Occurrence",
     "OccurrenceState",
     "Op",
+    "Participation",
     "Per",
+    "Publication",
     "QuarterBasis",
     "Roadmap",
     "RoadmapTemplate",
     "Stage",
     "Target",
+    "Turnout",
     "in_force",
 ]
