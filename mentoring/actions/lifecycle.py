@@ -1,0 +1,97 @@
+"""The steps of a pair: fixed by an order, paused, resumed, closed."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentoring.legal import missing_consents
+from mentoring.models import Closing, Pair, PairState
+from people.history import record
+
+UNFIXED = (PairState.DRAFT, PairState.PROPOSED, PairState.AGREED)
+
+
+class ConsentMissing(ValidationError):
+    """Somebody of the pair has not signed what the law and the programme demand."""
+
+
+class StepRefused(ValidationError):
+    """The pair is in no state for this step; the message says what is possible."""
+
+
+@transaction.atomic
+def confirm(pairs, *, basis, on, by):
+    """Make the pairs active from that day on the basis of a registered order.
+
+    Raises ConsentMissing, naming everybody who lacks a consent, and changes nothing then
+    (152-ФЗ ст. 9; invariant: a pair is active only with the consents its members need).
+    """
+    check_consents(pairs, on)
+    own = Pair.objects.filter(pk__in=[pair.pk for pair in pairs]).select_for_update(of=("self",))
+    locked = list(own.select_related("organization").order_by("pk"))
+    for pair in locked:
+        if pair.confirmed_on or pair.closed_on:
+            raise StepRefused(
+                f"Пара «{pair}» уже {'закреплена, ' + pair.basis if pair.basis else 'закрыта'}. "
+                "Подготовьте приказ без неё."
+            )
+    for pair in locked:
+        pair.confirmed_on, pair.basis = on, basis
+        pair.save(update_fields=["confirmed_on", "basis"])
+        record(organization=pair.organization, by=by, action="confirm_pair", subject=pair,
+               text=f"Пара закреплена, {basis}")  # fmt: skip
+
+
+@transaction.atomic
+def pause_pair(pair, *, on, by):
+    """Stop the work of an active pair from that day until it is resumed."""
+    pair = locked_pair(pair, (PairState.ACTIVE,), on)
+    pair.paused_on = on
+    pair.save(update_fields=["paused_on"])
+    record(organization=pair.organization, by=by, action="pause_pair", subject=pair,
+           text="Работа пары приостановлена")  # fmt: skip
+
+
+@transaction.atomic
+def resume_pair(pair, *, on, by):
+    """Let a paused pair work again; raises ConsentMissing when a consent ran out meanwhile."""
+    pair = locked_pair(pair, (PairState.PAUSED,), on)
+    check_consents([pair], on)
+    pair.paused_on = None
+    pair.save(update_fields=["paused_on"])
+    record(organization=pair.organization, by=by, action="resume_pair", subject=pair,
+           text="Работа пары возобновлена")  # fmt: skip
+
+
+@transaction.atomic
+def close_pair(pair, *, closing, on, by, reason=""):
+    """Close a pair: completed or ended early when an order had fixed it, otherwise cancelled.
+
+    An early end needs its reason. Raises StepRefused.
+    """
+    wanted = UNFIXED if closing == Closing.CANCELLED else (PairState.ACTIVE, PairState.PAUSED)
+    if closing == Closing.ENDED_EARLY and not reason.strip():
+        raise StepRefused("Напишите причину: она попадёт в отчёт о парах, закрытых досрочно.")
+    pair = locked_pair(pair, wanted, on)
+    pair.closed_on, pair.closing, pair.closing_reason = on, closing, reason.strip()
+    pair.save(update_fields=["closed_on", "closing", "closing_reason"])
+    record(organization=pair.organization, by=by, action="close_pair", subject=pair,
+           text=f"Пара закрыта: {Closing(closing).label}")  # fmt: skip
+
+
+def check_consents(pairs, on):
+    gaps = missing_consents(pairs, on)
+    if gaps:
+        names = "; ".join(f"{gap.person.short_name} – {gap.kind.label}" for gap in gaps[:5])
+        more = f" и ещё {len(gaps) - 5}" if len(gaps) > 5 else ""
+        raise ConsentMissing(f"Не хватает согласий: {names}{more}. Соберите подписи и повторите.")
+
+
+def locked_pair(pair, states, on):
+    """Return the pair as the database has it now, locked; StepRefused in any other state."""
+    locked = (
+        Pair.objects.select_for_update(of=("self",)).select_related("organization").get(pk=pair.pk)
+    )
+    state = locked.state(on)
+    if state not in states:
+        raise StepRefused(f"Так сделать нельзя: состояние пары – «{state.label.lower()}».")
+    return locked

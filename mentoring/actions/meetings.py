@@ -1,0 +1,126 @@
+"""What happens to meetings: recorded, put right, answered by the mentee."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from mentoring.models import HIGHEST, LOWEST, Attendance, GoalReached, Meeting, Side
+from people.history import record
+
+CORRECTION_DAYS = 7
+
+
+class MeetingRefused(ValidationError):
+    """The meeting cannot be recorded so; the message says why."""
+
+
+class AnswerRefused(ValidationError):
+    """The answers cannot be taken; the message says why."""
+
+
+@transaction.atomic
+def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, present=None,
+                   mode="face_to_face", progress=None, rapport=None, next_on=None,
+                   note=""):  # fmt: skip
+    """Record a meeting and return it; `sending` is the form's UUID: sent twice it counts once.
+
+    `present` are the PairMembers who came (None: all mentees). Raises MeetingRefused for a day
+    in the future, before the pair began, or a pair that is not at work.
+    """
+    _check_day(pair, held_on, next_on, on)
+    meeting, is_new = Meeting.objects.get_or_create(
+        sending=sending,
+        defaults={
+            "pair": pair, "held_on": held_on, "stage": stage, "mode": mode, "minutes": minutes,
+            "progress": progress, "rapport": rapport, "next_on": next_on, "note": note,
+            "recorded_by": by,
+        },
+    )  # fmt: skip
+    if not is_new:
+        if meeting.pair_id != pair.pk:
+            raise MeetingRefused("Эта форма уже отправлена для другой пары. Откройте её заново.")
+        return meeting
+    meeting.topics.set(topics)
+    _mark_presence(meeting, present)
+    record(organization=pair.organization, by=by, action="record_meeting", subject=meeting,
+           text=f"Записана встреча «{meeting.get_stage_display()}», {minutes} мин")  # fmt: skip
+    return meeting
+
+
+@transaction.atomic
+def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress, rapport, next_on,
+                    note, by, on, present=None):  # fmt: skip
+    """Put right what was recorded in the last CORRECTION_DAYS; MeetingRefused afterwards.
+
+    Answers given stay, also those of somebody now marked as absent.
+    """
+    if not may_correct(meeting, on):
+        raise MeetingRefused(f"Исправить встречу можно {CORRECTION_DAYS} дней после отправки.")
+    _check_day(meeting.pair, held_on, next_on, on)
+    meeting.held_on, meeting.stage, meeting.mode, meeting.minutes = held_on, stage, mode, minutes
+    meeting.progress, meeting.rapport, meeting.next_on = progress, rapport, next_on
+    meeting.note = note
+    meeting.save()
+    meeting.topics.set(topics)
+    _mark_presence(meeting, present)
+    record(organization=meeting.pair.organization, by=by, action="correct_meeting",
+           subject=meeting, text="Сведения о встрече исправлены")  # fmt: skip
+    return meeting
+
+
+def may_correct(meeting, on):
+    """Tell whether the day after which a meeting stays as recorded has not passed."""
+    recorded_on = timezone.localdate(meeting.recorded_at)
+    return on <= recorded_on + datetime.timedelta(days=CORRECTION_DAYS)
+
+
+@transaction.atomic
+def answer(attendance, *, usefulness, comfort, goal, message=""):
+    """Keep the mentee's three answers; return False when they had been given before.
+
+    The first answer stays: the same link sent twice, or from two phones, counts once. Raises
+    AnswerRefused for a rating outside the scale or an unknown goal.
+    """
+    if not all(LOWEST <= rating <= HIGHEST for rating in (usefulness, comfort)):
+        raise AnswerRefused(f"Оценка – число от {LOWEST} до {HIGHEST}.")
+    if goal not in GoalReached.values:
+        raise AnswerRefused("Выберите ответ: да, частично или нет.")
+    row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+    if row.answered_at is not None:
+        return False
+    row.usefulness, row.comfort, row.goal, row.message = usefulness, comfort, goal, message
+    row.answered_at = timezone.now()
+    row.save()
+    record(organization=row.meeting.pair.organization, by=None, action="answer", subject=row,
+           text="Получен ответ о встрече", person=row.member.person)  # fmt: skip
+    return True
+
+
+def _check_day(pair, held_on, next_on, on):
+    if held_on > on:
+        raise MeetingRefused("Встреча ещё не прошла. Укажите сегодняшний день или раньше.")
+    if pair.confirmed_on is None or held_on < pair.starts_on:
+        raise MeetingRefused("Пара ещё не работала в этот день. Проверьте дату встречи.")
+    if pair.closed_on and held_on > pair.closed_on:
+        raise MeetingRefused("Пара к этому дню уже закрыта. Проверьте дату встречи.")
+    if pair.paused_on and held_on >= pair.paused_on:
+        raise MeetingRefused("Работа пары приостановлена. Проверьте дату или спросите куратора.")
+    if next_on and next_on <= held_on:
+        raise MeetingRefused("Следующая встреча должна быть позже этой.")
+
+
+def _mark_presence(meeting, present):
+    """Give every mentee of that day an Attendance; `present` None means that all came."""
+    mentees = meeting.pair.members.filter(side=Side.MENTEE, joined_on__lte=meeting.held_on).exclude(
+        left_on__lt=meeting.held_on
+    )
+    came = {member.pk for member in (mentees if present is None else present)}
+    rows = {row.member_id: row for row in meeting.attendances.all()}
+    if not any(member.pk in came for member in mentees):
+        raise MeetingRefused("Отметьте, кто был на встрече: хотя бы одного наставляемого.")
+    for member in mentees:
+        row = rows.get(member.pk) or Attendance(meeting=meeting, member=member)
+        row.was_present = member.pk in came
+        row.save()
