@@ -138,6 +138,7 @@ PERSONAL = {
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
     ],
+    "reports.amendment": [kept("кто отметил изменение документа", PAPERS, "noted_by")],
     "reports.documentfile": [kept("подписанный документ целиком", PAPERS, "pdf")],
 }  # fmt: skip
 
@@ -222,6 +223,7 @@ NOT_PERSONAL = {
         " registered_at sheets sha256 code"
     ),
     "reports.documentfile": "document",
+    "reports.amendment": "document change since basis by_document",
 }  # fmt: skip
 
 

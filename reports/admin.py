@@ -5,10 +5,16 @@ from django.utils import timezone
 
 from people.admin_base import ReadOnlyAdmin
 from people.history import lines_about
+from people.templatetags.look import state
 from reports.actions import sheet_count
 from reports.checks import findings
 from reports.documents import KINDS
-from reports.models import Document, DocumentState
+from reports.models import Change, Document, DocumentState
+
+TAGS = {
+    DocumentState.DRAFT: "idle", DocumentState.WAITING: "warn", DocumentState.REGISTERED: "ok",
+    DocumentState.CHANGED: "info", DocumentState.REPEALED: "idle", DocumentState.CANCELLED: "idle",
+}  # fmt: skip
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -19,6 +25,8 @@ class StateFilter(admin.SimpleListFilter):
         return DocumentState.choices
 
     def queryset(self, request, queryset):
+        if self.value() in Change.values:
+            return queryset.filter(amendments__change=self.value()).distinct()
         states = {"draft": "drafts", "waiting": "waiting", "registered": "registered"}
         return getattr(queryset, states[self.value()])() if self.value() in states else queryset
 
@@ -37,9 +45,12 @@ class DocumentAdmin(ReadOnlyAdmin):
     ordering = ("-registered_on", "-pk")
     change_form_template = "reports/document.html"
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("amendments")
+
     @admin.display(description="состояние")
     def state_word(self, document):
-        return document.state.label
+        return state(TAGS[document.state], document.state.label)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         document = self.get_object(request, object_id)
@@ -51,6 +62,8 @@ class DocumentAdmin(ReadOnlyAdmin):
                 "kind": KINDS[document.kind],
                 "pages": range(1, sheet_count(document) + 1),
                 "findings": [] if document.is_registered else findings(document, on=today),
+                "amendments": document.amendments.select_related("by_document"),
+                "amends": document.amends.select_related("document"),
                 "lines": lines_about(document).select_related("by"),
                 "title": document.title,
             }

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from reports.models import Change, Document
+
 
 class RegistrationForm(forms.Form):
     number = forms.CharField(
@@ -39,3 +41,35 @@ class CompareForm(forms.Form):
             "empty": "Файл пустой. Выберите другой.",
         },
     )  # fmt: skip
+
+
+class AmendmentForm(forms.Form):
+    """What became of a registered paper; `later` are the papers that may have done it."""
+
+    change = forms.ChoiceField(
+        label="Что произошло", choices=Change.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Выберите, что произошло с документом."},
+    )  # fmt: skip
+    since = forms.DateField(
+        label="С какого дня",
+        error_messages={
+            "required": "Введите день, с которого это действует.",
+            "invalid": "Введите дату цифрами, например 23.11.2026.",
+        },
+    )  # fmt: skip
+    by_document = forms.ModelChoiceField(
+        label="Каким приказом", queryset=Document.objects.none(), required=False,
+        empty_label="Его здесь нет, напишу ниже",
+        error_messages={"invalid_choice": "Такого приказа в списке нет. Выберите другой."},
+    )  # fmt: skip
+    basis = forms.CharField(
+        label="Или чем ещё", max_length=200, required=False,
+        help_text="Например: приказ отдела образования от 01.12.2026 № 88.",
+        error_messages={"max_length": "Слишком длинно: помещается 200 знаков."},
+    )  # fmt: skip
+
+    def __init__(self, *args, later, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["by_document"]
+        field.queryset = later
+        field.label_from_instance = lambda paper: f"{paper.mark} {paper.title}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import blanks, check, desk, documents, figures, papers, word
+from reports.views import amendments, blanks, check, desk, documents, figures, papers, word
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("documents/<int:pk>/docx/", word.document, name="document-docx"),
     path("documents/<int:pk>/sheet/", documents.sheet, name="document-sheet"),
     path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
+    path("documents/<int:pk>/amend/", amendments.note, name="document-amend"),
+    path("amendments/<int:pk>/remove/", amendments.remove, name="amendment-remove"),
     path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),
     path("check/", check.enter, name="check-enter"),
     path("check/<str:code>/", check.check, name="check"),

@@ -81,7 +81,8 @@ def register_consents(organization, *, on):
 def register_orders(organization, *, on):
     """Collect the registered papers of the calendar year: orders are numbered within it."""
     rows = Document.objects.registered().filter(organization=organization, number_year=on.year)
-    rows = list(rows.select_related("drafted_by").order_by("registered_on", "pk"))
+    rows = rows.select_related("drafted_by").prefetch_related("amendments")
+    rows = list(rows.order_by("registered_on", "pk"))
     sections = [
         {"title": series.label, "rows": [_order(row) for row in rows if row.series == series]}
         for series in Series
@@ -217,4 +218,5 @@ def _order(document):
         "signed_by": (document.facts.get("head") or {}).get("signature", ""),
         "drafted_by": str(document.drafted_by or ""),
         "sheets": document.sheets,
+        "remark": "; ".join(row.words for row in document.amendments.all()),
     }

@@ -1,5 +1,6 @@
 """The public names of this package."""
 
+from reports.models.amendments import Amendment, Change
 from reports.models.documents import (
     Document,
     DocumentFile,
@@ -8,4 +9,12 @@ from reports.models.documents import (
     number_key,
 )
 
-__all__ = ["Document", "DocumentFile", "DocumentState", "Series", "number_key"]
+__all__ = [
+    "Amendment",
+    "Change",
+    "Document",
+    "DocumentFile",
+    "DocumentState",
+    "Series",
+    "number_key",
+]

@@ -21,6 +21,9 @@ class DocumentState(models.TextChoices):
     DRAFT = "draft", "Черновик"
     WAITING = "waiting", "На подписи"
     REGISTERED = "registered", "Зарегистрирован"
+    CHANGED = "changed", "Изменён"
+    REPEALED = "repealed", "Утратил силу"
+    CANCELLED = "cancelled", "Отменён"
 
 
 def number_key(number):
@@ -31,6 +34,10 @@ def number_key(number):
 class DocumentQuerySet(ScopedQuerySet):
     def registered(self):
         return self.exclude(sha256="")
+
+    def in_force(self):
+        """Return the registered papers that no later one has ended."""
+        return self.registered().exclude(amendments__change__in=["repealed", "cancelled"])
 
     def waiting(self):
         """Return what lies on the director's desk, the oldest first."""
@@ -99,8 +106,11 @@ class Document(ScopedModel):
 
     @property
     def state(self):
+        """The DocumentState; of a registered paper what the last amendment made of it."""
         if self.is_registered:
-            return DocumentState.REGISTERED
+            changes = {row.change for row in self.amendments.all()}
+            ended = changes - {DocumentState.CHANGED}
+            return DocumentState(next(iter(ended or changes), DocumentState.REGISTERED))
         return DocumentState.WAITING if self.sent_on else DocumentState.DRAFT
 
     @property
