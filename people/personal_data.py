@@ -33,7 +33,7 @@ def kept(why, until, fields):
 PERSONAL = {
     "people.person": [
         kept("имя в приказах, списках и бланках", WORK,
-             "surname first_name patronymic gender search"),
+             "surname first_name patronymic gender search former"),
         kept("кто подписывает согласие и какое: зависит от возраста", WORK, "birth_on"),
         kept("роль в наставничестве, место в программе", WORK, "kind school_class workplace"),
         kept("связь с куратором", WORK, "email phone"),
@@ -41,6 +41,17 @@ PERSONAL = {
     "people.positionperiod": [
         kept("должность в приказах; стаж и категория как условия наставничества", WORK,
              "person title is_main category hired_on starts_on ends_on"),
+    ],
+    "people.nameperiod": [
+        kept("имя в бумагах того дня; поиск по прежней фамилии", WORK,
+             "person surname first_name patronymic ends_on basis search"),
+    ],
+    "people.declensioncorrection": [
+        kept("как имя пишется в падежах", WORK, "person nominative form"),
+    ],
+    "people.merge": [
+        kept("отмена объединения двух строк об одном человеке", "30 дней после объединения",
+             "kept by snapshot"),
     ],
     "people.guardian": [
         kept("кто вправе подписать за ребёнка", WORK, "child adult relation authority"),
@@ -57,8 +68,18 @@ PERSONAL = {
     ],
     "people.schoolclass": [kept("классный руководитель", YEAR, "teacher")],
     "people.curator": [kept("участие в году", YEAR, "person")],
-    "people.mentor": [kept("чем может помочь и скольким", YEAR, "person capacity strengths")],
-    "people.mentee": [kept("в чём нужна помощь", YEAR, "person request")],
+    "people.mentor": [
+        kept("чем может помочь, скольким и когда", YEAR,
+             "person capacity strengths achievements availability shift building wishes"
+             " recommended_by recommended_on"),
+    ],
+    "people.mentee": [
+        kept("в чём и когда нужна помощь", YEAR,
+             "person request availability shift building wishes"),
+    ],
+    "people.candidate": [
+        kept("кого пригласить в наставники", YEAR, "person source heard_on field agreed"),
+    ],
     "people.user": [
         kept("вход в программу", ACCOUNT,
              "username password first_name last_name email last_login date_joined"),
@@ -68,6 +89,16 @@ PERSONAL = {
     "people.upload": [
         kept("прочитанное из файла ждёт подтверждения; прежние значения – для отмены", DRAFT,
              "content name loaded_by"),
+    ],
+    "mentoring.competence": [
+        kept("чем может помочь", YEAR, "mentor topic level evidence"),
+    ],
+    "mentoring.need": [
+        kept("в чём нужна помощь и откуда это известно", YEAR,
+             "mentee topic severity source noted_on"),
+    ],
+    "mentoring.criterioncheck": [
+        kept("почему этот человек – наставник", YEAR, "mentor criterion is_met evidence"),
     ],
     "mentoring.pairmember": [
         kept("кто с кем работает", YEAR, "person side joined_on left_on leaving_reason"),
@@ -158,13 +189,18 @@ NOT_PERSONAL = {
     "people.curator": "year",
     "people.mentor": "year",
     "people.mentee": "year",
+    "people.candidate": "year",
+    "people.declensioncorrection": "organization case",
+    "people.merge": "organization merged_on",
+    "people.headingmeaning": "organization kind heading key",
     "people.upload": "organization kind loaded_at",
     "mentoring.mentoringform": (
         "code name position mentee_is_learner mentor_is_learner labour_terms_possible"
         " partner_required allows_group mentee_limit is_active"
     ),
     "mentoring.mentoringkind": "code name position needs_group is_active",
-    "mentoring.topic": "code name position for_learners for_teachers",
+    "mentoring.topic": "organization parent code name position for_learners for_teachers",
+    "mentoring.criterion": "code name position forms",
     "mentoring.pair": (
         "organization year form kind direction starts_on ends_on proposed_on agreed_on confirmed_on"
         " basis paused_on returns_on closed_on closing previous created_at"

@@ -3,6 +3,8 @@
 from people.models.calendar import CalendarException
 from people.models.consents import REQUIRED_KINDS, Consent, ConsentKind, ConsentSignature
 from people.models.journal import JournalEntry
+from people.models.merges import Merge
+from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeriod
 from people.models.organizations import (
     Headcount,
     Headship,
@@ -11,34 +13,48 @@ from people.models.organizations import (
     SchoolClass,
     TargetGroup,
 )
-from people.models.participants import Curator, Mentee, Mentor
+from people.models.participants import (
+    Candidate,
+    CandidateSource,
+    Curator,
+    Mentee,
+    Mentor,
+    Shift,
+)
 from people.models.persons import (
     LEARNERS,
     Gender,
     Guardian,
     Person,
     PersonKind,
-    PositionPeriod,
 )
-from people.models.uploads import Upload, UploadKind
+from people.models.posts import PositionPeriod, refuse_overlapping
+from people.models.uploads import HeadingMeaning, Upload, UploadKind
 from people.models.users import Membership, Role, User
 
 __all__ = [
     "LEARNERS",
     "REQUIRED_KINDS",
     "CalendarException",
+    "Candidate",
+    "CandidateSource",
     "Consent",
     "ConsentKind",
     "ConsentSignature",
     "Curator",
+    "DeclensionCorrection",
     "Gender",
+    "GrammaticalCase",
     "Guardian",
     "Headcount",
+    "HeadingMeaning",
     "Headship",
     "JournalEntry",
     "Membership",
     "Mentee",
     "Mentor",
+    "Merge",
+    "NamePeriod",
     "Organization",
     "OrganizationKind",
     "Person",
@@ -46,8 +62,10 @@ __all__ = [
     "PositionPeriod",
     "Role",
     "SchoolClass",
+    "Shift",
     "TargetGroup",
     "Upload",
     "UploadKind",
     "User",
+    "refuse_overlapping",
 ]

@@ -37,11 +37,36 @@ class Curator(Participant):
         constraints = [once_a_year("curator_once_a_year", "Этот человек уже куратор этого года.")]
 
 
-class Mentor(Participant):
+class Shift(models.TextChoices):
+    FIRST = "first", "первая"
+    SECOND = "second", "вторая"
+
+
+class Matched(Participant):
+    """What both banks say of somebody's time and wishes: pairs are matched by it."""
+
+    availability = models.CharField("когда свободен", max_length=200, blank=True,
+                                    help_text="Вторник и четверг после 15:00.")  # fmt: skip
+    shift = models.CharField("смена", max_length=10, choices=Shift.choices, blank=True)
+    building = models.CharField("здание, корпус", max_length=80, blank=True)
+    wishes = models.CharField("пожелания", max_length=300, blank=True,
+                              help_text="С кем и о чём хотелось бы работать.")  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+class Mentor(Matched):
     """Somebody of the mentors' bank of that year."""
 
     capacity = models.PositiveSmallIntegerField("сколько наставляемых может вести", default=2)
     strengths = models.CharField("чем может помочь", max_length=300, blank=True)
+    achievements = models.CharField("важные достижения", max_length=300, blank=True)
+    recommended_by = models.CharField(
+        "кто рекомендовал", max_length=120, blank=True,
+        help_text="Методическое объединение, педагогический совет.",
+    )  # fmt: skip
+    recommended_on = models.DateField("когда рекомендовали", null=True, blank=True)
 
     class Meta:
         verbose_name = "наставник"
@@ -51,7 +76,7 @@ class Mentor(Participant):
         ]
 
 
-class Mentee(Participant):
+class Mentee(Matched):
     """Somebody of the mentees' base of that year."""
 
     request = models.CharField("запрос, дефицит", max_length=300, blank=True)
@@ -61,4 +86,28 @@ class Mentee(Participant):
         verbose_name_plural = "база наставляемых"
         constraints = [
             once_a_year("mentee_once_a_year", "Этот человек уже в базе наставляемых этого года.")
+        ]
+
+
+class CandidateSource(models.TextChoices):
+    TEACHERS = "teachers", "собрание педагогов"
+    PUPILS = "pupils", "встреча с учениками"
+    PARENTS = "parents", "родительское собрание"
+    PARTNERS = "partners", "встреча с партнёрами"
+    OWN_WISH = "own_wish", "собственное желание"
+
+
+class Candidate(Participant):
+    """Somebody who may become a mentor: heard of at a meeting, perhaps agreed to be invited."""
+
+    source = models.CharField("откуда узнали", max_length=20, choices=CandidateSource.choices)
+    heard_on = models.DateField("дата встречи", null=True, blank=True)
+    field = models.CharField("чем может помочь", max_length=300, blank=True)
+    agreed = models.BooleanField("согласен на приглашение", default=False)
+
+    class Meta:
+        verbose_name = "возможный наставник"
+        verbose_name_plural = "возможные наставники"
+        constraints = [
+            once_a_year("candidate_once_a_year", "Этот человек уже в списке этого года.")
         ]

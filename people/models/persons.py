@@ -1,5 +1,6 @@
-"""Persons: one row per human and organization, with posts over time and guardians."""
+"""Persons: one row per human and organization, and who represents a child."""
 
+import copy
 import re
 
 from django.core.exceptions import ValidationError
@@ -43,10 +44,13 @@ class SearchField(models.CharField):
 
 class PersonQuerySet(ScopedQuerySet):
     def search(self, text):
-        """Return the persons whose name holds every word of the text; case and ё do not matter."""
+        """Return the persons whose present or former name holds every word of the text.
+
+        Letter case and ё do not matter.
+        """
         rows = self
         for word in normalise(text.replace("\0", " ")).split():  # PostgreSQL refuses NUL
-            rows = rows.filter(search__contains=word)
+            rows = rows.filter(Q(search__contains=word) | Q(former__contains=word))
         return rows
 
     def in_order(self):
@@ -75,6 +79,7 @@ class Person(ScopedModel):
     email = models.EmailField("эл. почта", blank=True)
     phone = models.CharField("телефон", max_length=40, blank=True)
     search = SearchField(max_length=250, editable=False)
+    former = models.CharField(max_length=1000, blank=True, editable=False)  # folded former names
 
     objects = PersonQuerySet.as_manager()
 
@@ -128,6 +133,22 @@ class Person(ScopedModel):
     def is_learner(self):
         return self.kind in LEARNERS
 
+    def as_of(self, day):
+        """Return the person under the name of that day; reads `names` of the renamed only.
+
+        What comes back may be a copy: it is for reading, never for saving.
+        """
+        if not self.former:
+            return self
+        later = (name for name in self.names.all() if day <= name.ends_on)
+        borne = min(later, key=lambda name: name.ends_on, default=None)
+        if borne is None:
+            return self
+        then = copy.copy(self)
+        then.surname, then.first_name = borne.surname, borne.first_name
+        then.patronymic = borne.patronymic
+        return then
+
     def post_on(self, day):
         """Return the post held on that day, the main one first, or None; reads `posts`."""
         held = [post for post in self.posts.all() if post.covers(day)]
@@ -140,40 +161,6 @@ class Person(ScopedModel):
             return f"{name} класс" if name and not _WORDED.search(name) else name
         post = self.post_on(day)
         return ", ".join(filter(None, [post.title if post else "", self.workplace]))
-
-
-class PositionPeriod(ScopedModel):
-    """A post somebody holds from one day to another."""
-
-    owner = "person"
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="posts",
-                               verbose_name="человек")  # fmt: skip
-    title = models.CharField("должность", max_length=200, help_text="учитель математики")
-    is_main = models.BooleanField("основная", default=True)
-    category = models.CharField("квалификационная категория", max_length=60, blank=True)
-    hired_on = models.DateField("педагогический стаж с", null=True, blank=True)
-    starts_on = models.DateField("в должности с", null=True, blank=True)
-    ends_on = models.DateField("по", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "должность"
-        verbose_name_plural = "должности"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=models.F("starts_on")) | Q(ends_on=None),
-                name="post_ends_after_it_starts",
-                violation_error_message="Должность не может закончиться раньше, чем началась.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def covers(self, day):
-        return (self.starts_on is None or self.starts_on <= day) and (
-            self.ends_on is None or day <= self.ends_on
-        )
 
 
 class Guardian(ScopedModel):

@@ -9,6 +9,10 @@ from people.models.users import User
 
 class UploadKind(models.TextChoices):
     PEOPLE = "people", "люди"
+    MENTORS = "mentors", "банк наставников"
+    MENTEES = "mentees", "база наставляемых"
+    HEADCOUNTS = "headcounts", "контингент"
+    PAIRS = "pairs", "пары и группы"
     ROADMAP = "roadmap", "дорожная карта"
 
 
@@ -30,3 +34,25 @@ class Upload(ScopedModel):
 
     def __str__(self):
         return self.name
+
+
+class HeadingMeaning(ScopedModel):
+    """What a foreign heading of a table means here: chosen once, known ever after."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="headings",
+                                     verbose_name="организация")  # fmt: skip
+    kind = models.CharField("что загружают", max_length=20, choices=UploadKind.choices)
+    heading = models.CharField("заголовок столбца", max_length=120)
+    key = models.CharField("что это", max_length=40, blank=True)  # empty: the column is left out
+
+    class Meta:
+        verbose_name = "известный заголовок"
+        verbose_name_plural = "известные заголовки"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "kind", "heading"], name="heading_explained_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.heading

@@ -1,0 +1,79 @@
+"""Posts: what somebody works as, from one day to another; main posts exclude each other."""
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from people.access import ScopedModel
+from people.models.persons import Person
+
+
+class PositionPeriod(ScopedModel):
+    """A post somebody holds from one day to another."""
+
+    owner = "person"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="posts",
+                               verbose_name="человек")  # fmt: skip
+    title = models.CharField("должность", max_length=200, help_text="учитель математики")
+    is_main = models.BooleanField("основная", default=True)
+    category = models.CharField("квалификационная категория", max_length=60, blank=True)
+    hired_on = models.DateField("педагогический стаж с", null=True, blank=True)
+    starts_on = models.DateField("в должности с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "должность"
+        verbose_name_plural = "должности"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")) | models.Q(ends_on=None),
+                name="post_ends_after_it_starts",
+                violation_error_message="Должность не может закончиться раньше, чем началась.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if self.person_id:
+            others = PositionPeriod.objects.filter(person=self.person_id).exclude(pk=self.pk)
+            refuse_overlapping([*others, self])
+
+    def covers(self, day):
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or day <= self.ends_on
+        )
+
+    def experience(self, day):
+        """Return the full years of teaching on that day, or None when its beginning is unknown."""
+        if self.hired_on is None or self.hired_on > day:
+            return None
+        return relativedelta(day, self.hired_on).years
+
+
+def refuse_overlapping(posts):
+    """Raise ValidationError when two main posts of one person share a day.
+
+    ТК РФ ст. 60.1, 282: the main work is one; whatever is held beside it is a part-time post.
+    """
+    main = [post for post in posts if post.is_main]
+    for number, post in enumerate(main):
+        for other in main[:number]:
+            if _overlap(post, other):
+                raise ValidationError(
+                    f"Основная должность бывает одна, а «{other.title}» и «{post.title}» "
+                    "пересекаются. Укажите, по какой день была первая, или снимите у второй "
+                    "отметку «основная»."
+                )
+
+
+def _overlap(one, other):
+    begins_before_end = one.starts_on is None or other.ends_on is None or (
+        one.starts_on <= other.ends_on
+    )  # fmt: skip
+    ends_after_begin = one.ends_on is None or other.starts_on is None or (
+        other.starts_on <= one.ends_on
+    )  # fmt: skip
+    return begins_before_end and ends_after_begin
