@@ -105,7 +105,7 @@ class MeetingForm(forms.Form):
         kwargs["initial"] = start | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.mentees = pair.mentees
-        self.fields["topics"].queryset = Topic.objects.fitting(pair.form)
+        self.fields["topics"].queryset = Topic.objects.fitting(pair.form, pair.organization_id)
         self.fields["held"].choices = _past_days(on)
         self.fields["next"].choices = _coming_days(on)
         if pair.is_group:

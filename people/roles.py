@@ -21,6 +21,8 @@ PERMISSIONS = {
                 "people.guardian", "people.curator", "people.mentor", "people.mentee",
                 "people.headcount", "people.headship",
                 "people.calendarexception", "people.schoolclass", "people.upload",
+                "people.candidate", "mentoring.topic", "mentoring.competence", "mentoring.need",
+                "mentoring.criterioncheck",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
                 "roadmaps.publication")
@@ -28,7 +30,7 @@ PERMISSIONS = {
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "roadmaps.event", "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
-                "mentoring.topic", "mentoring.attendance", "surveys.response")
+                "mentoring.attendance", "surveys.response")
         | allow("view add", "reports.document")
     ),
     Role.DIRECTOR: (

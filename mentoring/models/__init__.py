@@ -1,7 +1,8 @@
 """The public names of this package."""
 
 from mentoring.models.bans import PairBan
-from mentoring.models.catalogue import MentoringForm, MentoringKind, Topic
+from mentoring.models.catalogue import MentoringForm, MentoringKind
+from mentoring.models.criteria import Criterion, CriterionCheck
 from mentoring.models.labour import PAID, LabourTerms, NoticeBy, PayKind
 from mentoring.models.meetings import (
     HIGHEST,
@@ -15,6 +16,7 @@ from mentoring.models.meetings import (
 from mentoring.models.pairs import Closing, Pair, PairMember, PairState, Side
 from mentoring.models.programmes import Outcome, Programme, ProgrammeItem, TaskState
 from mentoring.models.replacements import Replacement, ReplacementReason
+from mentoring.models.topics import Competence, Level, Need, NeedSource, Severity, Topic
 from mentoring.models.unmatched import UnmatchedNote, WaitingReason
 
 __all__ = [
@@ -23,13 +25,19 @@ __all__ = [
     "PAID",
     "Attendance",
     "Closing",
+    "Competence",
+    "Criterion",
+    "CriterionCheck",
     "GoalReached",
     "LabourTerms",
+    "Level",
     "Meeting",
     "MeetingMode",
     "MeetingStage",
     "MentoringForm",
     "MentoringKind",
+    "Need",
+    "NeedSource",
     "NoticeBy",
     "Outcome",
     "Pair",
@@ -41,6 +49,7 @@ __all__ = [
     "ProgrammeItem",
     "Replacement",
     "ReplacementReason",
+    "Severity",
     "Side",
     "TaskState",
     "Topic",

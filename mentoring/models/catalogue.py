@@ -1,4 +1,4 @@
-"""The catalogue all organizations share: forms, kinds, topics (fixtures/catalogue.json)."""
+"""The catalogue all organizations share: forms and kinds (fixtures/catalogue.json)."""
 
 from django.db import models
 
@@ -58,23 +58,3 @@ class MentoringKind(CatalogueRow):
     class Meta(CatalogueRow.Meta):
         verbose_name = "вид наставничества"
         verbose_name_plural = "виды наставничества"
-
-
-class TopicManager(CatalogueManager):
-    def fitting(self, form):
-        """Return the topics for the mentees of that MentoringForm."""
-        audience = "for_learners" if form.mentee_is_learner else "for_teachers"
-        return self.filter(**{audience: True})
-
-
-class Topic(CatalogueRow):
-    """What a meeting, a need or a competence is about."""
-
-    for_learners = models.BooleanField("для обучающихся", default=False)
-    for_teachers = models.BooleanField("для педагогов", default=True)
-
-    objects = TopicManager()
-
-    class Meta(CatalogueRow.Meta):
-        verbose_name = "тема"
-        verbose_name_plural = "темы"

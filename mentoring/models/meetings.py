@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from mentoring.models.catalogue import Topic
 from mentoring.models.pairs import Pair, PairMember
 from mentoring.models.programmes import ProgrammeItem
+from mentoring.models.topics import Topic
 from people.access import ScopedModel
 from people.models import User
 

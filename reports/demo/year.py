@@ -118,7 +118,7 @@ def _register(school, paper, number, dated):
 def _meet(school, pair, data):
     """Record the meetings at their pace, and the answers to three of four."""
     day, last = pair.confirmed_on + BEFORE, school.day(14 + data.get("until", 400))
-    topics = list(Topic.objects.filter(for_learners=data["form"] != "teacher-teacher")[:6])
+    topics = list(Topic.objects.fitting(pair.form)[:6])
     number = 0
     while day <= last:
         meeting = record_meeting(

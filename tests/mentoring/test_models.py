@@ -1,12 +1,14 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mentoring.models import (
     Attendance,
+    Criterion,
     MentoringForm,
     MentoringKind,
     Pair,
@@ -110,13 +112,32 @@ def test_dates_tell_the_state(ours, values, expected):
 
 def test_the_catalogue_loaded_twice_changes_nothing(db):
     call_command("loaddata", "catalogue", verbosity=0)
-    before = [list(model.objects.values()) for model in (MentoringForm, MentoringKind, Topic)]
+    before = [
+        list(model.objects.values()) for model in (MentoringForm, MentoringKind, Topic, Criterion)
+    ]
 
     call_command("loaddata", "catalogue", verbosity=0)
 
-    after = [list(model.objects.values()) for model in (MentoringForm, MentoringKind, Topic)]
+    after = [
+        list(model.objects.values()) for model in (MentoringForm, MentoringKind, Topic, Criterion)
+    ]
     assert after == before
-    assert [len(rows) for rows in after] == [13, 7, 24]
+    assert [len(rows) for rows in after] == [13, 7, 46, 14]
+
+
+def test_topics_stand_in_one_tree_with_the_own_ones(ours, theirs, curator):
+    call_command("loaddata", "catalogue", verbosity=0)
+    group = Topic.objects.get(code="methodical")
+    own = Topic.objects.create(organization=ours, parent=group, name="Кванториум")
+    other = Topic.objects.create(organization=theirs, parent=group, name="Чужая тема")
+
+    assert group not in Topic.objects.choosable()
+    assert not Topic.objects.choosable().filter(parent=None).exists()
+    assert own in Topic.objects.of(ours)
+    assert other not in Topic.objects.of(ours)
+    assert set(Topic.objects.visible_to(curator)) == set(Topic.objects.of(ours))
+    with pytest.raises(ValidationError, match="уже есть в общем дереве"):
+        Topic(organization=ours, name="ОЦЕНИВАНИЕ").full_clean()
 
 
 def test_topics_fit_the_mentees(db):
