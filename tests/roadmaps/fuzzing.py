@@ -14,6 +14,7 @@ from roadmaps.importing.cells import Cell, Line, Table
 from roadmaps.importing.choosing import laid_lines
 from roadmaps.importing.columns import find_header
 from roadmaps.importing.rows import as_rows, read_rows
+from roadmaps.targets import of_row
 
 HEADINGS = [
     *("№", "№ п/п", "Этап", "Мероприятия", "Содержание", "Сроки", "Срок исполнения"),
@@ -58,6 +59,12 @@ DEADLINES = [
     ),
     *("31.02.2026", "05.09.2023", "1.1.26", "99.99.9999", "постоянно", "по плану", "(ШМО)", "весь"),
     *("период", "до 31", "марта", "полугодие", "не позднее", "два", "3-4", "недели", "Ⅳ", "0 0"),
+]
+TARGETS = [
+    *("не менее", "более", "до", "от", "не реже", "≥", "<=", "минимум", "10", "100", "%", "2,5"),
+    *("одной", "двух", "сорок пять", "половины", "___", "N", "1 000", "тыс.", "процентов", "и"),
+    *("публикации", "встреч", "в месяц", "ежеквартально", "по каждой группе", "лет", ",", ";"),
+    *("\n", "(", ")", "из", "на", "2026", "05.09.2026", "№ 5", "все", "раз в", "год", "класс", "-"),
 ]
 
 
@@ -231,6 +238,16 @@ def check_deadline(draw):
         assert start is None or due is None or start <= due, (wording, start, due)
 
 
+def check_targets(draw):
+    """Any cell has targets whose numbers fit their columns."""
+    words = draw.choices(TARGETS, k=draw.randrange(40))
+    cell = " ".join(words) if draw.random() < 0.7 else "".join(text(draw) for _ in range(9))
+    for target in of_row(cell * draw.choice((1, 1, 1, 200)), cell):
+        assert target.text and target.op, cell
+        assert target.value is None or 0 <= target.value < 10**7, cell
+        assert target.upper is None or target.value < target.upper, cell
+
+
 KINDS = {
     "bytes": check_bytes,
     "deadline": check_deadline,
@@ -238,5 +255,6 @@ KINDS = {
     "pasted": check_pasted,
     "sheet": check_sheet,
     "table": check_table,
+    "targets": check_targets,
     "word": check_word,
 }
