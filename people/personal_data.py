@@ -238,7 +238,8 @@ NOT_PERSONAL = {
         "organization title content created_at handed_down_on withdrawn_on"
     ),
     "roadmaps.target": (
-        "item position op value upper unit per per_group code measured measured_on dropped_on"
+        "item position op value upper unit per per_group code counted counted_on measured"
+        " measured_on dropped_on"
     ),
     "roadmaps.stage": "roadmap position number title",
     "roadmaps.item": (

@@ -9,6 +9,7 @@ from django.db import transaction
 from people.history import record
 from people.years import year_of
 from roadmaps.actions.marks import plan_occurrences
+from roadmaps.actions.targets import plan_targets
 from roadmaps.headings import columns_of
 from roadmaps.models import Item, Roadmap, Stage
 from roadmaps.templates import built_in
@@ -39,6 +40,7 @@ def import_rows(read, *, organization, year, by, title=None, source_name=""):
     items = list(_items(roadmap, read))
     Item.objects.bulk_create(items)
     plan_occurrences(roadmap, items)
+    plan_targets(items)
     record(organization=organization, by=by, action="import_roadmap", subject=roadmap,
            text=f"Загружена дорожная карта, строк: {len(items)}")  # fmt: skip
     return roadmap

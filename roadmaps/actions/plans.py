@@ -8,6 +8,7 @@ from django.db.models import F
 
 from people.history import record
 from roadmaps.actions.marks import plan_occurrences
+from roadmaps.actions.targets import plan_targets
 from roadmaps.models import FIELDS, Item, Roadmap
 
 
@@ -61,6 +62,7 @@ def edit_item(item, *, cells, by):
     item.clean_fields(exclude=["roadmap", "section", "inherits", "merged", "other"])
     item.save()
     _plan(roadmap)
+    plan_targets([item])
     _record(roadmap, by, "edit_item", f"Исправлена строка {item}")
 
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from people.access import ScopedModel
 from roadmaps.models.plans import Item
+from roadmaps.targets import Standing, goal_words
 
 
 class Op(models.TextChoices):
@@ -48,6 +49,9 @@ class Target(ScopedModel):
     per = models.CharField("за какое время", max_length=10, choices=Per.choices, blank=True)
     per_group = models.BooleanField("по каждой группе отдельно", default=False)
     code = models.CharField("какой показатель считать", max_length=40, blank=True)
+    counted = models.DecimalField("посчитано программой", max_digits=9, decimal_places=2, null=True,
+                                  blank=True, editable=False)  # fmt: skip
+    counted_on = models.DateField("посчитано на день", null=True, blank=True, editable=False)
     measured = models.DecimalField("значение от руки", max_digits=9, decimal_places=2, null=True,
                                    blank=True)  # fmt: skip
     measured_on = models.DateField("на какой день", null=True, blank=True)
@@ -86,3 +90,29 @@ class Target(ScopedModel):
 
     def __str__(self):
         return self.text[:120]
+
+    @property
+    def goal(self):
+        """Return «не менее 10 % по каждой группе»."""
+        per = Per(self.per).label if self.per else ""
+        return goal_words(self.op, self.value, self.upper, unit=self.unit, per=per,
+                          per_group=self.per_group)  # fmt: skip
+
+    @property
+    def is_touched(self):
+        """Say whether the curator has added something that the words do not hold."""
+        return bool(self.code) or self.measured is not None
+
+    @property
+    def shown_on(self):
+        """The day of `standing`."""
+        return self.measured_on if self.measured is not None else self.counted_on
+
+    @property
+    def standing(self):
+        """How the known value stands to the target: what was typed, else what was last counted."""
+        return self.against(self.counted if self.measured is None else self.measured)
+
+    def against(self, reached):
+        """Return the Standing of any value."""
+        return Standing(self.op, self.value, self.upper, self.unit, reached)

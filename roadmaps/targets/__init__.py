@@ -9,5 +9,6 @@ in `unread` of its target; a target without a number («не менее ___ эк
 
 from roadmaps.targets.grammar import of_row, read
 from roadmaps.targets.rules import IndicatorTarget
+from roadmaps.targets.standing import Standing, goal_words, shown
 
-__all__ = ["IndicatorTarget", "of_row", "read"]
+__all__ = ["IndicatorTarget", "Standing", "goal_words", "of_row", "read", "shown"]
