@@ -6,6 +6,7 @@ from mentoring.legal import missing_consents
 from mentoring.models import Pair
 from reports.actions import subjects_of
 from reports.documents import KINDS
+from reports.documents.letterhead import head_facts
 from roadmaps.models import Roadmap
 
 
@@ -28,13 +29,23 @@ def findings(document, *, on):
         found += _pairs(subjects, on)
     if subject is Roadmap:
         found += _roadmap(subjects)
-    head = document.facts.get("head") or {}
-    found.append(
-        Finding(True, f"Подписывает {head['signature']}")
-        if head.get("signature")
-        else Finding(False, "Не указан руководитель: на бумаге останется пустая строка.")
-    )
+    found.append(_signer(document, on))
     return sorted(found, key=lambda finding: finding.holds)
+
+
+def _signer(document, on):
+    """Compare who stands on the paper with who signs on that day: heads go on leave."""
+    named = (document.facts.get("head") or {}).get("signature", "")
+    now = head_facts(document.organization, on=on)
+    if not named:
+        return Finding(False, "Не указан руководитель: на бумаге останется пустая строка.")
+    if now["signature"] and now["signature"] != named:
+        return Finding(
+            False,
+            f"Сегодня подписывает {now['position'].lower()} {now['signature']}, а на бумаге стоит "
+            f"{named}. Соберите проект заново.",
+        )
+    return Finding(True, f"Подписывает {named}")
 
 
 def _pairs(pairs, on):

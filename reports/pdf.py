@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 STYLESHEET = "css/document.css"
 COLOURS = "sRGB"  # not the engine's own "srgb": it opens the profile each time and never closes it
@@ -58,6 +58,16 @@ def render_pdf(html, *, title="", attachments=(), archival=False) -> bytes:
 
 def page_count(pdf: bytes) -> int:
     return len(PdfReader(BytesIO(pdf)).pages)
+
+
+def join_pdfs(papers) -> bytes:
+    """Return one PDF with all pages of the papers (each bytes), in their order, for the printer."""
+    whole = PdfWriter()
+    for paper in papers:
+        whole.append(PdfReader(BytesIO(paper)), import_outline=False)
+    joined = BytesIO()
+    whole.write(joined)
+    return joined.getvalue()
 
 
 class _without_garbage_collection:

@@ -22,6 +22,8 @@ urlpatterns = [
     path("figures/", figures.show, name="figures"),
     path("overview/", figures.overview, name="overview"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/print/", desk.print_all, name="desk-print"),
+    path("desk/several/", desk.register_several, name="desk-several"),
     path("desk/<int:pk>/register/", desk.register, name="desk-register"),
     path("desk/<int:pk>/return/", desk.send_back, name="desk-return"),
 ]

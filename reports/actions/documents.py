@@ -13,6 +13,7 @@ from reports.control_code import control_code
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentFile, number_key
 from reports.pdf import page_count, render_pdf
+from reports.register import next_number
 from reports.word import render_docx
 
 
@@ -130,6 +131,28 @@ def register(document, *, number, dated, by, on):
     if kind.registered:
         kind.registered(subjects_of(document), basis=document.basis, on=dated, by=by)
     return document
+
+
+@transaction.atomic
+def register_several(documents, *, number, dated, by, on):
+    """Register the papers one after the other under consecutive numbers, all of them or none.
+
+    `number` is the first one; a refusal names the paper it is about. Returns the Documents.
+    """
+    registered = []
+    for document in documents:
+        if registered and not number:
+            raise RegistrationRefused(
+                f"Какой номер следует за {registered[-1].number}, не ясно. "
+                "Зарегистрируйте бумаги по одной."
+            )
+        try:
+            registered.append(register(document, number=number, dated=dated, by=by, on=on))
+        except ValidationError as refusal:
+            words = " ".join(refusal.messages)
+            raise RegistrationRefused(f"«{document.title}»: {words}") from refusal
+        number = next_number(number)
+    return registered
 
 
 def pdf_of(document):

@@ -11,7 +11,9 @@ from reports import actions
 from reports.checks import findings
 from reports.forms import RegistrationForm
 from reports.models import Document
+from reports.pdf import join_pdfs
 from reports.register import last_registered, next_number
+from reports.views.papers import pdf_response
 
 
 @permission_required("reports.register_document", raise_exception=True)
@@ -42,6 +44,40 @@ def register(request, pk):
 
 @require_POST
 @permission_required("reports.register_document", raise_exception=True)
+def register_several(request):
+    """Register the ticked papers one after the other, beginning with the typed number."""
+    queue = Document.objects.visible_to(request.user).waiting()
+    chosen = [paper for paper in queue if str(paper.pk) in request.POST.getlist("paper")]
+    form = RegistrationForm(request.POST)
+    if not chosen:
+        form.add_error(None, "Отметьте бумаги, которые подписаны, и повторите.")
+    if not form.is_valid():
+        return _show(request, "", several=form)
+    try:
+        papers = actions.register_several(
+            chosen, **form.cleaned_data, by=request.user, on=timezone.localdate()
+        )
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _show(request, "", several=form)
+    numbers = ", ".join(paper.number for paper in papers)
+    messages.success(request, f"Зарегистрировано бумаг: {len(papers)}. Номера: {numbers}.")
+    return redirect("desk")
+
+
+@permission_required("reports.register_document", raise_exception=True)
+def print_all(request):
+    """Answer with everything that waits as one file for the printer."""
+    queue = Document.objects.visible_to(request.user).waiting()
+    papers = [actions.pdf_of(paper) for paper in queue]
+    if not papers:
+        messages.info(request, "На подпись ничего нет.")
+        return redirect("desk")
+    return pdf_response(join_pdfs(papers), "na-podpis.pdf")
+
+
+@require_POST
+@permission_required("reports.register_document", raise_exception=True)
 def send_back(request, pk):
     """Return the paper to the curator with a remark."""
     document = _found(request, pk)
@@ -53,7 +89,7 @@ def send_back(request, pk):
     return redirect("desk")
 
 
-def _show(request, wanted, form=None):
+def _show(request, wanted, form=None, several=None):
     today = timezone.localdate()
     documents = Document.objects.visible_to(request.user)
     queue = list(documents.waiting())
@@ -64,11 +100,13 @@ def _show(request, wanted, form=None):
     context = {
         "queue": queue, "paper": paper, "last": last, "today": today,
         "form": form or RegistrationForm(initial=start),
+        "several": several or RegistrationForm(initial=start, auto_id="several_%s"),
+        "ticked": request.POST.getlist("paper"),
         "recent": documents.registered().order_by("-registered_on", "-pk")[:5],
         "findings": findings(paper, on=today) if paper else [],
         "pages": range(1, actions.sheet_count(paper) + 1) if paper else [],
     }  # fmt: skip
-    return render(request, "reports/desk.html", context, status=400 if form else 200)
+    return render(request, "reports/desk.html", context, status=400 if form or several else 200)
 
 
 def _found(request, pk):

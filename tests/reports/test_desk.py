@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reports import actions
 from reports.models import Document
+from reports.pdf import page_count
 from tests import factories as make
 
 
@@ -175,3 +176,80 @@ def test_a_blank_is_printed_for_ones_own_person_only(as_curator, ours, theirs):
     assert as_curator.get(f"/papers/consent-adult/{own.pk}/").content.startswith(b"%PDF")
     assert as_curator.get(f"/papers/consent-adult/{strange.pk}/").status_code == 404
     assert as_curator.get(f"/papers/nothing/{own.pk}/").status_code == 404
+
+
+@pytest.fixture
+def second(ours, curator, today):
+    """Another order, of the personnel journal, waiting as well."""
+    draft = actions.draft("order-curator", [ours], by=curator, on=today)
+    return actions.send_to_sign(draft, by=curator, on=today)
+
+
+def test_several_papers_get_consecutive_numbers(as_director, paper, second, today):
+    data = {"number": "201-ОД", "dated": f"{today:%d.%m.%Y}", "paper": [second.pk, paper.pk]}
+
+    page = as_director.post("/desk/several/", data, follow=True).content.decode()
+
+    assert list(Document.objects.order_by("pk").values_list("number", flat=True)) == [
+        "201-ОД",
+        "202-ОД",
+    ]
+    assert "Зарегистрировано бумаг: 2. Номера: 201-ОД, 202-ОД." in page
+
+
+def test_of_several_papers_all_or_none_are_registered(as_director, paper, second, today):
+    day = f"{today:%d.%m.%Y}"
+    data = {"number": "ОД-45", "dated": day, "paper": [second.pk, paper.pk]}
+
+    answer = as_director.post("/desk/several/", data)
+
+    assert answer.status_code == 400
+    assert "Зарегистрируйте бумаги по одной." in answer.content.decode()
+    assert not Document.objects.registered().exists()
+
+
+def test_only_ticked_papers_of_ones_own_desk_are_registered(
+    as_director, paper, second, their_paper, today
+):
+    data = {"number": "7", "dated": f"{today:%d.%m.%Y}", "paper": [second.pk, their_paper.pk]}
+
+    as_director.post("/desk/several/", data)
+
+    assert list(Document.objects.registered()) == [second]
+
+
+def test_nothing_ticked_on_the_desk_is_told(as_director, paper, second, today):
+    answer = as_director.post("/desk/several/", {"number": "7", "dated": f"{today:%d.%m.%Y}"})
+
+    assert answer.status_code == 400
+    assert "Отметьте бумаги, которые подписаны" in answer.content.decode()
+
+
+def test_everything_that_waits_is_printed_at_once(as_director, paper, second, their_paper):
+    sheets = sum(page_count(actions.pdf_of(each)) for each in (paper, second))
+
+    answer = as_director.get("/desk/print/")
+
+    assert page_count(answer.content) == sheets
+    assert Document.objects.registered().count() == 0
+
+
+def test_an_empty_desk_prints_nothing(as_director):
+    assert as_director.get("/desk/print/")["Location"] == "/desk/"
+
+
+def test_an_acting_head_of_today_is_asked_for(as_director, ours, curator, today):
+    make.make_head(ours)
+    draft = actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
+    actions.send_to_sign(draft, by=curator, on=today)
+    deputy = make.make_person(ours, surname="Мельникова", first_name="Наталья", patronymic="")
+    deputy.headships.create(organization=ours, position="директор", is_acting=True, starts_on=today)
+
+    before = as_director.get("/desk/").context["findings"]
+    actions.refresh(draft, by=curator, on=today)
+    after = as_director.get("/desk/").context["findings"]
+
+    assert before[0].text.startswith("Сегодня подписывает и.о. директора Н. Мельникова, а на")
+    assert [finding.text for finding in after if "дписывает" in finding.text] == [
+        "Подписывает Н. Мельникова"
+    ]
