@@ -20,6 +20,18 @@ class WrongSubject(ValidationError):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One thing a person chooses before printing; the option "" is what the paper does by itself.
+
+    `options` map what the facts understand to the words of the form.
+    """
+
+    name: str
+    label: str
+    options: dict[str, str]
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """One paper: `facts(subject, on=day)` collects, the template of the same code words it.
 
@@ -28,7 +40,9 @@ class DocumentKind:
     `registered(subjects, basis=…, on=…, by=…)` follows the registration; its subjects are a list.
     `applies(row, on=day)` says whether the paper is offered for that row. `permission`: what a
     user must be allowed to besides seeing the row; a municipality sees organizations, no persons.
-    `series`: in which of the two journals of orders a draft is meant to be registered.
+    `series`: in which of the two journals of orders a draft is meant to be registered. `choices`:
+    what may be chosen before it is printed. `once`: two drafts about the same rows would
+    contradict each other, so the second is not made.
     """
 
     code: str
@@ -41,10 +55,18 @@ class DocumentKind:
     applies: Callable[..., bool] | None = None
     permission: str = ""
     series: str = "core"
+    choices: tuple[Choice, ...] = ()
+    once: bool = False
 
     @property
     def template(self):
         return f"documents/{self.code}.html"
+
+    def chosen(self, query) -> dict:
+        """Return what of a query string chooses something; what is none of the options is left."""
+        asked = {choice.name: query.get(choice.name, "") for choice in self.choices}
+        return {c.name: asked[c.name] for c in self.choices
+                if asked[c.name] and asked[c.name] in c.options}  # fmt: skip
 
     def collect(self, subjects, *, on, **choices) -> dict:
         """Return the facts as plain JSON: what is frozen is what is printed.

@@ -14,7 +14,8 @@ from reports.documents.letterhead import (
     person_facts,
     year_label,
 )
-from reports.documents.roadmaps import ORDER_MARK, table_facts
+from reports.documents.roadmap_table import table_facts
+from reports.documents.stamps import ORDER_MARK, participle
 from roadmaps.actions import approve
 from roadmaps.models import Roadmap
 
@@ -53,6 +54,7 @@ def order_roadmap(roadmap, *, on):
         "municipal": municipal,
         "curator": curator and person_facts(curator, on=on),
         "roadmap": table_facts(roadmap),
+        "approved_word": participle(roadmap.title),
         "acquainted": [curator.full_name] if curator else [],
     }
 

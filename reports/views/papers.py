@@ -59,7 +59,8 @@ def page_of(request, code, pk):
     if kind is None or (kind.permission and not request.user.has_perm(kind.permission)):
         raise Http404("Такого вида бумаги нет.")
     subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
-    return kind.render(kind.collect(subject, on=timezone.localdate()))
+    chosen = kind.chosen(request.GET)
+    return kind.render(kind.collect(subject, on=timezone.localdate(), **chosen))
 
 
 def _pdf(request, code, pk):

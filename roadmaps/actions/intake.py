@@ -15,6 +15,7 @@ from roadmaps.models import Item, Roadmap, Stage
 from roadmaps.templates import built_in
 
 CELLS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
+AROUND = ("subtitle", "intro", "notes", "order_text")
 NUMBER_LENGTH = Item._meta.get_field("number").max_length
 
 
@@ -84,7 +85,7 @@ def _section_of(words, stages, current):
 
 def _header(read):
     """Return what stood around the table, for print."""
-    around = {name: read[name] for name in ("subtitle", "notes", "order_text") if read.get(name)}
+    around = {name: read[name] for name in AROUND if read.get(name)}
     return (read.get("header") or {}) | around
 
 

@@ -90,6 +90,7 @@ def _read(
         candidates=offered,
         layout=read_layout(chosen, header, reading),
         order_text=head.order_text,
+        intro=head.intro,
     )
 
 

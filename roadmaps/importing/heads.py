@@ -42,6 +42,7 @@ _ORGANISATION = re.compile(
     r"учреждени|школ|\bсад\b|центр|отдел|управлени|гимнази|лице|колледж", re.IGNORECASE
 )
 _LONGEST_ORDER = 6_000  # letters; an order that approves a roadmap has two thousand
+_LONGEST_INTRO = 40  # lines
 _ABBREVIATION = re.compile(r"^([А-ЯЁA-Z][А-ЯЁA-Zа-яё/-]{1,11})\s*[–—-]\s*(.+?)[.;]?$")
 
 
@@ -53,6 +54,7 @@ class Head:
     subtitle: str = ""
     header: dict = field(default_factory=dict)
     order_text: str = ""
+    intro: list[str] = field(default_factory=list)
 
 
 def read_head(lines: list[str], table_text: str) -> Head:
@@ -80,7 +82,13 @@ def read_head(lines: list[str], table_text: str) -> Head:
         header["abbreviations"] = abbreviations
     is_order = (approval or {}).get("kind") == "ПРИКАЗ"
     text = "\n".join(line for line in above if line)[:_LONGEST_ORDER] if is_order else ""
-    return Head(title, subtitle, header, text)
+    intro = _intro(lines[end:], subtitle) if title else []
+    return Head(title, subtitle, header, text, intro)
+
+
+def _intro(lines: list[str], subtitle: str) -> list[str]:
+    """Return what stands between the title and the table: aims, tasks, abbreviations."""
+    return [line for line in lines if line and line != subtitle][:_LONGEST_INTRO]
 
 
 def _title_lines(lines: list[str]) -> tuple[int, int]:

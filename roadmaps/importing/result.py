@@ -85,6 +85,7 @@ class Layout:
     section_style: str = "none"
     section_merged: bool = False
     section_bold: bool = False
+    section_column: int = 0  # where the words of an unmerged heading stand
     number_style: str = "none"
 
 
@@ -104,6 +105,7 @@ class ReadRoadmap:
     candidates: list[Candidate] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
     order_text: str = ""  # the words of the order above the table
+    intro: list[str] = field(default_factory=list)  # what stands between title and table
 
     @property
     def doubtful(self) -> list[int]:
@@ -127,12 +129,13 @@ class ReadRoadmap:
         }
 
     def stored(self) -> dict:
-        """Return all of it as JSON: `as_json` with headings, layout, candidates, order."""
+        """Return all of it as JSON: `as_json` with headings, layout, candidates, order, intro."""
         return self.as_json() | {
             "headings": [[column.heading, column.width] for column in self.columns],
             "layout": asdict(self.layout),
             "candidates": [asdict(candidate) for candidate in self.candidates],
             "order_text": self.order_text,
+            "intro": list(self.intro),
         }
 
     @classmethod
@@ -159,6 +162,7 @@ class ReadRoadmap:
             layout=Layout(**found.get("layout", {})),
             candidates=[Candidate(**candidate) for candidate in found.get("candidates", [])],
             order_text=found.get("order_text", ""),
+            intro=list(found.get("intro", [])),
         )
 
     def corrected(self, cells: Mapping[tuple[int, str], str]) -> "ReadRoadmap":

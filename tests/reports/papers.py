@@ -171,6 +171,12 @@ def paper(code, subject, **mark):
     return kind.render(kind.collect(subject, on=ON), **mark)
 
 
+def printed_paper(code, subject, **chosen):
+    """Return the page with what a person chose before printing."""
+    kind = KINDS[code]
+    return kind.render(kind.collect(subject, on=ON, **chosen))
+
+
 class Reader(HTMLParser):
     """The words of a page as a person reads them: a line a block, cells apart, clauses numbered."""
 

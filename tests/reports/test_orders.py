@@ -7,7 +7,7 @@ import pytest
 
 from people.models import Headship, OrganizationKind
 from reports.documents import KINDS, GenderUnknown, WrongSubject
-from reports.documents.roadmaps import column_widths
+from reports.documents.roadmap_table import column_widths
 from reports.pdf import render_pdf
 from tests import factories as make
 from tests.reports.papers import ON, paper, words
@@ -42,7 +42,7 @@ def test_a_draft_has_places_for_number_and_date_everywhere(school):
 def test_the_annex_carries_number_and_date_of_its_order(school):
     text = words(paper("order-roadmap", school.roadmap, number="47 § 3", date="2026-08-28"))
 
-    assert "УТВЕРЖДЕНА\nприказом МБОУ СШ № 7\nот 28.08.2026 № 47 § 3\n" in text
+    assert "УТВЕРЖДЁН\nприказом МБОУ СШ № 7\nот 28.08.2026 № 47 § 3\n" in text
 
 
 def test_the_acting_head_signs_and_is_addressed(school):
@@ -103,7 +103,7 @@ def test_registering_the_order_approves_the_roadmap_and_its_stamp_follows(school
     )
 
     school.roadmap.refresh_from_db()
-    assert "УТВЕРЖДЕНА\nприказом МБОУ СШ № 7\nот 28.08.2026 № 142-ОД" in words(
+    assert "УТВЕРЖДЁН\nприказом МБОУ СШ № 7\nот 28.08.2026 № 142-ОД" in words(
         paper("roadmap", school.roadmap)
     )
     assert "утверждённым приказом от 28.08.2026 № 142-ОД, и на" in words(
@@ -152,9 +152,10 @@ def test_a_municipality_charges_the_heads_of_its_organizations(school):
 
 
 def test_the_table_is_drawn_as_the_school_drew_it(school):
-    school.roadmap.columns = ["number", "activity", "deadline", "responsible"]
+    headings = {"number": "№ пп", "activity": "Содержание", "deadline": "Когда",
+                "responsible": "Кто"}  # fmt: skip
+    school.roadmap.columns = [{"field": f, "heading": h} for f, h in headings.items()]
     school.roadmap.layout = {
-        "headings": [["№ пп", 10], ["Содержание", 60], ["Когда", 15], ["Кто", 15]],
         "widths": [10, 60, 15, 15], "digit_row": True, "section_style": "numbered",
     }  # fmt: skip
     school.roadmap.save()
@@ -169,7 +170,7 @@ def test_the_table_is_drawn_as_the_school_drew_it(school):
     ]
     assert table["groups"][0]["rows"][0]["cells"] == [
         {"text": "1.", "colspan": 1},
-        {"text": "Подготовка", "colspan": 3},
+        {"text": "Подготовка", "colspan": 3, "left": True},
     ]
     assert [round(float(column["width"])) for column in table["columns"]] == [10, 60, 15, 15]
     assert "№ пп | Содержание | Когда | Кто\n1 | 2 | 3 | 4\n1. | Подготовка\n" in words(
