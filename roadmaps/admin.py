@@ -9,7 +9,7 @@ from people.admin_base import ReadOnlyAdmin
 from people.models import Role
 from people.templatetags.look import state
 from people.years import short_title
-from roadmaps.admin_views import findings, imports, rows
+from roadmaps.admin_views import checking, findings, imports, rows
 from roadmaps.calendar import dots, months, year_chart
 from roadmaps.checks import review
 from roadmaps.models import Roadmap
@@ -54,7 +54,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(imports.upload), name="roadmaps_import"),
-            path("import/<int:pk>/", wrap(imports.check), name="roadmaps_import_check"),
+            path("import/<int:pk>/", wrap(checking.check), name="roadmaps_import_check"),
             path("templates/", wrap(imports.templates), name="roadmaps_templates"),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
             path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),

@@ -35,7 +35,7 @@ def review(course, *, on: date) -> Review:
          "columns": [field for field, _ in map(named, roadmap.columns) if field]},
         year=roadmap.year, keys=[row.item.pk for row in course.rows],
         period=(roadmap.period_start_on, roadmap.period_end_on),
-        order=(roadmap.approved_on, roadmap.approved_basis),
+        order=(roadmap.approved_on, roadmap.approved_basis), reading=roadmap.reading,
     )  # fmt: skip
     dismissed = list(roadmap.dismissed.select_related("item"))
     answered = {(one.rule, one.item_id, one.sentence) for one in dismissed}
@@ -43,6 +43,16 @@ def review(course, *, on: date) -> Review:
         finding for finding in check(facts, known=known_of(roadmap.organization, on))
         if (finding.rule, next(iter(finding.keys), None), finding.sentence) not in answered
     ]  # fmt: skip
+    return _sorted(found, dismissed)
+
+
+def review_read(read, reading, organization, *, on: date) -> Review:
+    """Return the Review of a table that is not saved yet; its rows are named by their places."""
+    facts = facts_of(read, year=reading.calendar.year, reading=reading)
+    return _sorted(check(facts, known=known_of(organization, on)), [])
+
+
+def _sorted(found, dismissed) -> Review:
     said = together(found)
     return Review(
         [finding for finding in said if finding.severity is not Severity.HINT],

@@ -1,28 +1,34 @@
 """What was read from a file between the reading and the curator's yes: looked at and corrected.
 
-The content of an upload: `year`; `read`, the table in the importer's shape, or None while no
-header is found – then `cells` shows the first rows; `table` and `tables`, which table of the
-file it is and which others there are; `source`, the file itself while it may be read again.
+The content of an upload: `year`; `answers`, how deadlines with two readings are meant; `updates`,
+the roadmap of which it is a newer version (None: a roadmap of its own); `read`, the table in the
+importer's shape, or None while no header is found – then `cells` shows the first rows; `table`
+and `tables`, which table of the file it is and which others there are; `source`, the file itself
+while it may be read again.
 """
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from people.years import year_of
 from roadmaps import deadlines
 from roadmaps.headings import HEADINGS, columns_of, named
 from roadmaps.importing import HeaderNotFound, read_roadmap
+from roadmaps.readings import Asked, Reading, questions
 
 SHOWN_CELLS = 12
 NO_DATE = "Срок не понят, даты рядом не будет. Поправьте слова или оставьте: текст сохранится."
 
-SAY_YEAR = "Допишите год, если дата рядом не та."
+ANSWER_ABOVE = "Ответьте один раз над таблицей."
 
 
 @dataclass(frozen=True)
 class CellView:
-    """A cell of the check page: its text, doubts about it, and the dates computed beside it."""
+    """A cell of the check page: its text, doubts about it, and the dates computed beside it.
+
+    `weekend` says that the date is a day off.
+    """
 
     field: str
     heading: str
@@ -30,6 +36,8 @@ class CellView:
     doubts: list[str]
     when: str = ""
     is_inherited: bool = False
+    weekend: str = ""
+    parts: list = field(default_factory=list)
 
     @property
     def lines(self):
@@ -39,11 +47,16 @@ class CellView:
 
 @dataclass(frozen=True)
 class RowView:
-    """A row of the check page; `index` is its place in the table, `opens` the section above it."""
+    """A row of the check page; `index` is its place in the table, `opens` the section above it.
+
+    `change` is "added" or "changed" where the table is a newer version of a stored roadmap; then
+    the `parts` of its changed cells say what went and what came.
+    """
 
     index: int
     opens: str
     cells: list[CellView]
+    change: str = ""
 
     @property
     def doubtful(self):
@@ -77,8 +90,8 @@ def headings(read: dict) -> list[tuple[str, str]]:
     return [named(column) for column in columns_of(read)]
 
 
-def rows(read: dict, year: int) -> list[RowView]:
-    """Return every row as the check page shows it, with the dates of that academic year."""
+def rows(read: dict, reading: Reading) -> list[RowView]:
+    """Return every row as the check page shows it, with its dates as the school reads them."""
     columns, found, wording, section = headings(read), [], "", ""
     main = next((column for column in columns if column[0] == "activity"), (columns or [None])[0])
     numbered = {part["title"]: f"{part['number']} {part['title']}" for part in read["sections"]
@@ -87,7 +100,8 @@ def rows(read: dict, year: int) -> list[RowView]:
         wording = (row.get("deadline") or "").strip() or wording
         opens = row.get("section") if row.get("section") != section else ""
         section = row.get("section")
-        cells = [_cell(row, *column, wording, year, column == main) for column in columns]
+        when = _When(wording, section or row.get("stage") or "", reading)
+        cells = [_cell(row, *column, when, column == main) for column in columns]
         found.append(RowView(index, numbered.get(opens, opens or ""), cells))
     return found
 
@@ -127,31 +141,54 @@ def years_behind(content: dict) -> int:
         return 0
 
 
-def _cell(row, field, heading, wording, year, is_main):
+def asked(read: dict, reading: Reading) -> list[Asked]:
+    """Return the wordings of the table with two readings, each once."""
+    found = [(row.get("deadline") or "", row.get("section") or row.get("stage") or "")
+             for row in read["rows"]]  # fmt: skip
+    return questions(found, reading)
+
+
+@dataclass(frozen=True)
+class _When:
+    """The deadline that holds for a row: its own wording or that of the row above."""
+
+    wording: str
+    section: str
+    reading: Reading
+
+    @property
+    def said(self):
+        """The dates in words, nothing where they would only repeat the wording."""
+        words = self.reading.describe(self.wording, self.section)
+        kind = deadlines.parse(self.wording).kind
+        return "" if kind == "text" or words.removeprefix("до ") in self.wording else words
+
+    @property
+    def weekend(self):
+        """The note about a day off, where there is one date to keep."""
+        days = [due for _, due in self.reading.dates(self.wording, self.section)[1] if due]
+        return deadlines.weekend_note(days[0]) if len(days) == 1 else ""
+
+    @property
+    def doubts(self):
+        rule = deadlines.parse(self.wording)
+        if rule.kind == "text":
+            return [NO_DATE]
+        settled = self.reading.is_settled(self.wording, self.section)
+        return [] if settled else [f"{rule.ambiguous} {ANSWER_ABOVE}"]
+
+
+def _cell(row, field, heading, when, is_main):
     name = field or heading
     text = row.get(field) or "" if field else (row.get("other") or {}).get(heading, "")
     doubts = [sentence for column, sentence in row.get("doubts") or [] if column == name]
     doubts += _of_the_row(row) if is_main else []
     inherited = name in (row.get("inherits") or [])
-    dates = ""
-    if field == "deadline":
-        rule = deadlines.parse(wording)
-        dates = _said(rule, year)
-        if not doubts and text and name not in (row.get("settled") or []):
-            doubts = _deadline_doubts(rule)
-    return CellView(field, heading, text, doubts, dates, inherited)
-
-
-def _said(rule, year):
-    """Return the dates of the rule in words, nothing where they would only repeat the wording."""
-    words = deadlines.describe(rule, deadlines.Calendar(year))
-    return "" if rule.kind == "text" or words.removeprefix("до ") in rule.text else words
-
-
-def _deadline_doubts(rule):
-    if rule.kind == "text":
-        return [NO_DATE]
-    return [f"{rule.ambiguous} {SAY_YEAR}"] if rule.ambiguous else []
+    if field != "deadline":
+        return CellView(field, heading, text, doubts, is_inherited=inherited)
+    if not doubts and text and name not in (row.get("settled") or []):
+        doubts = when.doubts
+    return CellView(field, heading, text, doubts, when.said, inherited, when.weekend)
 
 
 def _of_the_row(row):

@@ -7,6 +7,7 @@ A wording with two readings is asked about once, whatever its spelling; where th
 whether it prepares the year or closes it, wordings of the two are different questions.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -50,13 +51,15 @@ class Reading:
         rule = deadlines.parse(text)
         return deadlines.describe(rule, self.calendar, **self._how(rule, text, section))
 
+    def is_answered(self, text: str, section: str = "") -> bool:
+        """Say whether the school itself has said how the wording is meant."""
+        return self.answers.get(key_of(text, section)) in deadlines.ANSWERS
+
     def is_settled(self, text: str, section: str = "") -> bool:
         """Say whether nothing is left to ask: one reading, an answer, or the section says it."""
-        rule = deadlines.parse(text)
-        how = self._how(rule, text, section)
-        known = how["answer"] or ("учебного года" in rule.ambiguous and
-                                  how["section_is_preparation"] is not None)  # fmt: skip
-        return not rule.ambiguous or bool(known)
+        asked = deadlines.parse(text).ambiguous
+        by_section = "учебного года" in asked and prepares(section) is not None
+        return not asked or by_section or self.is_answered(text, section)
 
     def _how(self, rule: deadlines.Rule, text: str, section: str) -> dict:
         answer = self.answers.get(key_of(text, section), "") if rule.ambiguous else ""
@@ -84,6 +87,18 @@ class Asked:
     choices: tuple[Choice, ...]
     taken: str
     is_answered: bool
+
+    @property
+    def token(self) -> str:
+        """A short name of the question in a form."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:10]
+
+    @property
+    def where(self) -> str:
+        """Say how many rows it decides, and of which section."""
+        inside = f" в разделе «{self.section}»" if self.section else ""
+        known = " Ответ взят из прежних карт." if self.is_answered else ""
+        return f"Строк{inside}: {self.rows}.{known}"
 
 
 def prepares(section: str) -> bool | None:
@@ -118,7 +133,7 @@ def _asked(key: str, same: list[tuple[str, str]], reading: Reading) -> Asked:
     taken = next((choice.answer for choice in choices if choice.words == now), "")
     named = section if prepares(section) is not None else ""
     return Asked(key, " ".join(text.split()), rule.ambiguous, named, len(same), choices, taken,
-                 reading.answers.get(key) in deadlines.ANSWERS)  # fmt: skip
+                 reading.is_answered(text, section))  # fmt: skip
 
 
 def _in_year(day: date, year: int) -> date:

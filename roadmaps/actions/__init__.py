@@ -19,6 +19,7 @@ from roadmaps.actions.plans import (
     move_item,
     remove_item,
 )
+from roadmaps.actions.revising import AnotherYear, update_roadmap
 from roadmaps.actions.targets import (
     ValueRefused,
     change_target,
@@ -40,6 +41,7 @@ from roadmaps.actions.uploads import (
 
 __all__ = [
     "AlreadyApproved",
+    "AnotherYear",
     "ImportIncomplete",
     "MarkRefused",
     "ReasonMissing",
@@ -71,4 +73,5 @@ __all__ = [
     "roll_over",
     "take_built_in",
     "unmark",
+    "update_roadmap",
 ]

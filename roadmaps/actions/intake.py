@@ -12,6 +12,7 @@ from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
 from roadmaps.headings import columns_of
 from roadmaps.models import Item, Roadmap, Stage
+from roadmaps.stored import habits
 from roadmaps.templates import built_in
 
 CELLS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
@@ -20,25 +21,28 @@ NUMBER_LENGTH = Item._meta.get_field("number").max_length
 
 
 @transaction.atomic
-def import_rows(read, *, organization, year, by, title=None, source_name=""):
+def import_rows(read, *, organization, year, by, title=None, source_name="", answers=None):
     """Save a read table (the JSON of roadmaps.importing) as a draft roadmap and return it.
 
     Every cell keeps its wording; the dates beside it are computed for the academic year. A
     deadline cell merged with the row above, or empty, takes the rule of that row. The same
-    table brought in twice for one year stays one roadmap: the first comes back.
+    table brought in twice for one year stays one roadmap: the first comes back. `answers` are
+    added to those the school gave before; its calendar is that of its last roadmap.
     """
-    digest = _digest(read, title)
+    digest = digest_of(read, title)
     own = Roadmap.objects.filter(organization=organization, year=year, source_digest=digest)
     if (known := own.order_by("pk").first()) is not None:
         return known
-    start, end = _period(read, year)
+    settings = habits(organization)
+    settings["answers"] |= answers or {}
+    start, end = period_of(read, year)
     roadmap = Roadmap.objects.create(
         organization=organization, year=year, source_name=source_name[:200],
         title=(title or read.get("title") or "Дорожная карта")[:300], source_digest=digest,
-        columns=columns_of(read), header=_header(read), layout=_layout(read),
-        period_start_on=start, period_end_on=end,
+        columns=columns_of(read), header=header_of(read), layout=layout_of(read),
+        period_start_on=start, period_end_on=end, **settings,
     )  # fmt: skip
-    items = list(_items(roadmap, read))
+    items = list(items_of(roadmap, read))
     Item.objects.bulk_create(items)
     plan_occurrences(roadmap, items)
     plan_targets(items)
@@ -53,8 +57,11 @@ def take_built_in(code, *, organization, year, by):
     return import_rows(built_in(code, year), organization=organization, year=year, by=by)
 
 
-def _items(roadmap, read):
-    """Yield the rows, each below the section named in it; equal titles are taken in order."""
+def items_of(roadmap, read):
+    """Save the sections of a read table and yield its rows unsaved, each below its section.
+
+    Equal titles are taken in order.
+    """
     sections = read.get("sections") or []
     stages = Stage.objects.bulk_create(
         Stage(roadmap=roadmap, position=n, number=(section.get("number") or "")[:20],
@@ -83,19 +90,20 @@ def _section_of(words, stages, current):
     return next((n for n in order if words in (stages[n].title, str(stages[n]))), -1)
 
 
-def _header(read):
+def header_of(read):
     """Return what stood around the table, for print."""
     around = {name: read[name] for name in AROUND if read.get(name)}
     return (read.get("header") or {}) | around
 
 
-def _layout(read):
+def layout_of(read):
+    """Return how the table was drawn, for print."""
     return {"digit_row": bool((read.get("table") or {}).get("digit_row"))} | (
         read.get("layout") or {}
     )
 
 
-def _period(read, year):
+def period_of(read, year):
     """Return start and end as the file names them, when they belong to the academic year."""
     period = (read.get("header") or {}).get("period") or {}
     try:
@@ -105,6 +113,7 @@ def _period(read, year):
     return days if days[0] <= days[1] and year_of(days[0]) == year else (None, None)
 
 
-def _digest(read, title):
+def digest_of(read, title=None):
+    """Return what tells one table from another; a table loaded twice has one."""
     facts = [title or read.get("title"), read["columns"], read.get("sections"), read["rows"]]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

@@ -16,13 +16,13 @@ class AlreadyApproved(ValidationError):
     """The roadmap is fixed by an order; changes go through a new order."""
 
 
-_FAR = 10_000  # above every position: a unique place is never taken twice on the way
+FAR = 10_000  # above every position: a unique place is never taken twice on the way
 
 
 @transaction.atomic
 def approve(roadmap, *, basis, on: datetime.date, by):
     """Fix the roadmap as approved by a registered order; `basis` is the order's text mark."""
-    roadmap = _draft(roadmap)
+    roadmap = locked_draft(roadmap)
     roadmap.approved_on, roadmap.approved_basis = on, basis
     roadmap.save(update_fields=["approved_on", "approved_basis"])
     record(organization=roadmap.organization, by=by, action="approve_roadmap", subject=roadmap,
@@ -33,7 +33,7 @@ def approve(roadmap, *, basis, on: datetime.date, by):
 @transaction.atomic
 def change_head(roadmap, *, title, year, period_start_on, period_end_on, by):
     """Change what stands above the table; another year moves every computed date."""
-    changed = _draft(roadmap)
+    changed = locked_draft(roadmap)
     moved = changed.year != year
     changed.title, changed.year = title, year
     changed.period_start_on, changed.period_end_on = period_start_on, period_end_on
@@ -51,7 +51,7 @@ def edit_item(item, *, cells, by):
 
     `cells` are keyed by field, a column that is none of ours by its heading.
     """
-    roadmap = _draft(item.roadmap)
+    roadmap = locked_draft(item.roadmap)
     changed = {name: text.strip() for name, text in cells.items()}
     for name, text in changed.items():
         if name in FIELDS:
@@ -69,12 +69,12 @@ def edit_item(item, *, cells, by):
 @transaction.atomic
 def add_item(roadmap, *, after, by):
     """Put an empty row below `after` (an Item; None: at the end) and return it."""
-    roadmap = _draft(roadmap)
+    roadmap = locked_draft(roadmap)
     after = after or roadmap.items.order_by("-position").first()
     position = after.position + 1 if after else 0
     below = roadmap.items.filter(position__gte=position)
-    below.update(position=F("position") + _FAR)
-    roadmap.items.filter(position__gte=_FAR).update(position=F("position") - _FAR + 1)
+    below.update(position=F("position") + FAR)
+    roadmap.items.filter(position__gte=FAR).update(position=F("position") - FAR + 1)
     item = Item.objects.create(
         roadmap=roadmap, section=after and after.section, position=position,
         activity="Новое мероприятие",
@@ -87,7 +87,7 @@ def add_item(roadmap, *, after, by):
 @transaction.atomic
 def remove_item(item, *, by):
     """Take the row out of the draft, its marks with it."""
-    roadmap, words = _draft(item.roadmap), str(item)
+    roadmap, words = locked_draft(item.roadmap), str(item)
     item.delete()
     _plan(roadmap)
     _record(roadmap, by, "remove_item", f"Из дорожной карты убрана строка {words}")
@@ -96,7 +96,7 @@ def remove_item(item, *, by):
 @transaction.atomic
 def move_item(item, *, up, by):
     """Swap the row with its neighbour; at the edge of a section it changes the section."""
-    roadmap = _draft(item.roadmap)
+    roadmap = locked_draft(item.roadmap)
     rows = roadmap.items.order_by("-position" if up else "position")
     side = {"position__lt" if up else "position__gt": item.position}
     neighbour = rows.filter(**side).first()
@@ -107,14 +107,14 @@ def move_item(item, *, up, by):
         item.save(update_fields=["section"])
     else:
         here, there = item.position, neighbour.position
-        Item.objects.filter(pk=item.pk).update(position=_FAR)
+        Item.objects.filter(pk=item.pk).update(position=FAR)
         Item.objects.filter(pk=neighbour.pk).update(position=here)
         Item.objects.filter(pk=item.pk).update(position=there)
     _plan(roadmap)
     _record(roadmap, by, "move_item", f"Переставлена строка {item}")
 
 
-def _draft(roadmap):
+def locked_draft(roadmap):
     """Return the locked roadmap, or raise AlreadyApproved."""
     roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     if roadmap.is_approved:

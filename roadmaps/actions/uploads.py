@@ -7,8 +7,9 @@ from people.models import Upload, UploadKind
 from people.years import first_day
 from roadmaps import rollover
 from roadmaps.actions.intake import import_rows
-from roadmaps.headings import HEADINGS, named
+from roadmaps.actions.revising import update_roadmap
 from roadmaps.staff import known_of
+from roadmaps.stored import read_again
 
 
 class ImportIncomplete(ValidationError):
@@ -37,11 +38,13 @@ def change_upload(upload, change):
 
 
 @transaction.atomic
-def accept_upload(upload, *, by):
+def accept_upload(upload, *, by, updates=None, drop=()):
     """Turn the upload into a roadmap, drop it in the same transaction and return the roadmap.
 
-    Raises Upload.DoesNotExist when it was accepted or dropped before, ImportIncomplete when its
-    table has no row or its columns are not named yet.
+    `updates` is the draft of which it is a newer version, `drop` the keys of vanished rows that
+    go although they carry marks. Raises Upload.DoesNotExist when it was accepted or dropped
+    before, ImportIncomplete when its table has no row or its columns are not named yet, and what
+    update_roadmap raises.
     """
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     read = upload.content.get("read")
@@ -49,10 +52,13 @@ def accept_upload(upload, *, by):
         raise ImportIncomplete(
             "В таблице нет ни одной строки. Назовите столбцы или отмените загрузку."
         )
-    roadmap = import_rows(
-        read, organization=upload.organization, year=upload.content["year"], by=by,
-        source_name=upload.name,
-    )  # fmt: skip
+    content = upload.content
+    given = {"year": content["year"], "by": by, "source_name": upload.name,
+             "answers": content.get("answers")}  # fmt: skip
+    if updates is None:
+        roadmap = import_rows(read, organization=upload.organization, **given)
+    else:
+        roadmap = update_roadmap(updates, read, drop=drop, **given)
     upload.delete()
     return roadmap
 
@@ -71,26 +77,8 @@ def roll_over(roadmap, *, by):
     """
     year = roadmap.year + 1
     known = known_of(roadmap.organization, first_day(year))
-    rolled = rollover.roll_over(_read_again(roadmap), year=year, known=known)
+    rolled = rollover.roll_over(read_again(roadmap), year=year, known=known)
     content = {"year": year, "read": rolled.read, "notes": rolled.notes,
                "table": None, "tables": [], "source": None}  # fmt: skip
     return keep_upload(content, name=roadmap.source_name or "карта этого года",
                        organization=roadmap.organization, by=by)  # fmt: skip
-
-
-def _read_again(roadmap):
-    """Return the stored roadmap in the shape the importer gives."""
-    stages, columns = list(roadmap.stages.all()), [named(column) for column in roadmap.columns]
-    rows = [
-        {field: getattr(item, field) for field in HEADINGS}
-        | {"section": str(item.section or ""), "inherits": item.inherits, "merged": item.merged,
-           "other": item.other}
-        for item in roadmap.items.select_related("section").order_by("position", "pk")
-    ]  # fmt: skip
-    return {
-        "title": roadmap.title, "header": roadmap.header, "layout": roadmap.layout,
-        "columns": [field or "other" for field, _ in columns],
-        "headings": [[heading, 0] for _, heading in columns],
-        "sections": [{"number": stage.number, "title": stage.title} for stage in stages],
-        "rows": rows,
-    }  # fmt: skip

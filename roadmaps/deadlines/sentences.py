@@ -1,6 +1,7 @@
 """What is said beside the wording of a deadline: its kind and dates, in short Russian words."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from roadmaps.deadlines.calculation import occurrences
 from roadmaps.deadlines.grammar import parse
@@ -60,15 +61,20 @@ def weekend_note(day: date) -> str:
     The date itself is never moved; the working day before it is only named. Days off are those of
     the production calendar of Russia.
     """
-    import holidays  # slow import
-
-    russia = holidays.country_holidays("RU", years=[day.year, day.year - 1])
+    russia = _russia(day.year)
     if russia.is_working_day(day):
         return ""
     working = day
     while not russia.is_working_day(working):
         working -= timedelta(days=1)
     return f"выходной, фактически до {_WEEKDAYS[working.weekday()]} {working:%d.%m}"
+
+
+@cache
+def _russia(year: int):
+    import holidays  # slow import
+
+    return holidays.country_holidays("RU", years=[year, year - 1])
 
 
 def _said(pair: Days) -> str:

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from people.years import first_day, last_day
 from roadmaps import deadlines
+from roadmaps.readings import Reading
 
 Days = tuple[date | None, date | None]
 LONGEST = 3_000  # letters of a cell that are read; the longest cell of a school has a thousand
@@ -142,14 +143,16 @@ def facts_of(
     read: Mapping,
     *,
     year: int,
-    keys: Iterable[int] | None = None,
+    keys: Sequence[int] = (),
     period: Days = (None, None),
     order: tuple[date | None, str] | None = None,
+    reading: Reading | None = None,
 ) -> Facts:
     """Return the Facts of a table in the importer's shape (ReadRoadmap.stored()).
 
     `keys` name the rows (their positions when not given), `period` and `order` (its day, its
-    words) are what the system knows better than the head of the file.
+    words) are what the system knows better than the head of the file, `reading` how the school
+    reads its deadlines.
     """
     rows = read.get("rows") or []
     header = read.get("header") or {}
@@ -159,7 +162,7 @@ def facts_of(
     return Facts(
         title=(read.get("title") or "")[:LONGEST],
         year=year,
-        rows=tuple(_rows(rows, list(keys) if keys is not None else range(len(rows)), year)),
+        rows=tuple(_rows(rows, keys or range(len(rows)), reading or Reading.of(year))),
         fields=frozenset(read.get("columns") or ()),
         period=period if any(period) else _period(header.get("period") or {}, year),
         order_on=found[0],
@@ -170,7 +173,7 @@ def facts_of(
     )
 
 
-def _rows(rows: Iterable[Mapping], keys: Iterable[int], year: int) -> Iterable[Row]:
+def _rows(rows: Iterable[Mapping], keys: Iterable[int], reading: Reading) -> Iterable[Row]:
     above: dict[str, str] = {}
     for place, (row, key) in enumerate(zip(rows, keys, strict=True), 1):
         inherits = frozenset(row.get("inherits") or ())
@@ -179,11 +182,12 @@ def _rows(rows: Iterable[Mapping], keys: Iterable[int], year: int) -> Iterable[R
             if not own[name] and name in inherits:
                 own[name] = above.get(name, "")
         above = own
-        rule = deadlines.parse(own["deadline"])
-        dates = tuple(deadlines.occurrences(rule, deadlines.Calendar(year)))
+        under = own["section"] or own["stage"]
+        rule, dates = reading.dates(own["deadline"], under)
+        answered = reading.is_answered(own["deadline"], under)
         yield Row(
             key=key, label=own["number"].rstrip(". ") or str(place), inherits=inherits,
-            kind=rule.kind, dates=dates, firm=_is_firm(rule),
+            kind=rule.kind, dates=tuple(dates), firm=_is_firm(rule, answered),
             other="\n".join((row.get("other") or {}).values())[:LONGEST], place=place, **own,
         )  # fmt: skip
 
@@ -200,11 +204,12 @@ _TEXTS = (
 )
 
 
-def _is_firm(rule: deadlines.Rule) -> bool:
+def _is_firm(rule: deadlines.Rule, answered: bool) -> bool:
     if rule.items:
-        doubtful = any(item.ambiguous for item in rule.items)
-        return any(map(_is_firm, rule.items)) and not doubtful
-    return rule.kind not in VAGUE and bool(rule.spans) and not rule.ambiguous
+        doubtful = any(item.ambiguous for item in rule.items) and not answered
+        return any(_is_firm(item, answered) for item in rule.items) and not doubtful
+    unclear = rule.ambiguous and not answered
+    return rule.kind not in VAGUE and bool(rule.spans) and not unclear
 
 
 def _words_of(order: Mapping) -> str:
