@@ -81,7 +81,7 @@ class Comparison:
 
 
 def compare(roadmap, read):
-    """Return the Comparison of a stored roadmap with a read table, in three queries."""
+    """Return the Comparison of a stored roadmap with a read table, in four queries."""
     items = items_of(roadmap)
     old = rows_of(items)
     return Comparison(roadmap, items, read["rows"], paired(old, read["rows"]),
@@ -89,8 +89,8 @@ def compare(roadmap, read):
 
 
 def items_of(roadmap):
-    """Return the rows in their order with sections and dates."""
-    rows = roadmap.items.select_related("section").prefetch_related("occurrences")
+    """Return the rows in their order with sections, dates and targets."""
+    rows = roadmap.items.select_related("section").prefetch_related("occurrences", "targets")
     return list(rows.order_by("position", "pk"))
 
 
@@ -105,11 +105,14 @@ def comparisons(organization, year, read):
 
 
 def carried(item, answered=0):
-    """Return in words what was done for a row: marks, postponements, answers to the checker."""
+    """Return in words what was done for a row; answers to the checker alone keep no row."""
     words = [_said(row) for row in item.occurrences.all()]
-    if answered:
-        words.append(f"снято {plural(answered, 'замечание,замечания,замечаний')} проверки")
-    return [said for said in words if said] if any(words[: len(words) - bool(answered)]) else []
+    words += [f"записано значение показателя «{target}»"
+              for target in item.targets.all() if target.measured is not None]  # fmt: skip
+    found = [said for said in words if said]
+    if found and answered:
+        found.append(f"снято {plural(answered, 'замечание,замечания,замечаний')} проверки")
+    return found
 
 
 def _said(row):

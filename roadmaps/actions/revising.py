@@ -17,6 +17,7 @@ from roadmaps.actions.intake import (
 )
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.plans import FAR, locked_draft
+from roadmaps.actions.targets import plan_targets
 from roadmaps.comparison import compare
 from roadmaps.headings import columns_of
 from roadmaps.models import Item
@@ -51,6 +52,7 @@ def update_roadmap(roadmap, read, *, year, by, drop=(), source_name="", answers=
     used = {item.section_id for item in order}
     roadmap.stages.filter(pk__in=old_stages - used).delete()
     plan_occurrences(roadmap, order)
+    plan_targets(order)
     _relabel(roadmap, labels, _labels(order))
     record(organization=roadmap.organization, by=by, action="update_roadmap", subject=roadmap,
            text=f"Дорожная карта обновлена из файла: новых строк {len(found.added)}, "
