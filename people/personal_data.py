@@ -145,7 +145,18 @@ PERSONAL = {
         kept("что ответили и кого назвали; слова могут называть людей", YEAR, "value person"),
     ],
     "roadmaps.item": [kept("ответственный, как его назвали в карте", PAPERS, "responsible")],
-    "roadmaps.occurrence": [kept("слова о сделанном могут называть людей", YEAR, "note reason")],
+    "roadmaps.occurrence": [kept("слова о сделанном могут называть людей", YEAR, "reason")],
+    "roadmaps.assignee": [
+        kept("кто отвечает за строку карты", YEAR, "text role person note"),
+    ],
+    "roadmaps.part": [kept("кто выполнил свою долю", YEAR, "person note")],
+    "roadmaps.evidence": [
+        kept("чем подтверждено и кто приложил; слова могут называть людей", YEAR,
+             "title link added_by"),
+    ],
+    "roadmaps.evidencefile": [kept("файл может называть людей", YEAR, "name content")],
+    "roadmaps.proposal": [kept("слова могут называть людей", YEAR, "title")],
+    "roadmaps.feed": [kept("чей календарь открывает ссылка", ACCOUNT, "membership digest")],
     "roadmaps.dismissedfinding": [
         kept("замечание и ответ на него могут называть людей", YEAR,
              "sentence reason dismissed_by"),
@@ -247,6 +258,13 @@ NOT_PERSONAL = {
         " merged other deadline_kind replaces"
     ),
     "roadmaps.occurrence": "item start_on due_on done_on planned_on cancelled_on",
+    "roadmaps.assignee": "item position kind is_main",
+    "roadmaps.part": "occurrence organization done_on with_row",
+    "roadmaps.expectedresult": "item position kind text quantity",
+    "roadmaps.evidence": "occurrence kind key dated_on with_mark added_at",
+    "roadmaps.evidencefile": "evidence",
+    "roadmaps.proposal": "occurrence kind key dated_on declined_on",
+    "roadmaps.feed": "created_at revoked_on",
     "roadmaps.dismissedfinding": "roadmap rule item",
     "roadmaps.lastchange": "roadmap",
     "roadmaps.event": (

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from mentoring.models import Meeting, Pair, PairMember
 from people.models import Organization, OrganizationKind
-from roadmaps.models import Occurrence, Roadmap, in_force
+from roadmaps.models import CONTINUOUS, Occurrence, Roadmap, in_force
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def overview_rows(organizations, *, year, on):
                                   cancelled_on=None), schools,
         "item__roadmap__organization",
         dates=Count("pk"), done=Count("done_on"),
-        overdue=Count("pk", Q(done_on=None, due_on__lt=on)),
+        overdue=Count("pk", Q(done_on=None, due_on__lt=on)
+                      & ~Q(item__deadline_kind=CONTINUOUS)),
     )  # fmt: skip
     pairs = _by(Pair.objects.filter(year=year).active(on), schools, "organization",
                 pairs=Count("pk"))  # fmt: skip

@@ -13,7 +13,7 @@ from roadmaps.admin_views import checking, findings, imports, rows
 from roadmaps.calendar import dots, months, year_chart
 from roadmaps.checks import review
 from roadmaps.models import Roadmap
-from roadmaps.overview import course, overdue_words, own_words
+from roadmaps.overview import course, overdue_words
 
 
 @admin.register(Roadmap)
@@ -69,7 +69,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         today = timezone.localdate()
-        found = course(obj, on=today, own_words=own_words(request.user.membership))
+        found = course(obj, on=today, membership=request.user.membership)
         show = request.GET.get("show", "")
         context |= {
             "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,

@@ -90,7 +90,9 @@ def compare(roadmap, read):
 
 def items_of(roadmap):
     """Return the rows in their order with sections, dates and targets."""
-    rows = roadmap.items.select_related("section").prefetch_related("occurrences", "targets")
+    rows = roadmap.items.select_related("section").prefetch_related(
+        "occurrences__evidence", "occurrences__parts", "targets"
+    )
     return list(rows.order_by("position", "pk"))
 
 
@@ -116,13 +118,17 @@ def carried(item, answered=0):
 
 
 def _said(row):
+    proofs = ", ".join(proof.title for proof in row.evidence.all())
     if row.done_on:
-        return f"выполнено {full_day(row.done_on)}: {row.note}"
+        return ": ".join(filter(None, [f"выполнено {full_day(row.done_on)}", proofs]))
     if row.cancelled_on:
         return f"признано неактуальным {full_day(row.cancelled_on)}: {row.reason}"
     if row.planned_on:
         return f"срок перенесён на {full_day(row.due_on)}: {row.reason}"
-    return ""
+    if proofs:
+        return f"приложено подтверждение: {proofs}"
+    shares = sum(part.done_on is not None for part in row.parts.all())
+    return f"свою долю выполнили {shares}" if shares else ""
 
 
 def _answered(roadmap):

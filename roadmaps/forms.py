@@ -3,12 +3,14 @@
 from django import forms
 
 from people.years import short_title
+from roadmaps.attachments import ASKS, LARGEST, OFFERED, AttachmentRefused, checked
 from roadmaps.drafts import take
 from roadmaps.headings import HEADINGS
 from roadmaps.importing import ImportRefused
-from roadmaps.models import Occurrence, Roadmap
+from roadmaps.models import Evidence, Occurrence, Roadmap
 
-NOTE_LENGTH = Occurrence._meta.get_field("note").max_length
+NOTE_LENGTH = Evidence._meta.get_field("title").max_length
+REASON_LENGTH = Occurrence._meta.get_field("reason").max_length
 PASTED = "вставленная таблица"
 DATE = {"type": "date"}
 
@@ -151,10 +153,42 @@ class MarkForm(forms.Form):
     done_on = forms.DateField(label="Когда выполнено",
                               widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))  # fmt: skip
     note = forms.CharField(
-        label="Чем подтверждено", max_length=NOTE_LENGTH,
+        label="Чем подтверждено", max_length=NOTE_LENGTH, required=False,
         help_text="Протокол, приказ, ссылка, лист регистрации.",
-        error_messages={"required": "Напишите, чем подтверждено выполнение."},
     )  # fmt: skip
+
+
+class EvidenceForm(forms.Form):
+    """What proves a row: a file, a link, or words alone."""
+
+    dated_on = forms.DateField(label="От какого числа",
+                               widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))  # fmt: skip
+    title = forms.CharField(
+        label="Что это", max_length=NOTE_LENGTH, required=False,
+        help_text="Протокол № 3, лист регистрации, фото встречи. Файл без названия назовётся сам.",
+    )  # fmt: skip
+    link = forms.URLField(label="Ссылка", max_length=500, required=False, assume_scheme="https")
+    file = forms.FileField(
+        label="Файл", required=False, help_text=f"До 5 МБ. {ASKS}",
+        widget=forms.FileInput(attrs={"accept": OFFERED}),
+    )  # fmt: skip
+
+    def clean_file(self):
+        """Return the Attachment, or None."""
+        sent = self.cleaned_data["file"]
+        if not sent:
+            return None
+        if sent.size > LARGEST:
+            raise forms.ValidationError("Файл больше 5 МБ. Сожмите его или приложите ссылку.")
+        try:
+            return checked(sent.name, sent.read())
+        except AttachmentRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def clean(self):
+        if not self.errors and not any(map(self.cleaned_data.get, ("title", "file"))):
+            self.add_error("title", "Напишите, что подтверждает выполнение, или выберите файл.")
+        return self.cleaned_data
 
 
 class PostponeForm(forms.Form):
@@ -162,13 +196,13 @@ class PostponeForm(forms.Form):
 
     until = forms.DateField(label="Новый срок",
                             widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))  # fmt: skip
-    reason = forms.CharField(label="Почему переносится", max_length=NOTE_LENGTH)
+    reason = forms.CharField(label="Почему переносится", max_length=REASON_LENGTH)
 
 
 class CancelForm(forms.Form):
     """Why a date is no longer needed."""
 
-    reason = forms.CharField(label="Почему не актуально", max_length=NOTE_LENGTH)
+    reason = forms.CharField(label="Почему не актуально", max_length=REASON_LENGTH)
 
 
 class DismissForm(forms.Form):

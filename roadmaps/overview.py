@@ -1,91 +1,32 @@
 """What the page of a roadmap shows: its rows by stage with states, phrases and counts."""
 
 import datetime
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from people.models import Role
-from people.templatetags.words import day, plural, word
+from people.templatetags.words import word
 from roadmaps.calendar import Line
+from roadmaps.expected import PAPERS
 from roadmaps.headings import named
-from roadmaps.models import Item, Occurrence, OccurrenceState, Roadmap
-from roadmaps.spans import when
+from roadmaps.models import (
+    Assignee,
+    Evidence,
+    ExpectedResult,
+    Occurrence,
+    OccurrenceState,
+    Part,
+    Roadmap,
+)
+from roadmaps.states import Row, state_of
 
 State = OccurrenceState
-TAGS = {
-    State.OVERDUE: ("bad", "Просрочено"), State.SOON: ("warn", "Скоро"),
-    State.RUNNING: ("info", "Идёт"), State.PLANNED: ("idle", "Впереди"),
-    State.DONE: ("ok", "Выполнено"), State.DONE_LATE: ("ok", "Выполнено"),
-    State.CANCELLED: ("idle", "Не актуально"),
-}  # fmt: skip
 MARKS = {State.OVERDUE: "late", State.SOON: "soon", State.DONE: "done", State.DONE_LATE: "done"}
 ROLE_WORDS = {Role.CURATOR: "куратор", Role.DIRECTOR: "директор"}
-URGENCY = [State.OVERDUE, State.SOON, State.RUNNING, State.PLANNED]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the table with the dates it has; cells merged with the row above are filled."""
-
-    item: Item
-    deadline: str
-    responsible: str
-    stage: str
-    dates: list[tuple[Occurrence, OccurrenceState]]
-    on: datetime.date
-
-    @cached_property
-    def state(self):
-        """The most urgent state of the open dates; without open ones how the row ended."""
-        states = [state for _, state in self.dates]
-        still = [state for state in URGENCY if state in states]
-        ended = [state for state in states if state is not State.CANCELLED]
-        return still[0] if still else max(ended, default=State.CANCELLED, key=list(State).index)
-
-    @property
-    def tag(self):
-        return TAGS[self.state][0]
-
-    @property
-    def word(self):
-        return TAGS[self.state][1]
-
-    @property
-    def is_done(self):
-        return self.state in (State.DONE, State.DONE_LATE)
-
-    @property
-    def next(self):
-        """The date the button marks: the most urgent one that may already be done."""
-        ripe = [
-            (URGENCY.index(state), n, row)
-            for n, (row, state) in enumerate(self.dates)
-            if row.is_open and (row.start_on is None or row.start_on <= self.on)
-        ]
-        return min(ripe, default=(0, 0, None))[2]
-
-    @property
-    def asks(self):
-        """Whether the table shows the button: rows far ahead are marked on their own page."""
-        urgent = self.state in (State.OVERDUE, State.SOON, State.RUNNING)
-        dateless = self.next is not None and self.next.due_on is None
-        return self.next is not None and (urgent or dateless)
-
-    @property
-    def when(self):
-        """The computed dates, where the wording alone does not name them."""
-        if any(row.planned_on for row, _ in self.dates):
-            moved = [row for row, _ in self.dates if row.planned_on]
-            return f"перенесено на {', '.join(f'{row.due_on:%d.%m.%Y}' for row in moved)}"
-        return when([(r.start_on, r.due_on) for r, _ in self.dates], self.item.deadline_kind)
-
-    @property
-    def phrase(self):
-        many, done = len(self.dates), sum(row.done_on is not None for row, _ in self.dates)
-        count = f" Выполнено {done} из {many}." if many > 1 and 0 < done < many else ""
-        return f"{_phrase(self)}{count}"
 
 
 @dataclass(frozen=True)
@@ -108,7 +49,6 @@ class Course:
     roadmap: Roadmap
     rows: list[Row]
     on: datetime.date
-    own_words: tuple[str, ...] = ()
 
     @cached_property
     def counts(self):
@@ -116,8 +56,8 @@ class Course:
 
     @property
     def filters(self):
-        """The tests of FILTERS and `mine`: rows whose responsible names the user or the role."""
-        return FILTERS | {"mine": lambda row: _names(row.responsible, self.own_words)}
+        """The tests of FILTERS and `mine`: rows that the user answers for or has a share in."""
+        return FILTERS | {"mine": lambda row: row.item.is_mine}
 
     @property
     def dates(self):
@@ -151,18 +91,6 @@ class Course:
         return list(lines.values())
 
 
-def own_words(membership):
-    """Return the surname and the role of the user as a roadmap may name them."""
-    if membership is None:
-        return ()
-    surname = membership.person.surname if membership.person else ""
-    return tuple(filter(None, [surname, ROLE_WORDS.get(membership.role, "")]))
-
-
-def _names(text, words):
-    return any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in words)
-
-
 FILTERS = {
     "all": lambda row: True,
     "overdue": lambda row: row.state is State.OVERDUE,
@@ -171,12 +99,11 @@ FILTERS = {
 }
 
 
-def course(roadmap, *, on, own_words=()):
-    """Return the Course of the roadmap on that day in two queries.
-
-    `own_words` are what the user is called in the column of the responsible.
-    """
-    items = roadmap.items.select_related("section").prefetch_related("occurrences")
+def course(roadmap, *, on, membership=None):
+    """Return the Course of the roadmap on that day in two queries; `mine` is of `membership`."""
+    items = roadmap.items.select_related("section").annotate(
+        is_mine=_is_mine(membership), wants_paper=Exists(_papers()),
+    ).prefetch_related(Prefetch("occurrences", with_proof(Occurrence.objects.all())))  # fmt: skip
     rows, above, stage = [], {}, ""
     for item in items.order_by("position", "pk"):
         for name in ("deadline", "responsible", "stage"):
@@ -186,34 +113,46 @@ def course(roadmap, *, on, own_words=()):
         stage = str(item.section) if item.section else above["stage"]
         dates = sorted(item.occurrences.all(), key=_order)
         rows.append(Row(item, above["deadline"], above["responsible"], stage,
-                        [(row, row.state(on)) for row in dates], on))  # fmt: skip
-    return Course(roadmap, rows, on, tuple(own_words))
+                        [(row, state_of(row, on)) for row in dates], on))  # fmt: skip
+    return Course(roadmap, rows, on)
+
+
+def with_proof(occurrences):
+    """Read each date with its last proof (`proof`, `proved_on`) and the number of its shares."""
+    last = Evidence.objects.filter(occurrence=OuterRef("pk")).order_by("-dated_on", "-pk")
+    parts = Part.objects.filter(occurrence=OuterRef("pk")).order_by()
+    return occurrences.annotate(
+        proof=Subquery(last.values("title")[:1]), proved_on=Subquery(last.values("dated_on")[:1]),
+        shares=_count(parts), shares_done=_count(parts.exclude(done_on=None)),
+    )  # fmt: skip
+
+
+def _count(rows):
+    counted = rows.values("occurrence").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _papers():
+    return ExpectedResult.objects.filter(item=OuterRef("pk"), kind__in=PAPERS)
+
+
+def _is_mine(membership):
+    """Tell of an item whether its duty is the member's: by person, by share, by role alone."""
+    if membership is None:
+        return Value(value=False)
+    named = Assignee.objects.filter(item=OuterRef("pk"))
+    role = ROLE_WORDS.get(membership.role)
+    found = Exists(named.filter(person=None, text__iregex=f"^{role}")) if role else None
+    if membership.person_id:
+        own = Exists(named.filter(person=membership.person_id)) | Exists(
+            Part.objects.filter(occurrence__item=OuterRef("pk"), person=membership.person_id)
+        )
+        found = own if found is None else own | found
+    return found if found is not None else Value(value=False)
 
 
 def _order(row):
     return (row.due_on or datetime.date.max, row.start_on or datetime.date.min, row.pk)
-
-
-def _phrase(row):
-    open_rows = [found for found, state in row.dates if state is row.state]
-    first = open_rows[0] if open_rows else None
-    if row.state is State.OVERDUE:
-        return f"на {plural((row.on - first.due_on).days, 'день,дня,дней')}."
-    if row.state is State.SOON:
-        left = (first.due_on - row.on).days
-        return f"через {plural(left, 'день,дня,дней')}." if left else "срок сегодня."
-    if row.state is State.RUNNING:
-        return f"до {day(first.due_on)}." if first.due_on else "в течение периода."
-    if row.state is State.PLANNED:
-        return f"до {day(first.due_on)}." if first.due_on else "без даты."
-    if row.state is State.CANCELLED:
-        return f"{first.reason}." if first else ""
-    last = max((found for found, _ in row.dates if found.done_on), key=lambda r: r.done_on)
-    late = last.due_on and last.done_on > last.due_on
-    behind = (
-        f", на {plural((last.done_on - last.due_on).days, 'день,дня,дней')} позже" if late else ""
-    )
-    return f"{day(last.done_on)}{behind}, {last.note}"
 
 
 def overdue_words(number):

@@ -29,7 +29,7 @@ from people.models import (
     SchoolClass,
     User,
 )
-from roadmaps.models import Item, Occurrence, Roadmap, Stage
+from roadmaps.models import ExpectedResult, Item, Occurrence, Roadmap, Stage
 
 TODAY = datetime.date(2026, 11, 23)
 YEAR = 2026
@@ -177,6 +177,13 @@ def make_roadmap(organization, **values):
     )  # fmt: skip
     Occurrence.objects.create(item=item, due_on=datetime.date(2026, 11, 30))
     return roadmap
+
+
+def make_result(item, kind="order", text="Приказ"):
+    """Let the row expect a result of that kind."""
+    return ExpectedResult.objects.create(
+        item=item, position=item.results.count(), kind=kind, text=text
+    )
 
 
 def make_headcount(organization, **values):

@@ -24,7 +24,7 @@ LEVELS = [
     {"roles", "history", "consent_gaps", "legal", "watch", "overview", "agenda", "resources",
      "import_plan", "import_words", "first_admin", "consent_matrix", "cards", "progress", "roster",
      "documents", "indicators", "pdf", "word", "sheets", "register", "charts", "links", "templates",
-     "respondents", "results", "stored", "comparison", "workdays"},
+     "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states"},
     {"actions"},
     {"checks", "doctor", "forms", "admin_base", "middleware", "demo"},
     {"admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist"},

@@ -1,5 +1,7 @@
 """What happens to roadmaps: the public names of this package."""
 
+from roadmaps.actions.answering import resolve
+from roadmaps.actions.feeds import open_feed, revoke_feed
 from roadmaps.actions.findings import ReasonMissing, bring_back, dismiss
 from roadmaps.actions.intake import import_rows, take_built_in
 from roadmaps.actions.marks import (
@@ -10,6 +12,7 @@ from roadmaps.actions.marks import (
     postpone,
     unmark,
 )
+from roadmaps.actions.parts import mark_part, unmark_part
 from roadmaps.actions.plans import (
     AlreadyApproved,
     add_item,
@@ -18,6 +21,15 @@ from roadmaps.actions.plans import (
     edit_item,
     move_item,
     remove_item,
+)
+from roadmaps.actions.proofs import (
+    accept_proposal,
+    add_evidence,
+    attach,
+    decline_proposal,
+    evidence_of,
+    prove,
+    remove_evidence,
 )
 from roadmaps.actions.revising import AnotherYear, update_roadmap
 from roadmaps.actions.targets import (
@@ -46,32 +58,44 @@ __all__ = [
     "MarkRefused",
     "ReasonMissing",
     "ValueRefused",
+    "accept_proposal",
     "accept_upload",
+    "add_evidence",
     "add_item",
     "approve",
+    "attach",
     "bring_back",
     "cancel",
     "change_head",
     "change_target",
     "change_upload",
+    "decline_proposal",
     "discard_upload",
     "dismiss",
     "drop_target",
     "edit_item",
+    "evidence_of",
     "import_rows",
     "keep_counted",
     "keep_upload",
     "mark_done",
+    "mark_part",
     "measure",
     "move_item",
+    "open_feed",
     "plan_occurrences",
     "plan_targets",
     "postpone",
+    "prove",
     "read_targets",
+    "remove_evidence",
     "remove_item",
+    "resolve",
     "restore_target",
+    "revoke_feed",
     "roll_over",
     "take_built_in",
     "unmark",
+    "unmark_part",
     "update_roadmap",
 ]

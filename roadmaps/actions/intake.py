@@ -8,6 +8,7 @@ from django.db import transaction
 
 from people.history import record
 from people.years import year_of
+from roadmaps.actions.answering import derive
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
 from roadmaps.headings import columns_of
@@ -46,6 +47,7 @@ def import_rows(read, *, organization, year, by, title=None, source_name="", ans
     Item.objects.bulk_create(items)
     plan_occurrences(roadmap, items)
     plan_targets(items)
+    derive(roadmap, items)
     record(organization=organization, by=by, action="import_roadmap", subject=roadmap,
            text=f"Загружена дорожная карта, строк: {len(items)}")  # fmt: skip
     return roadmap

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from people.history import record
+from roadmaps.actions.answering import derive
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
 from roadmaps.models import FIELDS, Item, Roadmap
@@ -126,8 +127,9 @@ def locked_draft(roadmap):
 
 
 def _plan(roadmap):
-    items = roadmap.items.select_related("section").order_by("position", "pk")
-    plan_occurrences(roadmap, list(items))
+    items = list(roadmap.items.select_related("section").order_by("position", "pk"))
+    plan_occurrences(roadmap, items)
+    derive(roadmap, items)
 
 
 def _record(roadmap, by, action, text):

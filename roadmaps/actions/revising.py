@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from people.history import record
+from roadmaps.actions.answering import derive
 from roadmaps.actions.intake import (
     digest_of,
     header_of,
@@ -53,6 +54,7 @@ def update_roadmap(roadmap, read, *, year, by, drop=(), source_name="", answers=
     roadmap.stages.filter(pk__in=old_stages - used).delete()
     plan_occurrences(roadmap, order)
     plan_targets(order)
+    derive(roadmap, order)
     _relabel(roadmap, labels, _labels(order))
     record(organization=roadmap.organization, by=by, action="update_roadmap", subject=roadmap,
            text=f"Дорожная карта обновлена из файла: новых строк {len(found.added)}, "

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from roadmaps import actions
 from roadmaps.admin_views.frame import page
-from roadmaps.forms import CancelForm, CellsForm, HeadForm, MarkForm, PostponeForm
+from roadmaps.forms import CancelForm, CellsForm, EvidenceForm, HeadForm, MarkForm, PostponeForm
 from roadmaps.models import Item, Occurrence, Roadmap
 from roadmaps.overview import course, table_columns
 
 STEPS = {
     "mark": (MarkForm, actions.mark_done, "Отметить выполнение", "Отмечено."),
+    "evidence": (EvidenceForm, actions.attach, "Приложить подтверждение", "Приложено."),
     "postpone": (PostponeForm, actions.postpone, "Перенести срок", "Срок перенесён."),
     "cancel": (CancelForm, actions.cancel, "Признать неактуальным", "Строка больше не ждёт."),
 }
@@ -60,7 +61,8 @@ def date(request, pk, step):
     found = get_object_or_404(dates, pk=pk)
     kind, act, title, done = STEPS.get(step) or _unknown()
     data = request.POST if request.method == "POST" else None
-    form = kind(data, initial={"done_on": timezone.localdate()})
+    today = timezone.localdate()
+    form = kind(data, request.FILES or None, initial={"done_on": today, "dated_on": today})
     if data is not None and form.is_valid() and _acted(request, act, found, form):
         messages.success(request, done)
         return redirect(_place(found.item))
@@ -72,8 +74,11 @@ def date(request, pk, step):
 @permission_required("roadmaps.change_occurrence", raise_exception=True)
 def unmark(request, pk):
     found = get_object_or_404(Occurrence.objects.visible_to(request.user), pk=pk)
-    actions.unmark(found, by=request.user)
-    messages.success(request, "Отметка снята, строка снова ждёт.")
+    try:
+        actions.unmark(found, by=request.user)
+        messages.success(request, "Отметка снята, строка снова ждёт.")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect(_place(found.item))
 
 

@@ -1,5 +1,7 @@
 """The public names of this package."""
 
+from roadmaps.models.answering import Assignee, Part
+from roadmaps.models.feeds import Feed
 from roadmaps.models.patterns import RoadmapTemplate
 from roadmaps.models.plans import (
     FIELDS,
@@ -11,7 +13,14 @@ from roadmaps.models.plans import (
     Stage,
     in_force,
 )
-from roadmaps.models.progress import SOON, Occurrence, OccurrenceState
+from roadmaps.models.progress import BY_PLAN, CONTINUOUS, SOON, Occurrence, OccurrenceState
+from roadmaps.models.proof import (
+    Evidence,
+    EvidenceFile,
+    EvidenceKind,
+    ExpectedResult,
+    Proposal,
+)
 from roadmaps.models.publicity import (
     Channel,
     Event,
@@ -24,20 +33,30 @@ from roadmaps.models.publicity import (
 from roadmaps.models.targets import Op, Per, Target
 
 __all__ = [
+    "BY_PLAN",
+    "CONTINUOUS",
     "FIELDS",
     "SOON",
+    "Assignee",
     "Channel",
     "DismissedFinding",
     "Event",
     "EventKind",
     "EventLevel",
+    "Evidence",
+    "EvidenceFile",
+    "EvidenceKind",
+    "ExpectedResult",
+    "Feed",
     "Item",
     "LastChange",
     "Occurrence",
     "OccurrenceState",
     "Op",
+    "Part",
     "Participation",
     "Per",
+    "Proposal",
     "Publication",
     "QuarterBasis",
     "Roadmap",

@@ -1,5 +1,7 @@
 """The plan: a roadmap, its stages and rows, in the words of the school."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -112,6 +114,11 @@ class Roadmap(ScopedModel):
         """Return how its deadlines are read."""
         return Reading.of(self.year, teaching_end=self.teaching_end_on, terms=self.terms,
                           quarter_basis=self.quarter_basis, answers=self.answers)  # fmt: skip
+
+    @property
+    def end_on(self):
+        """The last day of what lasts all the year: the end of the period, else of lessons."""
+        return self.period_end_on or self.teaching_end_on or datetime.date(self.year + 1, 5, 31)
 
 
 class Stage(ScopedModel):

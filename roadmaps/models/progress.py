@@ -9,14 +9,21 @@ from people.access import ScopedModel, ScopedQuerySet
 from roadmaps.models.plans import Item
 
 SOON = datetime.timedelta(days=14)
+CONTINUOUS, BY_PLAN = "continuous", "by_plan"  # kinds of deadlines that are never overdue
 
 
 class OccurrenceState(models.TextChoices):
-    """What the dates of an occurrence say; never stored."""
+    """What the dates of an occurrence say; never stored.
+
+    QUIET and NO_PLAN depend on the evidence as well: `roadmaps.overview` tells them.
+    """
 
     PLANNED = "planned", "Впереди"
     RUNNING = "running", "Идёт"
     SOON = "soon", "Скоро"
+    QUIET = "quiet", "Нет свидетельств"
+    NO_PLAN = "no_plan", "Нет плана"
+    CONFIRM = "confirm", "Подтвердить"
     OVERDUE = "overdue", "Просрочено"
     DONE = "done", "Выполнено"
     DONE_LATE = "done_late", "Выполнено с опозданием"
@@ -29,11 +36,13 @@ class OccurrenceQuerySet(ScopedQuerySet):
         return self.filter(done_on=None, cancelled_on=None)
 
     def overdue(self, on):
-        return self.open().filter(due_on__lt=on)
+        """Return what is late; work that lasts all the year never is."""
+        return self.open().filter(due_on__lt=on).exclude(item__deadline_kind=CONTINUOUS)
 
     def due_soon(self, on):
         """Return what is due from today to a fortnight ahead."""
-        return self.open().filter(due_on__gte=on, due_on__lte=on + SOON)
+        days = self.open().filter(due_on__gte=on, due_on__lte=on + SOON)
+        return days.exclude(item__deadline_kind=CONTINUOUS)
 
 
 class Occurrence(ScopedModel):
@@ -50,7 +59,6 @@ class Occurrence(ScopedModel):
     start_on = models.DateField("с", null=True, blank=True)
     due_on = models.DateField("срок", null=True, blank=True)
     done_on = models.DateField("выполнено", null=True, blank=True)
-    note = models.CharField("чем подтверждено", max_length=300, blank=True)
     planned_on = models.DateField("срок до переноса", null=True, blank=True)
     cancelled_on = models.DateField("признано неактуальным", null=True, blank=True)
     reason = models.CharField("причина", max_length=300, blank=True)
@@ -89,16 +97,29 @@ class Occurrence(ScopedModel):
     def is_open(self):
         return self.done_on is None and self.cancelled_on is None
 
+    @property
+    def is_continuous(self):
+        return self.item.deadline_kind == CONTINUOUS
+
     def state(self, on):
-        """Return the OccurrenceState of that day."""
+        """Return the OccurrenceState of that day; reads `item` and its roadmap."""
         if self.cancelled_on:
             return OccurrenceState.CANCELLED
         if self.done_on:
             late = self.due_on and self.done_on > self.due_on
             return OccurrenceState.DONE_LATE if late else OccurrenceState.DONE
+        if self.is_continuous:
+            return self._lasting(on)
         if self.due_on and self.due_on < on:
             return OccurrenceState.OVERDUE
         if self.due_on and self.due_on <= on + SOON:
             return OccurrenceState.SOON
         started = self.start_on is not None and self.start_on <= on
+        return OccurrenceState.RUNNING if started else OccurrenceState.PLANNED
+
+    def _lasting(self, on):
+        """Work that lasts is never overdue: at the end of its period it is confirmed."""
+        if (self.due_on or self.item.roadmap.end_on) < on:
+            return OccurrenceState.CONFIRM
+        started = self.start_on is None or self.start_on <= on
         return OccurrenceState.RUNNING if started else OccurrenceState.PLANNED

@@ -110,7 +110,11 @@ def test_a_mark_says_when_and_by_what(second, curator):
     actions.mark_done(second, note=" приказ № 7 ", by=curator, on=TODAY, done_on=TODAY - DAY)
 
     second.refresh_from_db()
-    assert (second.done_on, second.note) == (TODAY - DAY, "приказ № 7")
+    proof = second.evidence.get()
+    assert second.done_on == TODAY - DAY
+    assert (proof.kind, proof.title, proof.dated_on, proof.added_by) == (
+        "note", "приказ № 7", TODAY - DAY, curator,
+    )  # fmt: skip
     assert second.state(TODAY) is OccurrenceState.DONE
     assert JournalEntry.objects.filter(action="mark_done", by=curator).count() == 1
 
@@ -124,6 +128,8 @@ def test_a_mark_says_when_and_by_what(second, curator):
     ],
 )
 def test_a_mark_without_proof_or_ahead_is_refused(second, curator, note, day, words):
+    make.make_result(second.item, "protocol")
+
     with pytest.raises(actions.MarkRefused, match=words):
         actions.mark_done(second, note=note, by=curator, on=TODAY, done_on=day)
 
@@ -144,7 +150,8 @@ def test_a_mark_is_taken_back(second, curator):
     actions.unmark(second, by=curator)
 
     second.refresh_from_db()
-    assert (second.done_on, second.note, second.is_open) == (None, "", True)
+    assert (second.done_on, second.is_open) == (None, True)
+    assert not second.evidence.exists()
 
 
 def test_a_postponed_date_keeps_the_first_one_and_the_reason(second, curator):
@@ -204,8 +211,7 @@ def test_an_edited_deadline_moves_its_open_dates_only(roadmap, second, curator):
     assert dates_of(roadmap) == [
         ("1", None, datetime.date(2026, 9, 10)), ("2", None, december), ("3", None, december),
     ]  # fmt: skip
-    first.refresh_from_db()
-    assert first.note == "приказ"
+    assert first.evidence.get().title == "приказ"
 
 
 def test_a_postponed_date_survives_the_edit_of_another_row(roadmap, second, curator):

@@ -362,8 +362,9 @@ def test_an_approved_roadmap_names_its_order_and_closes_its_words(as_curator, ro
         ("Мельников А.Н.", False), ("Директор", False),
     ],
 )  # fmt: skip
-def test_my_rows_name_me_or_my_role(as_curator, roadmap, responsible, is_mine):
+def test_my_rows_name_me_or_my_role(as_curator, curator, roadmap, responsible, is_mine):
     Item.objects.update(responsible=responsible)
+    actions.resolve(roadmap, by=curator, on=timezone.localdate())
 
     page = as_curator.get(change(roadmap), {"show": "mine"})
 
@@ -437,6 +438,8 @@ def test_a_row_is_marked_from_the_table_and_unmarked(as_curator, roadmap, occurr
     ],
 )
 def test_a_refused_mark_keeps_its_form_and_says_why(as_curator, occurrence, name, values, words):
+    make.make_result(occurrence.item)
+
     answer = as_curator.post(reverse("admin:roadmaps_date", args=[occurrence.pk, name]), values)
 
     assert answer.status_code == 400

@@ -84,7 +84,11 @@ def test_the_rest_keeps_its_marks_when_rows_come_and_change(roadmap, bring, cura
     ]
     assert list(roadmap.items.values_list("pk", flat=True))[2:4] == [keys["2"], keys["3"]]
     kept = place(roadmap, "3")
-    assert (kept.pk, kept.due_on, kept.note) == (marked.pk, date(2026, 11, 22), "протокол")
+    assert (kept.pk, kept.due_on, kept.evidence.get().title) == (
+        marked.pk,
+        date(2026, 11, 22),
+        "протокол",
+    )
     moved = place(roadmap, "4")
     assert (moved.planned_on, moved.due_on) == (date(2026, 12, 25), date(2027, 2, 1))
     assert place(roadmap, "1").due_on == date(2026, 9, 15)
@@ -103,7 +107,7 @@ def test_a_vanished_row_stays_while_marks_are_on_it(roadmap, bring, curator):
         (0, "Начало", "1", "Назначить куратора"), (1, "Начало", "2", "Провести анкетирование"),
         (2, "Начало", "3", "Открыть школу наставника"), (3, "Итоги", "5", "Составить справку"),
     ]  # fmt: skip
-    assert place(roadmap, "3").note == "протокол"
+    assert place(roadmap, "3").evidence.get().title == "протокол"
 
 
 def test_a_vanished_row_goes_with_its_marks_when_the_curator_says_so(roadmap, bring, curator):

@@ -1,0 +1,45 @@
+"""The calendar of one's own dates by a secret link: given, replaced, revoked."""
+
+import hashlib
+import secrets
+
+from django.db import transaction
+
+from people.history import record
+from people.models import Membership
+from roadmaps.models import Feed
+
+_BYTES = 32
+
+
+@transaction.atomic
+def open_feed(membership, *, by, on):
+    """Give a new secret link and return its token; a link given before stops working.
+
+    Only the digest is kept: a copy of the database opens nobody's calendar.
+    """
+    Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    _revoke(membership, on)
+    token = secrets.token_urlsafe(_BYTES)
+    feed = Feed.objects.create(membership=membership, digest=digest_of(token))
+    record(organization=membership.organization, by=by, action="open_feed", subject=feed,
+           text="Создана ссылка на календарь своих сроков", person=membership.person)  # fmt: skip
+    return token
+
+
+@transaction.atomic
+def revoke_feed(membership, *, by, on):
+    """Make the link stop working; without a link nothing happens."""
+    if _revoke(membership, on):
+        record(organization=membership.organization, by=by, action="revoke_feed",
+               text="Отозвана ссылка на календарь своих сроков",
+               person=membership.person)  # fmt: skip
+
+
+def digest_of(token):
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _revoke(membership, on):
+    return Feed.objects.filter(membership=membership, revoked_on=None).update(revoked_on=on)
