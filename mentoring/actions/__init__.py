@@ -1,6 +1,15 @@
-"""What happens to pairs and meetings; the public names."""
+"""What happens to pairs, programmes and meetings; the public names."""
 
-from mentoring.actions.forming import PairRefused, form_pair
+from mentoring.actions.bans import BanRefused, ban_pair, lift_ban
+from mentoring.actions.forming import (
+    LimitExceeded,
+    PairRefused,
+    agree_pair,
+    form_pair,
+    propose_pair,
+    reopen_pair,
+)
+from mentoring.actions.labour import LabourRefused, give_notice, set_labour_terms, sign_labour_terms
 from mentoring.actions.lifecycle import (
     ConsentMissing,
     StepRefused,
@@ -18,21 +27,69 @@ from mentoring.actions.meetings import (
     may_correct,
     record_meeting,
 )
+from mentoring.actions.members import join_pair, leave_pair
+from mentoring.actions.programmes import (
+    ProgrammeRefused,
+    change_programme,
+    mark_task,
+    new_version,
+    postpone_task,
+    review_programme,
+    rows_copied,
+    start_programme,
+    unmark_task,
+)
+from mentoring.actions.replacement import (
+    cancel_replacement,
+    choose_successor,
+    complete_replacements,
+    earliest_day,
+    notice_needed,
+    prepare_replacement,
+)
 
 __all__ = [
     "CORRECTION_DAYS",
     "AnswerRefused",
+    "BanRefused",
     "ConsentMissing",
+    "LabourRefused",
+    "LimitExceeded",
     "MeetingRefused",
     "PairRefused",
+    "ProgrammeRefused",
     "StepRefused",
+    "agree_pair",
     "answer",
+    "ban_pair",
+    "cancel_replacement",
+    "change_programme",
+    "choose_successor",
     "close_pair",
+    "complete_replacements",
     "confirm",
     "correct_meeting",
+    "earliest_day",
     "form_pair",
+    "give_notice",
+    "join_pair",
+    "leave_pair",
+    "lift_ban",
+    "mark_task",
     "may_correct",
+    "new_version",
+    "notice_needed",
     "pause_pair",
+    "postpone_task",
+    "prepare_replacement",
+    "propose_pair",
     "record_meeting",
+    "reopen_pair",
     "resume_pair",
+    "review_programme",
+    "rows_copied",
+    "set_labour_terms",
+    "sign_labour_terms",
+    "start_programme",
+    "unmark_task",
 ]

@@ -1,34 +1,52 @@
-"""How a pair or a group comes about."""
+"""How a pair or a group comes about: drafted, proposed, agreed, opened again for a new period."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentoring.models import Pair, PairMember, Side
+from mentoring.actions.lifecycle import CLOSED, StepRefused, locked_pair
+from mentoring.limits import warnings
+from mentoring.models import Pair, PairBan, PairMember, PairState, Side
 from people.history import record
+from people.years import year_of
+
+NOT_AGREED = {
+    PairState.DRAFT: "Черновик сохранён",
+    PairState.PROPOSED: "Предложено участникам",
+}
 
 
 class PairRefused(ValidationError):
     """The pair cannot be formed so; the message says why."""
 
 
+class LimitExceeded(PairRefused):
+    """The pair goes beyond a limit and no reason was given; the messages are the warnings."""
+
+
 @transaction.atomic
 def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, ends_on, by, on,
-              direction=""):  # fmt: skip
-    """Form a pair or a group as agreed with its members and return it.
+              direction="", state=PairState.AGREED, limit_reason="", previous=None):  # fmt: skip
+    """Form a pair or a group as draft, proposed or agreed with its members and return it.
 
     `mentors` and `mentees` are Persons of the organization. Raises PairRefused when a side is
     empty, somebody stands on both sides, belongs to another organization or does not fit the
-    form, or when the same people already are an open pair of this form.
+    form, when the same people already are an open pair of this form or are not to be joined
+    again; LimitExceeded when a limit is passed without `limit_reason`.
     """
     if not mentors or not mentees:
         raise PairRefused("Выберите наставника и хотя бы одного наставляемого.")
     if ends_on < starts_on:
         raise PairRefused("Срок пары не может закончиться раньше, чем начался.")
-    _check_people(organization, form, mentors, mentees)
+    check_people(organization, form, mentors, mentees)
+    check_bans(mentors, mentees)
     _check_not_formed_yet(organization, year, form, mentors, mentees)
+    check_limits(limit_reason, year=year, form=form, kind=kind, mentors=mentors, mentees=mentees,
+                 on=on)  # fmt: skip
     pair = Pair.objects.create(
         organization=organization, year=year, form=form, kind=kind, direction=direction,
-        starts_on=starts_on, ends_on=ends_on, proposed_on=on, agreed_on=on,
+        starts_on=starts_on, ends_on=ends_on, limit_reason=limit_reason.strip(), previous=previous,
+        proposed_on=None if state == PairState.DRAFT else on,
+        agreed_on=on if state == PairState.AGREED else None,
     )  # fmt: skip
     sides = [(Side.MENTOR, mentors), (Side.MENTEE, mentees)]
     PairMember.objects.bulk_create(
@@ -36,12 +54,51 @@ def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, en
         for side, persons in sides
         for person in persons
     )
+    formed = "Сформирована группа" if len(mentees) > 1 else "Сформирована пара"
     record(organization=organization, by=by, action="form_pair", subject=pair,
-           text="Сформирована группа" if len(mentees) > 1 else "Сформирована пара")  # fmt: skip
+           text=NOT_AGREED.get(state, formed))  # fmt: skip
     return pair
 
 
-def _check_people(organization, form, mentors, mentees):
+@transaction.atomic
+def propose_pair(pair, *, on, by):
+    """Put a draft before its members; from now on the curator waits for their answer."""
+    pair = locked_pair(pair, (PairState.DRAFT,), on)
+    pair.proposed_on = on
+    pair.save(update_fields=["proposed_on"])
+    record(organization=pair.organization, by=by, action="propose_pair", subject=pair,
+           text=NOT_AGREED[PairState.PROPOSED])  # fmt: skip
+
+
+@transaction.atomic
+def agree_pair(pair, *, on, by):
+    """Keep that the members have agreed: the pair may go into an order."""
+    pair = locked_pair(pair, (PairState.DRAFT, PairState.PROPOSED), on)
+    pair.proposed_on, pair.agreed_on = pair.proposed_on or on, on
+    pair.save(update_fields=["proposed_on", "agreed_on"])
+    record(organization=pair.organization, by=by, action="agree_pair", subject=pair,
+           text="Участники согласны, пара ждёт приказа")  # fmt: skip
+
+
+@transaction.atomic
+def reopen_pair(pair, *, starts_on, ends_on, on, by, limit_reason=""):
+    """Let a closed pair work on as a new period and return that; the old one stays closed."""
+    pair = locked_pair(pair, CLOSED, on)
+    if starts_on <= pair.closed_on:
+        raise StepRefused(
+            f"Прошлый период закрыт {pair.closed_on:%d.%m.%Y}. Начните новый хотя бы на день позже."
+        )
+    old = Pair.objects.with_people().get(pk=pair.pk)
+    return form_pair(
+        organization=pair.organization, year=year_of(starts_on), form=old.form, kind=old.kind,
+        mentors=[member.person for member in old.mentors],
+        mentees=[member.person for member in old.mentees], direction=old.direction,
+        starts_on=starts_on, ends_on=ends_on, previous=old, limit_reason=limit_reason,
+        by=by, on=on,
+    )  # fmt: skip
+
+
+def check_people(organization, form, mentors, mentees):
     everybody = [*mentors, *mentees]
     if len(set(everybody)) < len(everybody):
         raise PairRefused("Один человек не может стоять в паре дважды. Уберите повтор.")
@@ -56,6 +113,21 @@ def _check_people(organization, form, mentors, mentees):
                     f"Форма «{form}» не подходит: {word} {person.short_name} – "
                     f"{person.get_kind_display()}. Выберите другую форму или другого человека."
                 )
+
+
+def check_bans(mentors, mentees):
+    bans = PairBan.objects.between(mentors, mentees).select_related("first", "second")
+    for ban in bans:
+        raise PairRefused(
+            f"{ban} больше не объединяются: {ban.reason}. "
+            "Выберите другого человека или снимите запрет на странице прежней пары."
+        )
+
+
+def check_limits(reason, **pair):
+    found = [] if reason.strip() else warnings(**pair)
+    if found:
+        raise LimitExceeded([*found, "Напишите, почему так решено, или измените состав."])
 
 
 def _check_not_formed_yet(organization, year, form, mentors, mentees):

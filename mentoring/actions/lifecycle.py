@@ -2,11 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from mentoring.legal import missing_consents
-from mentoring.models import Closing, Pair, PairState
+from mentoring.models import Closing, LabourTerms, Pair, PairState, Replacement
+from people.consent_gaps import missing
 from people.history import record
 
+CLOSED = (PairState.COMPLETED, PairState.ENDED_EARLY, PairState.CANCELLED)
 UNFIXED = (PairState.DRAFT, PairState.PROPOSED, PairState.AGREED)
 
 
@@ -42,11 +45,19 @@ def confirm(pairs, *, basis, on, by):
 
 
 @transaction.atomic
-def pause_pair(pair, *, on, by):
-    """Stop the work of an active pair from that day until it is resumed."""
+def pause_pair(pair, *, on, by, returns_on=None, reason=""):
+    """Stop the work of an active pair from that day until it is resumed.
+
+    `returns_on` is the day on which the curator means to resume it; the home page reminds of it.
+    """
     pair = locked_pair(pair, (PairState.ACTIVE,), on)
-    pair.paused_on = on
-    pair.save(update_fields=["paused_on"])
+    if returns_on and not on < returns_on <= pair.ends_on:
+        raise StepRefused(
+            f"День возвращения – позже сегодняшнего и не позже {pair.ends_on:%d.%m.%Y}, "
+            "последнего дня пары. Исправьте дату или оставьте пустой."
+        )
+    pair.paused_on, pair.returns_on, pair.pause_reason = on, returns_on, reason.strip()
+    pair.save(update_fields=["paused_on", "returns_on", "pause_reason"])
     record(organization=pair.organization, by=by, action="pause_pair", subject=pair,
            text="Работа пары приостановлена")  # fmt: skip
 
@@ -56,8 +67,8 @@ def resume_pair(pair, *, on, by):
     """Let a paused pair work again; raises ConsentMissing when a consent ran out meanwhile."""
     pair = locked_pair(pair, (PairState.PAUSED,), on)
     check_consents([pair], on)
-    pair.paused_on = None
-    pair.save(update_fields=["paused_on"])
+    pair.paused_on, pair.returns_on, pair.pause_reason = None, None, ""
+    pair.save(update_fields=["paused_on", "returns_on", "pause_reason"])
     record(organization=pair.organization, by=by, action="resume_pair", subject=pair,
            text="Работа пары возобновлена")  # fmt: skip
 
@@ -74,12 +85,22 @@ def close_pair(pair, *, closing, on, by, reason=""):
     pair = locked_pair(pair, wanted, on)
     pair.closed_on, pair.closing, pair.closing_reason = on, closing, reason.strip()
     pair.save(update_fields=["closed_on", "closing", "closing_reason"])
+    end_labour_terms(LabourTerms.objects.filter(member__pair=pair), last_day=on)
+    Replacement.objects.open().filter(leaving__pair=pair).update(cancelled_on=on)
     record(organization=pair.organization, by=by, action="close_pair", subject=pair,
            text=f"Пара закрыта: {Closing(closing).label}")  # fmt: skip
 
 
 def check_consents(pairs, on):
-    gaps = missing_consents(pairs, on)
+    _refuse(missing_consents(pairs, on))
+
+
+def check_persons(persons, on):
+    """Raise ConsentMissing when one of them may not work in a pair on that day."""
+    _refuse(missing(persons, on))
+
+
+def _refuse(gaps):
     if gaps:
         names = "; ".join(f"{gap.person.short_name} – {gap.kind.label}" for gap in gaps[:5])
         more = f" и ещё {len(gaps) - 5}" if len(gaps) > 5 else ""
@@ -95,3 +116,10 @@ def locked_pair(pair, states, on):
     if state not in states:
         raise StepRefused(f"Так сделать нельзя: состояние пары – «{state.label.lower()}».")
     return locked
+
+
+def end_labour_terms(terms, *, last_day):
+    """Let the work and its pay end with that day; terms that would begin later never do."""
+    terms.filter(starts_on__gt=last_day).delete()
+    running = terms.filter(Q(ended_on=None) | Q(ended_on__gt=last_day), ends_on__gt=last_day)
+    running.update(ended_on=last_day)

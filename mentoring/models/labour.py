@@ -91,9 +91,9 @@ class LabourTerms(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(notice_by="", noticed_on=None)
-                | (~Q(notice_by="") & Q(noticed_on__isnull=False, ended_on__gt=F("noticed_on"))),
-                name="labour_notice_precedes_the_end",
-                violation_error_message="Работа заканчивается позже дня уведомления.",
+                | (~Q(notice_by="") & Q(noticed_on__isnull=False)),
+                name="labour_notice_has_its_day",
+                violation_error_message="Укажите, кто и когда уведомил.",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),

@@ -5,7 +5,7 @@ from django.db.models import F, Prefetch, Q
 
 from mentoring.models.catalogue import MentoringForm, MentoringKind
 from people.access import ScopedModel, ScopedQuerySet
-from people.models import Organization, Person
+from people.models import Organization, Person, PersonKind
 
 
 class Side(models.TextChoices):
@@ -144,6 +144,12 @@ class Pair(ScopedModel):
     @property
     def is_group(self):
         return len(self.mentees) > 1
+
+    @property
+    def is_labour(self):
+        """Whether ст. 351.8 ТК РФ applies: one employee mentors another in such a form."""
+        kinds = {member.person.kind for member in (*self.mentors, *self.mentees)}
+        return self.form.labour_terms_possible and kinds == {PersonKind.EMPLOYEE}
 
     def state(self, on):
         """Return the PairState that the dates give on that day."""

@@ -137,7 +137,7 @@ def _appointed(pairs, on):
     """
     labour, other = {}, {}
     for pair in pairs:
-        group = labour if _is_labour(pair) else other
+        group = labour if pair.is_labour else other
         group |= {m.person_id: m.person for m in pair.mentors if m.person.kind == "employee"}
     other = {pk: person for pk, person in other.items() if pk not in labour}
     if len(pairs) == 1:
@@ -157,13 +157,8 @@ def _single(pair, on):
     return {
         "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
-        "labour": _is_labour(pair),
+        "labour": pair.is_labour,
     }
-
-
-def _is_labour(pair):
-    everybody = [member.person.kind for member in (*pair.mentors, *pair.mentees)]
-    return pair.form.labour_terms_possible and set(everybody) == {"employee"}
 
 
 def _facts_of(persons, on):

@@ -76,12 +76,11 @@ def _facts(person, side, on):
 
 def _pair(pair, side, on):
     across = pair.mentees if side == Side.MENTOR else pair.mentors
-    kinds = {member.person.kind for member in (*pair.mentors, *pair.mentees)}
     return {
         "people": [person_facts(member.person, on=on) for member in across],
         "form": pair.form.name,
         "direction": pair.direction,
         "starts_on": pair.starts_on,
         "ends_on": pair.ends_on,
-        "labour": pair.form.labour_terms_possible and kinds == {"employee"},
+        "labour": pair.is_labour,
     }
