@@ -1,11 +1,14 @@
 """Whose rows a user may see. No other module decides this."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class ScopedQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the rows of the user's present organization; a mentor's, of his own pairs.
+
+        A mentor who has been replaced sees the pair until his last day.
 
         A municipality sees the plans of its organizations (`open_to_municipality`), never a
         person; figures about them reach it as counts.
@@ -29,7 +32,9 @@ class ScopedQuerySet(models.QuerySet):
             if path is None or work.person_id is None:
                 return self.none()
             own = {f"{path}__person": work.person_id, f"{path}__side": "mentor"}
-            rows = rows.filter(**own).distinct()
+            present = models.Q(**{f"{path}__left_on": None})
+            present |= models.Q(**{f"{path}__left_on__gte": timezone.localdate()})
+            rows = rows.filter(present, **own).distinct()
         return rows
 
 

@@ -5,11 +5,14 @@ import itertools
 import uuid
 
 from mentoring.models import (
+    LabourTerms,
     Meeting,
     MentoringForm,
     MentoringKind,
     Pair,
     PairMember,
+    Programme,
+    ProgrammeItem,
     Side,
     Topic,
 )
@@ -148,6 +151,29 @@ def make_pair(organization, mentor=None, mentees=None, *, active=False, **values
         for person in persons:
             PairMember.objects.create(pair=pair, person=person, side=side, joined_on=pair.starts_on)
     return pair
+
+
+def make_labour_terms(member, **values):
+    defaults = {
+        "content": "Помощь в планировании уроков", "form": "очно",
+        "starts_on": member.joined_on, "ends_on": member.pair.ends_on,
+        "pay_kind": "percent", "pay_value": 15,
+    }  # fmt: skip
+    return LabourTerms.objects.create(member=member, **defaults | values)
+
+
+def make_programme(pair, rows=2, **values):
+    """Make a programme with so many rows, the first due on 20.10.2026, then every month."""
+    defaults = {
+        "starts_on": pair.starts_on, "ends_on": pair.ends_on, "created_on": pair.starts_on,
+        "goal": "Уверенно вести уроки",
+    }  # fmt: skip
+    programme = Programme.objects.create(pair=pair, **defaults | values)
+    for number in range(rows):
+        due_on = datetime.date(2026, 10, 20) + datetime.timedelta(days=30 * number)
+        ProgrammeItem.objects.create(programme=programme, position=number + 1,
+                                     activity=f"Задача {number + 1}", due_on=due_on)  # fmt: skip
+    return programme
 
 
 def make_meeting(pair, **values):

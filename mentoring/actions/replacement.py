@@ -85,7 +85,7 @@ def choose_successor(replacement, *, person, on, by, limit_reason=""):
     check_people(pair.organization, pair.form, [*others, person], mentees)
     check_bans([person], mentees)
     check_limits(limit_reason, year=pair.year, form=pair.form, kind=pair.kind, mentors=[person],
-                 mentees=mentees, on=replacement.effective_on)  # fmt: skip
+                 mentees=mentees, on=replacement.effective_on, beside=pair)  # fmt: skip
     replacement.successor, replacement.limit_reason = person, limit_reason.strip()
     replacement.save(update_fields=["successor", "limit_reason"])
     record(organization=pair.organization, by=by, action="choose_successor", subject=pair,
