@@ -249,7 +249,10 @@ def test_an_acting_head_of_today_is_asked_for(as_director, ours, curator, today)
     actions.refresh(draft, by=curator, on=today)
     after = as_director.get("/desk/").context["findings"]
 
-    assert before[0].text.startswith("Сегодня подписывает и.о. директора Н. Мельникова, а на")
+    assert before[0].text == (
+        "Сегодня подписывает и.о. директора Н.\xa0Мельникова, а на бумаге стоит "
+        "О.В.\xa0Кудряшова. Соберите проект заново."
+    )
     assert [finding.text for finding in after if "дписывает" in finding.text] == [
-        "Подписывает Н. Мельникова"
+        "Подписывает Н.\xa0Мельникова"
     ]
