@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from people.history import record
 from roadmaps.expected import PAPERS
@@ -27,7 +28,10 @@ def plan_occurrences(roadmap, items):
     go over to the new dates where the wording only moved them.
     """
     known = {}
-    for row in Occurrence.objects.filter(item__in=items):
+    done_parts = Part.objects.filter(occurrence=OuterRef("pk")).exclude(done_on=None)
+    proofs = Evidence.objects.filter(occurrence=OuterRef("pk"))
+    rows = Occurrence.objects.filter(item__in=items)
+    for row in rows.annotate(is_proven=Exists(done_parts) | Exists(proofs)):
         known.setdefault(row.item_id, {})[row.start_on, row.planned_on or row.due_on] = row
     new, moved, wording, reading = [], [], "", roadmap.reading
     for item in items:
@@ -44,8 +48,7 @@ def plan_occurrences(roadmap, items):
                 for start, due in lacking if (start, due) not in taken]  # fmt: skip
         known[item.pk] = present
     gone = [row.pk for left in known.values() for row in left.values() if _is_untouched(row)]
-    proven = Part.objects.exclude(done_on=None).values("occurrence")
-    Occurrence.objects.filter(pk__in=gone, evidence=None).exclude(pk__in=proven).delete()
+    Occurrence.objects.filter(pk__in=gone).delete()
     Item.objects.bulk_update(items, ["deadline_kind"])
     Occurrence.objects.bulk_update(moved, ["start_on", "due_on", "planned_on"])
     Occurrence.objects.bulk_create(new)
@@ -219,4 +222,4 @@ def note_line(occurrence, by, action, words):
 
 
 def _is_untouched(row):
-    return row.is_open and row.planned_on is None
+    return row.is_open and row.planned_on is None and not row.is_proven

@@ -84,7 +84,15 @@ def marked(ours, curator):
 
 def dates_of(item):
     rows = Occurrence.objects.filter(item=item).order_by("due_on")
-    return [(row.due_on, row.planned_on, row.done_on, row.note) for row in rows]
+    return [
+        (
+            row.due_on,
+            row.planned_on,
+            row.done_on,
+            "".join(str(proof) for proof in row.evidence.all()),
+        )
+        for row in rows
+    ]
 
 
 @pytest.mark.parametrize("deadline", ["до 15.09.2026", "в срок до 15 сентября"])
