@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import amendments, blanks, check, desk, documents, figures, papers, word
+from reports.views import amendments, blanks, check, desk, documents, figures, papers, targets, word
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("check/", check.enter, name="check-enter"),
     path("check/<str:code>/", check.check, name="check"),
     path("figures/", figures.show, name="figures"),
+    path("roadmaps/<int:pk>/targets/", targets.roadmap, name="roadmap-targets"),
+    path("roadmaps/<int:pk>/targets/keep/", targets.keep, name="roadmap-targets-keep"),
+    path("roadmaps/<int:pk>/targets/read/", targets.read_again, name="roadmap-targets-read"),
+    path("targets/<int:pk>/", targets.target, name="target"),
     path("overview/", figures.overview, name="overview"),
     path("desk/", desk.desk, name="desk"),
     path("desk/print/", desk.print_all, name="desk-print"),

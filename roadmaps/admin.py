@@ -1,6 +1,7 @@
 """Admin of roadmaps: the list and the page of a roadmap; its other pages are in admin_views."""
 
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
@@ -27,12 +28,14 @@ class RoadmapAdmin(ReadOnlyAdmin):
         "вы проверите их до записи. Если плана нет, возьмите готовый и поправьте под себя."
     )
     list_filter = ("year",)
-    list_select_related = ("organization",)
     search_fields = ("title",)
     ordering = ("-year", "-pk")
     fields = ("title",)
     change_form_template = "roadmaps/roadmap.html"
     change_list_template = "roadmaps/changelist.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organization")
 
     def get_list_display(self, request):
         work = request.user.membership
@@ -70,6 +73,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         today = timezone.localdate()
         found = course(obj, on=today, membership=request.user.membership)
+        prefetch_related_objects([row.item for row in found.rows], "targets")
         show = request.GET.get("show", "")
         context |= {
             "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,

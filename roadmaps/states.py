@@ -106,6 +106,12 @@ class Row:
         return when([(r.start_on, r.due_on) for r, _ in self.dates], self.item.deadline_kind)
 
     @property
+    def targets(self):
+        """The targets whose value is known, for a bar each; the caller has fetched them."""
+        every = self.item.targets.all()
+        return [one for one in every if one.dropped_on is None and one.standing.is_known]
+
+    @property
     def phrase(self):
         many, done = len(self.dates), sum(row.done_on is not None for row, _ in self.dates)
         count = f" Выполнено {done} из {many}." if many > 1 and 0 < done < many else ""

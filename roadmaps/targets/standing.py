@@ -59,6 +59,11 @@ class Standing:
             return f"Не хватает {self._counted(lacking)}."
         return f"Больше цели на {self._counted(self.reached - (self.upper or self.goal))}."
 
+    @property
+    def value_words(self) -> str:
+        """Return the value with its sign: «62,5 %», «3»."""
+        return "" if self.reached is None else self._counted(self.reached)
+
     def _drawn(self, number: Decimal) -> Decimal:
         known = (self.goal, self.reached, self.upper)
         largest = max((one for one in known if one is not None), default=Decimal(0))
