@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mentoring.legal import missing_consents
 from mentoring.models import Pair
-from reports.actions import subjects_of
+from reports.actions import is_stale, subjects_of
 from reports.documents import KINDS
 from reports.documents.letterhead import head_facts
 from roadmaps.models import Roadmap
@@ -29,6 +29,8 @@ def findings(document, *, on):
         found += _pairs(subjects, on)
     if subject is Roadmap:
         found += _roadmap(subjects)
+        if is_stale(document, subjects):
+            found.append(Finding(False, "Строки карты изменились. Соберите проект заново."))
     found.append(_signer(document, on))
     return sorted(found, key=lambda finding: finding.holds)
 

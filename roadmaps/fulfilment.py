@@ -2,7 +2,10 @@
 
 
 def fulfilment(dates):
-    """Return a line for each date that was done, moved or given up; open ones say nothing."""
+    """Return a line for each date that was done, moved or given up; open ones say nothing.
+
+    The dates carry `proof`, the words of what proves them, or None.
+    """
     several = len(dates) > 1
     return "\n".join(filter(None, (_line(one, several) for one in sorted(dates, key=_when))))
 
@@ -10,7 +13,7 @@ def fulfilment(dates):
 def _line(one, several):
     term = f"Срок {one.due_on:%d.%m.%Y}: " if several and one.due_on else ""
     if one.done_on:
-        return f"{term}{_lower('Выполнено', term)} {one.done_on:%d.%m.%Y}{_after(': ', one.note)}"
+        return f"{term}{_lower('Выполнено', term)} {one.done_on:%d.%m.%Y}{_after(': ', one.proof)}"
     if one.cancelled_on:
         return f"{term}{_lower('Не актуально', term)}{_after(': ', one.reason)}"
     if one.planned_on:

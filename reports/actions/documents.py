@@ -37,11 +37,17 @@ class NotADraft(ValidationError):
 def draft(kind, subjects, *, by, on):
     """Collect the facts of the kind from its subjects and return the new draft.
 
-    `kind` is a code of KINDS, `subjects` are rows of its model and of one organization. Raises
-    what the kind's facts raise (unknown gender, nothing to write about).
+    `kind` is a code of KINDS, `subjects` are rows of its model and of one organization. Of a kind
+    that is made `once` the draft that exists comes back. Raises what the kind's facts raise
+    (unknown gender, nothing to write about).
     """
     kind = KINDS[kind]
     organization = _organization_of(kind.subject, subjects)
+    if kind.once:
+        keys = [subject.pk for subject in subjects]
+        list(kind.subject.objects.select_for_update().filter(pk__in=keys))  # no two at once
+        if (begun := begun_draft(kind, subjects)) is not None:
+            return begun
     facts = kind.collect(subjects, on=on)
     document = Document.objects.create(
         organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
@@ -51,6 +57,13 @@ def draft(kind, subjects, *, by, on):
     record(organization=organization, by=by, action="draft_document", subject=document,
            text=f"Подготовлен проект: {kind.title}")  # fmt: skip
     return document
+
+
+def begun_draft(kind, subjects):
+    """Return the draft of a DocumentKind about exactly these rows, or None."""
+    keys = [subject.pk for subject in subjects]
+    drafts = Document.objects.filter(kind=kind.code, sha256="").order_by("pk")
+    return next((draft for draft in drafts if draft.subject_ids == keys), None)
 
 
 @transaction.atomic
@@ -110,6 +123,8 @@ def register(document, *, number, dated, by, on):
     number = " ".join(number.split())
     _check_number(document, number, dated, on)
     kind = KINDS[document.kind]
+    subjects = subjects_of(document)
+    _check_subjects(document, subjects)
     facts = json.dumps(document.facts, ensure_ascii=False, sort_keys=True).encode()
     document.code = control_code(
         facts, organization=document.organization.code, number=number, dated=dated.isoformat()
@@ -129,7 +144,7 @@ def register(document, *, number, dated, by, on):
     record(organization=document.organization, by=by, action="register_document",
            subject=document, text=f"Зарегистрирован {document.basis}")  # fmt: skip
     if kind.registered:
-        kind.registered(subjects_of(document), basis=document.basis, on=dated, by=by)
+        kind.registered(subjects, basis=document.basis, on=dated, by=by)
     return document
 
 
@@ -197,6 +212,33 @@ def _locked_draft(document):
             f"Документ уже зарегистрирован {document.mark}. Исправить его можно новым приказом."
         )
     return document
+
+
+def _check_subjects(document, subjects):
+    """Refuse an order about what is no more, or with an annex that is not the roadmap any more."""
+    if KINDS[document.kind].registered and not subjects:
+        raise RegistrationRefused("То, о чём этот приказ, уже убрано. Удалите проект приказа.")
+    if is_stale(document, subjects):
+        raise RegistrationRefused(
+            "После подготовки приказа строки дорожной карты изменились. Верните приказ куратору: "
+            "он соберёт проект заново."
+        )
+
+
+def is_stale(document, subjects):
+    """Say whether the roadmap of the annex has other words by now."""
+    if "roadmap" not in document.facts or not subjects:
+        return False
+    try:
+        facts = KINDS[document.kind].collect(subjects, **document.facts["choices"])
+    except ValidationError:
+        return True
+    return _cells_of(facts["roadmap"]) != _cells_of(document.facts["roadmap"])
+
+
+def _cells_of(table):
+    rows = [row for group in table["groups"] for row in group["rows"]]
+    return table["title"], [[cell["text"] for cell in row["cells"]] for row in rows]
 
 
 def _check_number(document, number, dated, on):

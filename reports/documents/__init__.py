@@ -12,6 +12,7 @@ from reports.documents import (
     publicity,
     registers,
     results,
+    roadmap_changes,
     roadmaps,
     sheets,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "publicity",
     "registers",
     "results",
+    "roadmap_changes",
     "roadmaps",
     "sheets",
 ]

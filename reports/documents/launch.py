@@ -18,7 +18,8 @@ def _has_people(organization, *, on):
 
 
 def _is_municipal(roadmap, *, on):
-    return not roadmap.is_approved and roadmap.organization.is_municipality
+    fresh = not roadmap.is_approved and roadmap.replaces_id is None
+    return fresh and roadmap.organization.is_municipality
 
 
 @document("order-introduction", title="Приказ о реализации системы наставничества",
@@ -53,7 +54,7 @@ def order_council(organization, *, on):
 
 
 @document("order-municipal", title="Приказ о дорожной карте муниципалитета", subject=Roadmap,
-          registered=approve_roadmap, draftable=True, applies=_is_municipal)  # fmt: skip
+          registered=approve_roadmap, draftable=True, once=True, applies=_is_municipal)  # fmt: skip
 def order_municipal(roadmap, *, on):
     """Collect the roadmap and the organizations it obliges, with who heads them on that day."""
     return order_roadmap(roadmap, on=on) | {

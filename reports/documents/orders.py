@@ -33,7 +33,8 @@ def _awaits_order(row, *, on):
 
 
 def _schools_own(roadmap, *, on):
-    return not roadmap.is_approved and not roadmap.organization.is_municipality
+    fresh = not roadmap.is_approved and roadmap.replaces_id is None
+    return fresh and not roadmap.organization.is_municipality
 
 
 @document(
@@ -43,6 +44,7 @@ def _schools_own(roadmap, *, on):
     applies=_schools_own,
     registered=approve_roadmap,
     draftable=True,
+    once=True,
 )
 def order_roadmap(roadmap, *, on):
     curator = curator_of(roadmap.organization, roadmap.year)
@@ -198,7 +200,7 @@ def _acquainted(pairs, curator):
 
 def _roadmap_order(organization, year):
     """Return «от 28.08.2026 № 142-ОД» of the order that approved the year's roadmap, or ""."""
-    approved = Roadmap.objects.current().filter(organization=organization, year=year)
+    approved = Roadmap.objects.filter(organization=organization, year=year, replaces=None)
     basis = approved.exclude(approved_on=None).order_by("-approved_on").values_list(
         "approved_basis", flat=True
     )  # fmt: skip

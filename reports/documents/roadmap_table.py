@@ -2,9 +2,13 @@
 
 import re
 
+from django.db.models import Prefetch
+
 from reports.typography import hold_spaces
 from roadmaps.fulfilment import fulfilment
 from roadmaps.headings import HEADINGS, named
+from roadmaps.models import Occurrence
+from roadmaps.overview import with_proof
 
 USUAL = ("number", "activity", "deadline", "responsible", "result")
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
@@ -27,7 +31,11 @@ def table_facts(plan, *, sheet="", mark=False, changed=()):
     header, layout = plan.header or {}, plan.layout or {}
     columns = _columns(plan, mark)
     items = plan.items.select_related("section").order_by("position", "pk")
-    items = list(items.prefetch_related("occurrences") if mark else items)
+    if mark:
+        items = items.prefetch_related(
+            Prefetch("occurrences", with_proof(Occurrence.objects.all()))
+        )
+    items = list(items)
     texts = [[_text(item, column, mark) for column in columns] for item in items]
     headings = [column["heading"] for column in columns]
     sheet = sheet or _own_sheet(layout, headings, texts)

@@ -3,7 +3,8 @@
 from django import template
 from django.utils import timezone
 
-from reports.documents import kinds_for
+from reports.actions import begun_draft
+from reports.documents import KINDS, kinds_for
 
 register = template.Library()
 
@@ -24,3 +25,20 @@ def papers_of(context, row):
         "drafted": drafts if user.has_perm("reports.add_document") else [],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("reports/_order_button.html", takes_context=True)
+def order_button(context, row):
+    """Return the one order the row waits for: its draft when there is one, else how to make it."""
+    user, on = context["request"].user, timezone.localdate()
+    if not user.has_perm("reports.add_document"):
+        return {}
+    kind = next((kind for kind in kinds_for(row, on=on) if kind.once), None)
+    begun = kind and begun_draft(kind, [row])
+    return {"kind": kind, "begun": begun, "row": row, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("reports/_print_form.html")
+def print_form(row, code):
+    """Return the form in which a person chooses how a paper of the row is printed."""
+    return {"row": row, "kind": KINDS[code]}

@@ -26,6 +26,9 @@ def draft(request, kind):
     if not rows:
         messages.error(request, "Отметьте в списке, о чём готовить бумагу, и повторите.")
         return redirect(_list_of(KINDS[kind].subject))
+    if KINDS[kind].once and (begun := actions.begun_draft(KINDS[kind], rows)):
+        messages.info(request, "Проект приказа уже подготовлен. Вот он.")
+        return redirect("admin:reports_document_change", begun.pk)
     try:
         document = actions.draft(kind, rows, by=request.user, on=timezone.localdate())
     except ValidationError as refusal:

@@ -1,6 +1,7 @@
 """What happens to roadmaps: the public names of this package."""
 
 from roadmaps.actions.answering import resolve
+from roadmaps.actions.editions import NotInForce, drop_edition, open_edition
 from roadmaps.actions.feeds import open_feed, revoke_feed
 from roadmaps.actions.findings import ReasonMissing, bring_back, dismiss
 from roadmaps.actions.intake import import_rows, take_built_in
@@ -20,7 +21,10 @@ from roadmaps.actions.plans import (
     change_head,
     edit_item,
     move_item,
+    place_item,
     remove_item,
+    split_item,
+    take_back,
 )
 from roadmaps.actions.proofs import (
     accept_proposal,
@@ -42,6 +46,7 @@ from roadmaps.actions.targets import (
     read_targets,
     restore_target,
 )
+from roadmaps.actions.undo import NothingToTakeBack
 from roadmaps.actions.uploads import (
     ImportIncomplete,
     accept_upload,
@@ -56,6 +61,8 @@ __all__ = [
     "AnotherYear",
     "ImportIncomplete",
     "MarkRefused",
+    "NotInForce",
+    "NothingToTakeBack",
     "ReasonMissing",
     "ValueRefused",
     "accept_proposal",
@@ -72,6 +79,7 @@ __all__ = [
     "decline_proposal",
     "discard_upload",
     "dismiss",
+    "drop_edition",
     "drop_target",
     "edit_item",
     "evidence_of",
@@ -82,7 +90,9 @@ __all__ = [
     "mark_part",
     "measure",
     "move_item",
+    "open_edition",
     "open_feed",
+    "place_item",
     "plan_occurrences",
     "plan_targets",
     "postpone",
@@ -94,6 +104,8 @@ __all__ = [
     "restore_target",
     "revoke_feed",
     "roll_over",
+    "split_item",
+    "take_back",
     "take_built_in",
     "unmark",
     "unmark_part",

@@ -201,7 +201,13 @@ def check_day(occurrence, day, on):
 def locked(occurrence):
     """Return the date as it is now, held until the end of the transaction."""
     rows = Occurrence.objects.select_for_update(of=("self",))
-    return rows.select_related("item__roadmap__organization").get(pk=occurrence.pk)
+    occurrence = rows.select_related("item__roadmap__organization").get(pk=occurrence.pk)
+    if occurrence.item.roadmap.is_edition:
+        raise MarkRefused("Это проект изменений. Отметьте строку в действующей карте: отметка "
+                          "перейдёт в новую редакцию.")  # fmt: skip
+    if occurrence.item.roadmap.replaced_on:
+        raise MarkRefused("Эта редакция карты заменена. Отметьте строку в действующей.")
+    return occurrence
 
 
 def written(text, lacking=LACKING):

@@ -7,25 +7,31 @@ from django.db import transaction
 from django.db.models import F
 
 from people.history import record
+from roadmaps.actions import undo
 from roadmaps.actions.answering import derive
+from roadmaps.actions.editions import take_over
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
-from roadmaps.models import FIELDS, Item, Roadmap
+from roadmaps.actions.undo import FAR, remember
+from roadmaps.models import FIELDS, Item, LastChange, Roadmap
 
 
 class AlreadyApproved(ValidationError):
     """The roadmap is fixed by an order; changes go through a new order."""
 
 
-FAR = 10_000  # above every position: a unique place is never taken twice on the way
-
-
 @transaction.atomic
 def approve(roadmap, *, basis, on: datetime.date, by):
-    """Fix the roadmap as approved by a registered order; `basis` is the order's text mark."""
+    """Fix the roadmap as approved by a registered order; `basis` is the order's text mark.
+
+    A new edition takes over from the one it replaces.
+    """
     roadmap = locked_draft(roadmap)
     roadmap.approved_on, roadmap.approved_basis = on, basis
     roadmap.save(update_fields=["approved_on", "approved_basis"])
+    LastChange.objects.filter(roadmap=roadmap).delete()
+    if roadmap.replaces_id:
+        take_over(roadmap, on=on)
     record(organization=roadmap.organization, by=by, action="approve_roadmap", subject=roadmap,
            text=f"Дорожная карта утверждена, {basis}")  # fmt: skip
     return roadmap
@@ -35,6 +41,7 @@ def approve(roadmap, *, basis, on: datetime.date, by):
 def change_head(roadmap, *, title, year, period_start_on, period_end_on, by):
     """Change what stands above the table; another year moves every computed date."""
     changed = locked_draft(roadmap)
+    remember(changed, "Изменены название или период")
     moved = changed.year != year
     changed.title, changed.year = title, year
     changed.period_start_on, changed.period_end_on = period_start_on, period_end_on
@@ -53,6 +60,7 @@ def edit_item(item, *, cells, by):
     `cells` are keyed by field, a column that is none of ours by its heading.
     """
     roadmap = locked_draft(item.roadmap)
+    remember(roadmap, f"Исправлена строка {item}")
     changed = {name: text.strip() for name, text in cells.items()}
     for name, text in changed.items():
         if name in FIELDS:
@@ -71,11 +79,10 @@ def edit_item(item, *, cells, by):
 def add_item(roadmap, *, after, by):
     """Put an empty row below `after` (an Item; None: at the end) and return it."""
     roadmap = locked_draft(roadmap)
+    remember(roadmap, "Добавлена строка")
     after = after or roadmap.items.order_by("-position").first()
     position = after.position + 1 if after else 0
-    below = roadmap.items.filter(position__gte=position)
-    below.update(position=F("position") + FAR)
-    roadmap.items.filter(position__gte=FAR).update(position=F("position") - FAR + 1)
+    make_room(roadmap, position, 1)
     item = Item.objects.create(
         roadmap=roadmap, section=after and after.section, position=position,
         activity="Новое мероприятие",
@@ -86,9 +93,58 @@ def add_item(roadmap, *, after, by):
 
 
 @transaction.atomic
+def split_item(item, *, rows, by):
+    """Put several rows into the place of one: `rows` are their cells, the first keeps its marks.
+
+    Cells that a row does not name stay as in the row that is split.
+    """
+    roadmap = locked_draft(item.roadmap)
+    remember(roadmap, f"Разделена строка {item}")
+    make_room(roadmap, item.position + 1, len(rows) - 1)
+    first, *others = [{name: text.strip() for name, text in row.items()} for row in rows]
+    parts = [_part(item, cells, n) for n, cells in enumerate(others, 1)]
+    for name, text in first.items():
+        setattr(item, name, text)
+    item.inherits = [name for name in item.inherits if not first.get(name)]
+    item.save()
+    Item.objects.bulk_create(parts)
+    _plan(roadmap)
+    plan_targets([item, *parts])
+    _record(roadmap, by, "split_item", f"Строка разделена на {len(rows)}: {item}")
+
+
+@transaction.atomic
+def place_item(item, *, section, by):
+    """Move the row to the end of another section (a Stage of the same roadmap)."""
+    roadmap = locked_draft(item.roadmap)
+    if item.section_id == section.pk:
+        return
+    remember(roadmap, f"Перенесена строка {item}")
+    rows = [row for row in roadmap.items.order_by("position", "pk") if row.pk != item.pk]
+    stages = [stage.pk for stage in roadmap.stages.all()]
+    until = stages[: stages.index(section.pk) + 1]
+    place = sum(row.section_id is None or row.section_id in until for row in rows)
+    item.section = section
+    item.save(update_fields=["section"])
+    rows.insert(place, item)
+    roadmap.items.update(position=F("position") + FAR)
+    for position, row in enumerate(rows):
+        row.position = position
+    Item.objects.bulk_update(rows, ["position"])
+    _plan(roadmap)
+    _record(roadmap, by, "move_item", f"В другой раздел перенесена строка {item}")
+
+
+def take_back(roadmap, *, by):
+    """Restore the draft as it was before its last change and return the words of that change."""
+    return undo.take_back(roadmap, locked=locked_draft, plan=_replan, by=by)
+
+
+@transaction.atomic
 def remove_item(item, *, by):
     """Take the row out of the draft, its marks with it."""
     roadmap, words = locked_draft(item.roadmap), str(item)
+    remember(roadmap, f"Убрана строка {words}", losing=item)
     item.delete()
     _plan(roadmap)
     _record(roadmap, by, "remove_item", f"Из дорожной карты убрана строка {words}")
@@ -103,6 +159,7 @@ def move_item(item, *, up, by):
     neighbour = rows.filter(**side).first()
     if neighbour is None:
         return
+    remember(roadmap, f"Переставлена строка {item}")
     if neighbour.section_id != item.section_id:
         item.section_id = neighbour.section_id
         item.save(update_fields=["section"])
@@ -115,13 +172,26 @@ def move_item(item, *, up, by):
     _record(roadmap, by, "move_item", f"Переставлена строка {item}")
 
 
+def make_room(roadmap, position, number):
+    """Move the rows from this position down by so many places."""
+    roadmap.items.filter(position__gte=position).update(position=F("position") + FAR)
+    roadmap.items.filter(position__gte=FAR).update(position=F("position") - FAR + number)
+
+
+def _part(item, cells, number):
+    """Return a row like the one that is split, so many places below it."""
+    fields = {name: getattr(item, name) for name in FIELDS} | {"mark": ""} | cells
+    return Item(roadmap=item.roadmap, section=item.section, position=item.position + number,
+                merged=item.merged, other=item.other, **fields)  # fmt: skip
+
+
 def locked_draft(roadmap):
     """Return the locked roadmap, or raise AlreadyApproved."""
     roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     if roadmap.is_approved:
         raise AlreadyApproved(
             f"Дорожная карта уже утверждена: {roadmap.approved_basis}. "
-            "Подготовьте приказ о внесении изменений."
+            "Нажмите «Внести изменения»: откроется проект новой редакции."
         )
     return roadmap
 
@@ -130,6 +200,11 @@ def _plan(roadmap):
     items = list(roadmap.items.select_related("section").order_by("position", "pk"))
     plan_occurrences(roadmap, items)
     derive(roadmap, items)
+
+
+def _replan(roadmap):
+    _plan(roadmap)
+    plan_targets(list(roadmap.items.order_by("position", "pk")))
 
 
 def _record(roadmap, by, action, text):

@@ -17,11 +17,12 @@ from roadmaps.actions.intake import (
     period_of,
 )
 from roadmaps.actions.marks import plan_occurrences
-from roadmaps.actions.plans import FAR, locked_draft
+from roadmaps.actions.plans import locked_draft
 from roadmaps.actions.targets import plan_targets
+from roadmaps.actions.undo import FAR
 from roadmaps.comparison import compare
 from roadmaps.headings import columns_of
-from roadmaps.models import Item
+from roadmaps.models import Item, LastChange
 
 ROW = ("section", "number", "stage", "activity", "deadline", "responsible", "result", "indicator",
        "mark", "inherits", "merged", "other", "position")  # fmt: skip
@@ -48,6 +49,7 @@ def update_roadmap(roadmap, read, *, year, by, drop=(), source_name="", answers=
     kept = [row.item for row in found.kept if row.item.pk not in drop]
     labels = _labels(found.items)
     old_stages = {stage.pk for stage in roadmap.stages.all()}
+    LastChange.objects.filter(roadmap=roadmap).delete()
     _take_head(roadmap, read, source_name, answers)
     order = _save_rows(roadmap, found, kept, read)
     used = {item.section_id for item in order}

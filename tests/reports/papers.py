@@ -11,6 +11,7 @@ from people.models import Curator, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document
+from roadmaps.actions import add_item, edit_item, open_edition, remove_item
 from roadmaps.models import Item, Roadmap
 from tests import factories as make
 
@@ -129,6 +130,8 @@ class School:
             self.settle()
         if code == "order-municipal":
             return self.town()
+        if code == "order-roadmap-changes":
+            return self.edition()
         if KINDS[code].subject in (Mentor, Document):
             return Mentor.objects.get(person=self.mentor) if code in AWARDS else self.order
         if KINDS[code].subject is Organization:
@@ -152,6 +155,19 @@ class School:
             "participation-parent": self.pupil,
             "roadmap": self.roadmap,
         }[code]
+
+    def edition(self):
+        """Return a new edition of the roadmap: a row changed, one added and one taken out."""
+        if not self.roadmap.is_approved:
+            self.roadmap.approved_on, self.roadmap.approved_basis = ON, "приказ от 28.08.2026 № 142"
+            self.roadmap.save()
+            edition = open_edition(self.roadmap, by=None)
+            first, second, third = edition.items.order_by("position")
+            edit_item(first, cells={"deadline": "До 15.12.2026"}, by=None)
+            remove_item(second, by=None)
+            added = add_item(edition, after=third, by=None)
+            edit_item(added, cells={"number": "1.4", "activity": "Провести опрос"}, by=None)
+        return Roadmap.objects.get(replaces=self.roadmap)
 
     def town(self):
         """Return the roadmap of the municipality above the school."""
