@@ -2,9 +2,9 @@
 
 
 def fulfilment(dates):
-    """Return a line for each date that was done, moved or given up; open ones say nothing.
+    """Return a line for each date that was done, moved, given up or proven; others say nothing.
 
-    The dates carry `proof`, the words of what proves them, or None.
+    The dates carry what proves them and how many have done their share (`with_proof`).
     """
     several = len(dates) > 1
     return "\n".join(filter(None, (_line(one, several) for one in sorted(dates, key=_when))))
@@ -20,7 +20,9 @@ def _line(one, several):
         return f"Перенесено с {one.planned_on:%d.%m.%Y} на {one.due_on:%d.%m.%Y}" + _after(
             ": ", one.reason
         )
-    return ""
+    if one.proof:
+        return f"{term}{one.proved_on:%d.%m.%Y}, {one.proof}"
+    return f"{term}выполнено {one.shares_done} из {one.shares}" if one.shares_done else ""
 
 
 def _lower(word, before):
