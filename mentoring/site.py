@@ -20,6 +20,10 @@ NAVIGATION = [
     ("Год", [
         ("Дорожная карта", "route", "admin:roadmaps_roadmap_changelist",
          "roadmaps.view_roadmap", "overdue", True),
+        ("События", "calendar", "admin:roadmaps_event_changelist", "roadmaps.view_event",
+         "to_count", True),
+        ("Публикации", "report", "admin:roadmaps_content_plan", "roadmaps.view_publication",
+         "to_remove", True),
     ]),
     ("Люди", [
         ("Банк наставников", "people", "admin:people_mentor_changelist",

@@ -16,9 +16,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ExportedList:
-    """A mixin of ModelAdmin; the columns stand in people.resources.RESOURCES."""
+    """A mixin of ModelAdmin; the columns stand in people.resources or where `resource` says."""
 
     exports = True
+
+    def resource(self):
+        """Return what knows the columns of this list."""
+        from people.resources import RESOURCES  # slow import
+
+        return RESOURCES[self.model]()
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
@@ -27,11 +33,9 @@ class ExportedList:
 
     def export_view(self, request):
         """Answer with the list; a POST, because the download is written into the journal."""
-        from people.resources import RESOURCES  # slow import
-
         if not self.has_view_permission(request):
             raise PermissionDenied
-        resource = RESOURCES[self.model]()
+        resource = self.resource()
         try:
             rows = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:

@@ -20,7 +20,7 @@ from people.models import (
 )
 from reports.indicators import Part, headcounts, participants, shares
 from reports.models import Document
-from roadmaps.models import Occurrence, OccurrenceState, in_force
+from roadmaps.models import Event, Occurrence, OccurrenceState, Publication, in_force
 
 SHOWN = 5
 OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
@@ -65,12 +65,15 @@ class Agenda:
     health: list[str]
     shares: list
     journal: list[JournalEntry]
+    to_count: list[Event]
+    to_remove: list[Publication]
     counters: dict[str, int] = field(default_factory=dict)
     steps: dict[str, bool] = field(default_factory=dict)
 
     @property
     def count(self):
-        return len(self.due) + len(self.lacking) + len(self.silent)
+        own = (self.due, self.lacking, self.silent, self.to_count, self.to_remove)
+        return sum(map(len, own))
 
     @property
     def overdue(self):
@@ -102,7 +105,7 @@ class Agenda:
 
 
 def agenda(organization, *, year, on):
-    """Collect the Agenda of one organization; nine queries, however many rows there are."""
+    """Collect the Agenda of one organization; eleven queries, however many rows there are."""
     occurrences = _occurrences(organization, year, on)
     persons = list(participants(organization, year).prefetch_related(_guardians()))
     pairs = list(_pairs(organization, year))
@@ -126,6 +129,8 @@ def agenda(organization, *, year, on):
             answered=(sum(pair.answered for pair in pairs), sum(pair.held for pair in pairs)),
         ),
         journal=_journal(organization),
+        to_count=list(_to_count(organization, year, on)),
+        to_remove=list(_to_remove(organization, on)),
     )
     found.steps = _steps(organization, found, persons, pairs)
     found.counters = {
@@ -135,6 +140,8 @@ def agenda(organization, *, year, on):
         "mentees": sum(person.in_base for person in persons),
         "pairs": sum(pair.closed_on is None for pair in pairs),
         "waiting": len(found.waiting),
+        "to_count": len(found.to_count),
+        "to_remove": len(found.to_remove),
     }
     return found
 
@@ -155,9 +162,21 @@ def counters(organization, *, year, on):
         "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
         "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
         "waiting": count(Document.objects.filter(organization=organization).waiting()),
+        "to_count": count(_to_count(organization, year, on)),
+        "to_remove": count(_to_remove(organization, on)),
     }
     row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
     return {name: number or 0 for name, number in row.items()}
+
+
+def _to_count(organization, year, on):
+    rows = Event.objects.filter(organization=organization, year=year).to_count(on)
+    return rows.order_by("held_on", "pk")
+
+
+def _to_remove(organization, on):
+    rows = Publication.objects.filter(organization=organization).to_remove(on)
+    return rows.order_by("published_on", "pk")
 
 
 def _guardians():

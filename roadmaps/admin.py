@@ -13,8 +13,12 @@ from people.years import short_title
 from roadmaps.admin_views import checking, findings, imports, rows
 from roadmaps.calendar import dots, months, year_chart
 from roadmaps.checks import review
-from roadmaps.models import Roadmap
+from roadmaps.models import Event, Publication, Roadmap
 from roadmaps.overview import course, overdue_words
+from roadmaps.publicity_admin import EventAdmin, PublicationAdmin
+
+admin.site.register(Event, EventAdmin)
+admin.site.register(Publication, PublicationAdmin)
 
 
 @admin.register(Roadmap)

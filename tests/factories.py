@@ -32,7 +32,17 @@ from people.models import (
     SchoolClass,
     User,
 )
-from roadmaps.models import ExpectedResult, Item, Occurrence, Roadmap, Stage
+from roadmaps.models import (
+    Event,
+    ExpectedResult,
+    Item,
+    Occurrence,
+    Participation,
+    Publication,
+    Roadmap,
+    Stage,
+    Turnout,
+)
 
 TODAY = datetime.date(2026, 11, 23)
 YEAR = 2026
@@ -210,6 +220,34 @@ def make_result(item, kind="order", text="Приказ"):
     return ExpectedResult.objects.create(
         item=item, position=item.results.count(), kind=kind, text=text
     )
+
+
+def make_event(organization, called=(), came=(), **values):
+    """Make a council of 12.11.2026; with `came` its attendance is entered."""
+    defaults = {
+        "year": YEAR, "kind": "council", "title": "Педсовет о наставничестве",
+        "held_on": datetime.date(2026, 11, 12), "place": "актовый зал",
+        "counted_on": TODAY if came else None,
+    }  # fmt: skip
+    event = Event.objects.create(organization=organization, **defaults | values)
+    for person in (*called, *came):
+        Participation.objects.create(event=event, person=person, was_present=person in came)
+    return event
+
+
+def make_turnout(event, school_class=None, **values):
+    defaults = {"title": school_class.name if school_class else "Гости", "expected": 26,
+                "present": 24}  # fmt: skip
+    return Turnout.objects.create(event=event, school_class=school_class, **defaults | values)
+
+
+def make_publication(organization, persons=(), **values):
+    """Make a publication that came out on 10.11.2026; consents are not asked for here."""
+    defaults = {"title": "Школа наставников открылась", "link": "https://example.ru/news/1",
+                "published_on": datetime.date(2026, 11, 10)}  # fmt: skip
+    publication = Publication.objects.create(organization=organization, **defaults | values)
+    publication.persons.set(persons)
+    return publication
 
 
 def make_headcount(organization, **values):

@@ -13,6 +13,7 @@ from django.db import transaction
 from people.models import Membership, Organization, User
 from reports.demo.school import School
 from reports.demo.year import live_through
+from roadmaps.demo import show
 from surveys.demo import ask
 
 PASSWORD = "nastavnik"
@@ -55,4 +56,5 @@ def fill(*, on):
             live_through(school)
         asking = schools["school-4"]
         ask(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
+        show(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
     return True

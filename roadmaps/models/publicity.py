@@ -1,7 +1,8 @@
 """What the school shows of its work: events with those who came, publications with those named."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from people.access import ScopedModel, ScopedQuerySet
 from people.models import Consent, ConsentKind, Organization, Person, SchoolClass
@@ -36,6 +37,20 @@ class EventQuerySet(ScopedQuerySet):
     def to_count(self, on):
         """Return the events that are over and whose attendance nobody has entered."""
         return self.filter(counted_on=None, cancelled_on=None, held_on__lt=on)
+
+    def with_numbers(self):
+        """Add `present` and `called`: persons by name and those only counted, together."""
+        named = Participation.objects.filter(event=OuterRef("pk")).order_by().values("event")
+        groups = Turnout.objects.filter(event=OuterRef("pk")).order_by().values("event")
+        came = Count("pk", Q(was_present=True))
+        return self.annotate(
+            present=_sum(named, came) + _sum(groups, Sum("present")),
+            called=_sum(named, Count("pk")) + _sum(groups, Sum("expected")),
+        )
+
+
+def _sum(rows, what):
+    return Coalesce(Subquery(rows.annotate(n=what).values("n")), 0)
 
 
 class Event(ScopedModel):

@@ -12,7 +12,7 @@ from reports import actions
 from reports.documents import KINDS
 from reports.models import Document
 from roadmaps.actions import add_item, edit_item, open_edition, remove_item
-from roadmaps.models import Item, Roadmap
+from roadmaps.models import Event, Item, Publication, Roadmap
 from tests import factories as make
 
 AWARDS = ("certificate", "thanks", "order-awards")
@@ -128,6 +128,8 @@ class School:
             self.work()
         if code in SETTLED and not self.pair.confirmed_on:
             self.settle()
+        if code == "content-plan":
+            self.publish()
         if code == "order-municipal":
             return self.town()
         if code == "order-roadmap-changes":
@@ -146,6 +148,7 @@ class School:
             "consent-labour": self.mentor,
             "consent-withdrawal": self.pupil,
             "diary": self.pair,
+            "event-sheet": self.event(),
             "meeting-plan": self.group,
             "mentor-report": self.pair,
             "order-pairs": [self.pair, self.group],
@@ -168,6 +171,23 @@ class School:
             added = add_item(edition, after=third, by=None)
             edit_item(added, cells={"number": "1.4", "activity": "Провести опрос"}, by=None)
         return Roadmap.objects.get(replaces=self.roadmap)
+
+    def event(self):
+        """Return an event with two people called and a class counted."""
+        found = Event.objects.filter(organization=self.organization).first()
+        if found is None:
+            found = make.make_event(self.organization, called=[self.mentor, self.pupil])
+            make.make_turnout(found, self.pupil.school_class)
+        return found
+
+    def publish(self):
+        """Plan a publication and let another come out."""
+        if Publication.objects.exists():
+            return
+        make.make_publication(self.organization, title="Рядом с молодым учителем",
+                              channel="newspaper", published_on=None, link="",
+                              planned_on=datetime.date(2026, 10, 20))  # fmt: skip
+        make.make_publication(self.organization, published_on=ON)
 
     def town(self):
         """Return the roadmap of the municipality above the school."""
