@@ -118,6 +118,8 @@ class EventAdmin(ExportedList, ReadOnlyAdmin):
 
     @admin.display(description="пришли")
     def people(self, event):
+        if event.cancelled_on:
+            return "–"
         if event.counted_on is None:
             return f"ждём {event.called}" if event.called else "–"
         return f"{event.present} из {event.called}" if event.called else str(event.present)

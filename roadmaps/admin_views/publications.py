@@ -106,7 +106,7 @@ def name(request, pk):
 
     return picked(
         request, keep=keep, near=near, chosen=chosen, title="Кто назван",
-        remark=lambda person: " (нет согласия)" if person.pk in bare else "",
+        remark=lambda person: "" if person.pk in bare else " (согласие есть)",
         lead=f"{row.title}. Согласие на распространение нужно на {day:%d.%m.%Y} каждому, кого "
         "публикация называет по имени.", button="Записать", item=row, back=_place(row),
         home=_home(), home_title="Публикации",
