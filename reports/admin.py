@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.utils import timezone
 
-from people.admin_base import ReadOnlyAdmin
+from people.admin_base import PlainWords, ReadOnlyAdmin
 from people.history import lines_about
 from people.templatetags.look import state
 from reports.actions import sheet_count
 from reports.checks import findings
 from reports.documents import KINDS
-from reports.models import Change, Document, DocumentState
+from reports.models import Act, Change, Document, DocumentState
 
 TAGS = {
     DocumentState.DRAFT: "idle", DocumentState.WAITING: "warn", DocumentState.REGISTERED: "ok",
@@ -68,3 +68,13 @@ class DocumentAdmin(ReadOnlyAdmin):
                 "title": document.title,
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+
+@admin.register(Act)
+class ActAdmin(PlainWords, admin.ModelAdmin):
+    """The list the papers are compared with; an administrator keeps it."""
+
+    accusative = "правовой акт"
+    list_display = ("title", "number", "dated", "in_force_on", "ended_on", "replaced_by")
+    search_fields = ("title", "number")
+    ordering = ("-dated", "number")

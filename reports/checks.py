@@ -1,12 +1,18 @@
 """What is checked before a paper is registered: claims that hold, and those that do not."""
 
+import datetime
 from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from mentoring.legal import missing_consents
 from mentoring.models import Pair
 from reports.actions import is_stale, subjects_of
+from reports.citations import citations
 from reports.documents import KINDS
 from reports.documents.letterhead import head_facts
+from reports.models import Act, act_key
 from roadmaps.models import Roadmap
 
 
@@ -32,6 +38,8 @@ def findings(document, *, on):
         if is_stale(document, subjects):
             found.append(Finding(False, "Строки карты изменились. Соберите проект заново."))
     found.append(_signer(document, on))
+    found += _terms(document.facts, on)
+    found += _acts(document, on)
     return sorted(found, key=lambda finding: finding.holds)
 
 
@@ -67,3 +75,37 @@ def _roadmap(roadmaps):
             yield Finding(False, "В дорожной карте нет ни одной строки")
         else:
             yield Finding(True, f"Строк в приложении: {roadmap.items.count()}")
+
+
+def _terms(facts, on):
+    """Yield the terms of the clauses that have passed before anybody signed."""
+    named = {name: day for name, day in facts.items() if name.endswith("_until") and day}
+    passed = sorted({day for day in named.values() if datetime.date.fromisoformat(day) < on})
+    for day in passed:
+        yield Finding(
+            False,
+            f"Срок {datetime.date.fromisoformat(day):%d.%m.%Y} в тексте уже прошёл. "
+            "Соберите проект заново.",
+        )
+    if named and not passed:
+        yield Finding(True, "Сроки в тексте не раньше сегодняшнего дня")
+
+
+def _acts(document, on):
+    """Compare the acts the text names with the list: date, and whether they are in force."""
+    page = KINDS[document.kind].render(document.facts)
+    cited = citations(unescape(strip_tags(page)))
+    known = {}
+    for act in Act.objects.all() if cited else ():
+        known.setdefault(act_key(act.number), []).append(act)
+    for citation in dict.fromkeys(cited):
+        acts = known.get(act_key(citation.number), [])
+        act = next((act for act in acts if act.dated == citation.dated), None)
+        if act is None and any("-" in act.number for act in acts):
+            yield Finding(
+                False, f"В тексте стоит «{citation.words}», а в списке актов – {acts[0]}."
+            )
+        elif act and not act.is_in_force(on):
+            ended = f"действует по {act.ended_on:%d.%m.%Y}" if act.ended_on else "ещё не действует"
+            instead = f", вместо него {act.replaced_by}" if act.replaced_by else ""
+            yield Finding(False, f"{act}: {ended}{instead}.")

@@ -31,7 +31,9 @@ def migrate():
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Обновляю таблицы базы данных.")
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("loaddata", "catalogue", "surveys", verbosity=0)  # twice changes nothing
+        call_command(
+            "loaddata", "catalogue", "surveys", "acts", verbosity=0
+        )  # twice changes nothing
 
 
 def collect_static():

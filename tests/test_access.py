@@ -17,7 +17,7 @@ APPS = ["people", "mentoring", "surveys", "roadmaps", "reports"]
 MODELS = [model for app in APPS for model in apps.get_app_config(app).get_models()]
 SCOPED = [model for model in MODELS if issubclass(model, ScopedModel)]
 # what every organization shares, and the accounts, which only administrators manage
-SHARED = {"Criterion", "MentoringForm", "MentoringKind", "User"}
+SHARED = {"Act", "Criterion", "MentoringForm", "MentoringKind", "User"}
 # the token in the address is the right, or there is no account yet
 OPEN = {
     "login",

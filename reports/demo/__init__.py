@@ -38,7 +38,7 @@ def accounts():
 
 def fill(*, on):
     """Fill the database with the demo as of that day; return False when it is there already."""
-    call_command("loaddata", "catalogue", "surveys", verbosity=0)
+    call_command("loaddata", "catalogue", "surveys", "acts", verbosity=0)
     demo = read()
     codes = [data["code"] for data in demo["organizations"]]
     if Organization.objects.filter(code__in=codes).exists():

@@ -1,5 +1,6 @@
 """The public names of this package."""
 
+from reports.models.acts import Act, act_key
 from reports.models.amendments import Amendment, Change
 from reports.models.documents import (
     Document,
@@ -10,11 +11,13 @@ from reports.models.documents import (
 )
 
 __all__ = [
+    "Act",
     "Amendment",
     "Change",
     "Document",
     "DocumentFile",
     "DocumentState",
     "Series",
+    "act_key",
     "number_key",
 ]

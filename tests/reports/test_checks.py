@@ -1,0 +1,135 @@
+"""What is said about a draft before it is registered: terms, acts, who signs."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from reports import actions
+from reports.checks import findings
+from reports.citations import Citation, citations
+from reports.models import Act
+
+ON = datetime.date(2026, 11, 20)
+LAW = datetime.date(2006, 7, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "dated"),
+    [
+        ("закон от 27.07.2006 № 152-ФЗ «О персональных данных»", "152-ФЗ", LAW),
+        ("от 27.07.2006\u00a0г. №\u00a0152\u2011ФЗ", "152\u2011ФЗ", LAW),
+        ("от 27 июля 2006 года N 152-ФЗ", "152-ФЗ", LAW),
+        ("от 23.01.2020 № МР-42/02,", "МР-42/02", datetime.date(2020, 1, 23)),
+        ("приказом от 15.09.2026 № 163", "163", datetime.date(2026, 9, 15)),
+    ],
+)
+def test_an_act_is_read_from_the_words(text, number, dated):
+    [found] = citations(text)
+
+    assert (found.number, found.dated) == (number, dated)
+
+
+@pytest.mark.parametrize("text", ["от 31.02.2026 № 1", "№ 152-ФЗ", "до 15.09.2026", ""])
+def test_what_is_no_citation_stays_unread(text):
+    assert citations(text) == []
+
+
+def test_the_words_of_a_citation_are_kept():
+    assert citations("от  1 мая 2020 г. № 7-р.") == [
+        Citation(datetime.date(2020, 5, 1), "7-р", "от 1 мая 2020 г. № 7-р")
+    ]
+
+
+@pytest.fixture
+def draft(ours, curator):
+    """An order whose preamble names an act: the grounds of the organization are free text."""
+    paper = actions.draft("order-introduction", [ours], by=curator, on=ON)
+    return cite(paper, "от 27.07.2006 № 152-ФЗ")
+
+
+def cite(paper, words):
+    paper.facts = paper.facts | {"heading": f"О законе {words}"}
+    paper.save()
+    return paper
+
+
+def law(**values):
+    known = {"number": "152-ФЗ", "dated": LAW, "title": "Закон о данных", "in_force_on": LAW}
+    return Act.objects.create(**known | values)
+
+
+def failing(paper, on=ON):
+    return [finding.text for finding in findings(paper, on=on) if not finding.holds]
+
+
+def test_an_act_in_force_is_silent(draft):
+    law()
+
+    assert not any("Закон о данных" in text for text in failing(draft))
+
+
+def test_an_act_that_has_ended_is_named_with_its_successor(draft):
+    law(ended_on=datetime.date(2026, 3, 1), replaced_by="закон от 01.02.2026 № 9-ФЗ")
+
+    assert (
+        "Закон о данных от 27.07.2006 № 152-ФЗ: действует по 01.03.2026, "
+        "вместо него закон от 01.02.2026 № 9-ФЗ."
+    ) in failing(draft)
+
+
+def test_an_act_that_has_not_begun_is_named(draft):
+    law(in_force_on=datetime.date(2027, 1, 1))
+
+    assert "Закон о данных от 27.07.2006 № 152-ФЗ: ещё не действует." in failing(draft)
+
+
+def test_another_date_of_a_known_number_is_named(draft):
+    law(dated=datetime.date(2006, 7, 28), in_force_on=datetime.date(2007, 1, 1))
+
+    assert (
+        "В тексте стоит «от 27.07.2006 № 152-ФЗ», а в списке актов – "
+        "Закон о данных от 28.07.2006 № 152-ФЗ."
+    ) in failing(draft)
+
+
+def test_a_bare_number_of_one_school_is_no_act_of_the_ministry(draft):
+    law(number="196", title="Приказ Минпросвещения")
+
+    assert not any(
+        "Приказ Минпросвещения" in t for t in failing(cite(draft, "от 01.09.2026 № 196"))
+    )
+
+
+def test_terms_that_have_passed_are_named(ours, curator):
+    paper = actions.draft("order-introduction", [ours], by=curator, on=ON)
+    term = datetime.date.fromisoformat(paper.facts["roadmap_until"])
+
+    late = failing(paper, on=term + datetime.timedelta(days=1))
+
+    assert f"Срок {term:%d.%m.%Y} в тексте уже прошёл. Соберите проект заново." in late
+    assert not any("в тексте уже прошёл" in text for text in failing(paper, on=term))
+
+
+def test_shipped_acts_load_and_none_is_listed_twice(db):
+    call_command("loaddata", "acts", verbosity=0)
+    call_command("loaddata", "acts", verbosity=0)
+
+    assert Act.objects.count() == 23
+    assert Act.objects.get(number="273-ФЗ").is_in_force(ON)
+    assert not Act.objects.get(number="17").is_in_force(ON)
+
+
+def test_our_own_papers_cite_acts_as_they_are(db):
+    call_command("loaddata", "acts", verbosity=0)
+    listed = {(act.number, act.dated): act for act in Act.objects.all()}
+    cited = {
+        (citation.number, citation.dated)
+        for path in (Path(__file__).parent / "expected").glob("consent*.txt")
+        for citation in citations(path.read_text(encoding="utf-8"))
+    }
+
+    assert ("152-ФЗ", LAW) in cited
+    assert cited <= set(listed)
+    assert all(listed[key].is_in_force(ON) for key in cited)
