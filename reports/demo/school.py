@@ -63,7 +63,7 @@ class School:
         if part == "curator":
             Curator.objects.create(person=person, year=self.year)
         if part == "mentor":
-            Mentor.objects.create(person=person, year=self.year, capacity=3)
+            Mentor.objects.create(person=person, year=self.year, capacity=4)
         if part in ("young", "mentee"):
             Mentee.objects.create(person=person, year=self.year)
 
