@@ -20,6 +20,7 @@ NAVIGATION = [
     ("Год", [
         ("Дорожная карта", "route", "admin:roadmaps_roadmap_changelist",
          "roadmaps.view_roadmap", "overdue", True),
+        ("Что у меня", "list", "admin:roadmaps_tasks", "roadmaps.view_assignee", "", False),
         ("События", "calendar", "admin:roadmaps_event_changelist", "roadmaps.view_event",
          "to_count", True),
         ("Публикации", "report", "admin:roadmaps_content_plan", "roadmaps.view_publication",

@@ -16,5 +16,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("surveys.urls")),
+    path("", include("roadmaps.urls")),
     path("", include("reports.urls")),
 ]

@@ -26,6 +26,7 @@ PERMISSIONS = {
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
                 "roadmaps.publication")
+        | allow("view", "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "roadmaps.event", "surveys.survey", "surveys.wave")
@@ -37,6 +38,7 @@ PERMISSIONS = {
         allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
               "roadmaps.occurrence", "roadmaps.target", "roadmaps.event", "roadmaps.publication",
+              "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence",
               "people.journalentry", "people.headcount", "surveys.survey", "surveys.wave")
         | allow("view register", "reports.document")
     ),

@@ -10,10 +10,11 @@ from people.admin_base import ReadOnlyAdmin
 from people.models import Role
 from people.templatetags.look import state
 from people.years import short_title
-from roadmaps.admin_views import checking, findings, imports, rows
+from roadmaps.admin_views import checking, findings, imports, proofs, rows, tasks
 from roadmaps.calendar import dots, months, year_chart
 from roadmaps.checks import review
 from roadmaps.models import Event, Publication, Roadmap
+from roadmaps.offers import offers
 from roadmaps.overview import course, overdue_words
 from roadmaps.publicity_admin import EventAdmin, PublicationAdmin
 
@@ -67,6 +68,13 @@ class RoadmapAdmin(ReadOnlyAdmin):
             path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
             path("row/<int:pk>/", wrap(rows.item), name="roadmaps_item"),
             path("row/<int:pk>/<slug:step>/", wrap(rows.move), name="roadmaps_move"),
+            path("mine/", wrap(tasks.tasks), name="roadmaps_tasks"),
+            path("mine/calendar/<slug:step>/", wrap(tasks.calendar), name="roadmaps_calendar"),
+            path("<int:pk>/resolve/", wrap(tasks.resolve), name="roadmaps_resolve"),
+            path("<int:pk>/proposal/<slug:step>/", wrap(proofs.answer), name="roadmaps_proposal"),
+            path("evidence/<int:pk>/file/", wrap(proofs.file), name="roadmaps_evidence_file"),
+            path("evidence/<int:pk>/remove/", wrap(proofs.remove), name="roadmaps_evidence_remove"),
+            path("part/<int:pk>/<slug:step>/", wrap(proofs.part), name="roadmaps_part"),
             path("date/<int:pk>/unmark/", wrap(rows.unmark), name="roadmaps_unmark"),
             path("date/<int:pk>/<slug:step>/", wrap(rows.date), name="roadmaps_date"),
             path("<int:pk>/finding/<slug:token>/", wrap(findings.dismiss), name="roadmaps_dismiss"),
@@ -81,7 +89,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
         show = request.GET.get("show", "")
         context |= {
             "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,
-            "review": review(found, on=today),
+            "review": review(found, on=today), "offers": _offers(request, found),
             "show": show if show in found.filters else "all", "groups": found.groups(show),
             "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(obj.year),
             "chart": year_chart(found.lines(), year=obj.year, today=today,
@@ -90,3 +98,8 @@ class RoadmapAdmin(ReadOnlyAdmin):
                        for month in months(found.dated, year=obj.year, today=today)],
         }  # fmt: skip
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def _offers(request, found):
+    """Return what may prove rows, for those who may mark them."""
+    return offers(found) if request.user.has_perm("roadmaps.change_occurrence") else []

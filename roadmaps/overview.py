@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from people.models import Role
 from people.templatetags.words import word
 from roadmaps.calendar import Line
-from roadmaps.expected import PAPERS
+from roadmaps.expected import PAPERS, ResultKind
 from roadmaps.headings import named
 from roadmaps.models import (
     Assignee,
@@ -102,7 +102,8 @@ FILTERS = {
 def course(roadmap, *, on, membership=None):
     """Return the Course of the roadmap on that day in two queries; `mine` is of `membership`."""
     items = roadmap.items.select_related("section").annotate(
-        is_mine=_is_mine(membership), wants_paper=Exists(_papers()),
+        is_mine=_is_mine(membership), wants_paper=Exists(_expected(PAPERS)),
+        wants_survey=Exists(_expected([ResultKind.SURVEY])),
     ).prefetch_related(Prefetch("occurrences", with_proof(Occurrence.objects.all())))  # fmt: skip
     rows, above, stage = [], {}, ""
     for item in items.order_by("position", "pk"):
@@ -132,8 +133,8 @@ def _count(rows):
     return Coalesce(Subquery(counted), 0)
 
 
-def _papers():
-    return ExpectedResult.objects.filter(item=OuterRef("pk"), kind__in=PAPERS)
+def _expected(kinds):
+    return ExpectedResult.objects.filter(item=OuterRef("pk"), kind__in=kinds)
 
 
 def _is_mine(membership):

@@ -31,6 +31,7 @@ OPEN = {
     "survey",
     "check-enter",
     "check",
+    "feed",  # a calendar of one's own dates: the address is the secret, and it is revocable
 }
 ADMINS = [(model, site) for model, site in admin.site._registry.items()]
 OURS = [model._meta.app_label in APPS for model, _ in ADMINS]

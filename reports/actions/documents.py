@@ -13,8 +13,10 @@ from reports.control_code import control_code
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentFile, number_key
 from reports.pdf import page_count, render_pdf
+from reports.proofs import PROVES
 from reports.register import next_number
 from reports.word import render_docx
+from roadmaps.actions import prove
 
 
 class RegistrationRefused(ValidationError):
@@ -117,7 +119,8 @@ def register(document, *, number, dated, by, on):
 
     What is stored is rendered from the facts of the draft, once. Then the kind's consequence
     follows (pairs become active, the roadmap counts as approved); if it is refused, nothing is
-    registered. `on` is today. Raises RegistrationRefused or what the consequence raises.
+    registered. The rows of the roadmap that wait for such a paper are proven by it. `on` is
+    today. Raises RegistrationRefused or what the consequence raises.
     """
     document = _locked_draft(document)
     number = " ".join(number.split())
@@ -145,6 +148,10 @@ def register(document, *, number, dated, by, on):
            subject=document, text=f"Зарегистрирован {document.basis}")  # fmt: skip
     if kind.registered:
         kind.registered(subjects, basis=document.basis, on=dated, by=by)
+    if kind.code in PROVES:
+        kinds, about = PROVES[kind.code]
+        prove(document.organization, kinds=kinds, about=about, title=document.basis,
+              key=document.pk, dated_on=dated, by=by, on=on)  # fmt: skip
     return document
 
 

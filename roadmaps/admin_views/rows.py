@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from roadmaps import actions
 from roadmaps.admin_views.frame import page
+from roadmaps.admin_views.proofs import with_proofs
 from roadmaps.forms import CancelForm, CellsForm, EvidenceForm, HeadForm, MarkForm, PostponeForm
 from roadmaps.models import Item, Occurrence, Roadmap
 from roadmaps.overview import course, table_columns
@@ -36,6 +37,7 @@ def item(request, pk):
         return redirect(_place(found))
     today = timezone.localdate()
     row = next(row for row in course(found.roadmap, on=today).rows if row.item == found)
+    with_proofs([date for date, _ in row.dates], request.user)
     context = {"row": row, "roadmap": found.roadmap, "form": form, "may": may, "today": today,
                "title": str(found), "cells": table_columns(found)}  # fmt: skip
     return page(request, "roadmaps/item.html", context)
@@ -66,7 +68,9 @@ def date(request, pk, step):
     if data is not None and form.is_valid() and _acted(request, act, found, form):
         messages.success(request, done)
         return redirect(_place(found.item))
-    context = {"form": form, "date": found, "roadmap": found.item.roadmap, "title": title}
+    with_proofs([found], request.user)
+    context = {"form": form, "date": found, "roadmap": found.item.roadmap, "title": title,
+               "next": _place(found.item)}  # fmt: skip
     return page(request, "roadmaps/date.html", context)
 
 
