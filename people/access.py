@@ -43,6 +43,7 @@ class ScopedModel(models.Model):
 
     owner = "organization"
     open_to_municipality = False
+    merge_refusal = ""  # why two persons who both have such a row in one place cannot be one
 
     objects = ScopedQuerySet.as_manager()
 
@@ -67,6 +68,13 @@ class ScopedModel(models.Model):
     @classmethod
     def _owner_model(cls):
         return cls._meta.get_field(cls.owner).related_model
+
+
+def owner_of(row):
+    """Return the Organization a row belongs to, or None for rows all organizations share."""
+    while isinstance(row, ScopedModel) and row.path_to_organization() != "pk":
+        row = getattr(row, row.owner)
+    return row if isinstance(row, ScopedModel) else None
 
 
 def _join(path, field):

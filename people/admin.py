@@ -1,19 +1,20 @@
 """Admin of people: lists and forms as declarations; big jobs are pages of admin_views."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Prefetch
-from django.urls import path
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.urls import path, reverse
+from django.utils.html import format_html
 
 from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
 from people.admin_exports import ExportedList
-from people.admin_forms import PersonForm
+from people.admin_forms import PersonForm, PostFormSet
 from people.admin_lists import KindFilter, ListOfYear, NamesAndConsents
+from people.admin_views.person import PersonPage
+from people.duplicates import like
 from people.models import (
     CalendarException,
     Consent,
@@ -31,7 +32,6 @@ from people.models import (
     SchoolClass,
     User,
 )
-from people.names import GenderUnknown, decline_name, decline_position
 
 # rights come from people.roles: groups would promise what they do not give
 admin.site.unregister(Group)
@@ -40,7 +40,8 @@ admin.site.unregister(Group)
 class PositionInline(ScopedInline):
     model = PositionPeriod
     extra = 1  # an empty row to write into, also without scripts
-    fields = ("title", "is_main", "category", "starts_on", "ends_on")
+    fields = ("title", "is_main", "category", "hired_on", "starts_on", "ends_on")
+    formset = PostFormSet
 
 
 class GuardianInline(ScopedInline):
@@ -65,12 +66,13 @@ class MembershipInline(ScopedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ExportedList, NamesAndConsents, ScopedModelAdmin):
+class PersonAdmin(PersonPage, ExportedList, NamesAndConsents, ScopedModelAdmin):
     accusative = "человека"
     list_title = "Все люди"
     empty_title = "Людей пока нет"
     empty_text = "Загрузите список из Excel или добавьте людей по одному."
     form = PersonForm
+    duplicates = True  # the list leads to the page of those who may be one
     list_display = ("name_column", "kind", "birth_on", "consents_column")
     list_filter = ("kind", ("school_class", RelatedOnlyFieldListFilter))
     list_select_related = ("organization", "school_class")
@@ -78,11 +80,10 @@ class PersonAdmin(ExportedList, NamesAndConsents, ScopedModelAdmin):
     search_help_text = "Любая часть имени, регистр и «ё» не важны"
     ordering = ("search", "pk")
     inlines = (PositionInline, GuardianInline)
-    readonly_fields = ("cases",)
     fieldsets = (
         ("Человек", {"fields": (
             "surname", "first_name", "patronymic", "gender", "birth_on", "kind", "school_class",
-            "workplace",
+            "workplace", "former_names", "parts",
         )}),
         ("Связь", {"fields": ("phone", "email")}),
         ("Как в приказах", {"fields": ("cases",)}),
@@ -103,33 +104,18 @@ class PersonAdmin(ExportedList, NamesAndConsents, ScopedModelAdmin):
             return self.inlines
         return (GuardianInline,) if person.is_learner else (PositionInline,)
 
+    def save_related(self, request, form, formsets, change):
+        """Say at once that somebody like this is known already."""
+        super().save_related(request, form, formsets, change)
+        for suspicion in like(form.instance):
+            address = reverse("admin:people_merge")
+            messages.warning(request, format_html(
+                "Похож на «{}». {} <a href=\"{}?kept={}&gone={}\">Сравнить и объединить</a>",
+                suspicion.one, suspicion.why, address, suspicion.one.pk, form.instance.pk,
+            ))  # fmt: skip
+
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False
-
-    @admin.display(description="падежи")
-    def cases(self, person):
-        """Show name and post as orders will decline them."""
-        if person.pk is None:
-            return "Появятся после сохранения."
-        post = person.post_on(timezone.localdate())
-        try:
-            name = decline_name(
-                person.surname, person.first_name, person.patronymic, person.gender or None
-            )
-        except GenderUnknown:
-            return "Укажите пол: от него зависят падежи."
-        title = decline_position(post.title, person.gender or None) if post else None
-        lines = [
-            (words, getattr(name, case), f", {getattr(title, case)}" if title else "")
-            for words, case in (("кого (нет)", "genitive"), ("поручить", "dative"),
-                                ("назначить", "accusative"), ("с кем", "instrumental"))
-        ]  # fmt: skip
-        doubtful = name.doubtful or (title and title.doubtful)
-        return format_html(
-            '<dl class="facts">{}</dl>{}',
-            format_html_join("", "<dt>{}</dt><dd><b>{}</b>{}</dd>", lines),
-            "Проверьте склонение: среди слов есть сомнительные." if doubtful else "",
-        )
 
 
 class ParticipantAdmin(ListOfYear, NamesAndConsents, ScopedModelAdmin):

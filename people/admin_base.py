@@ -8,9 +8,9 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
-from people.access import ScopedModel
+from people.access import ScopedModel, owner_of
 from people.history import record
-from people.models import Organization, Person
+from people.models import Person
 
 NOTHING_CHOSEN = "Не выбрано"
 
@@ -236,10 +236,3 @@ class ReadOnlyAdmin(ScopedModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-def owner_of(row):
-    """Return the Organization a row belongs to, or None for rows all organizations share."""
-    while row is not None and not isinstance(row, Organization):
-        row = getattr(row, row.owner) if isinstance(row, ScopedModel) else None
-    return row

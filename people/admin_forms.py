@@ -1,7 +1,9 @@
 """Forms of the admin pages of people: what is cleaned and proposed while a row is typed."""
 
+from django.forms.models import BaseInlineFormSet
+
 from people.admin_base import ScopedForm
-from people.models import Headcount, Person
+from people.models import Headcount, Person, refuse_overlapping
 from people.names import clean, propose_gender
 
 
@@ -28,6 +30,18 @@ class PersonForm(ScopedForm):
                 cleaned.get("patronymic", ""), cleaned.get("first_name", "")
             )
         return cleaned
+
+
+class PostFormSet(BaseInlineFormSet):
+    """Compares the posts of the page with each other; those of the database are among them."""
+
+    def clean(self):
+        super().clean()
+        posts = [
+            form.instance for form in self.forms
+            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.instance.title
+        ]  # fmt: skip
+        refuse_overlapping(posts)
 
 
 class HeadcountForm(ScopedForm):

@@ -57,6 +57,29 @@ class SignaturesForm(forms.Form):
         return links[0].adult if len(links) == 1 else None
 
 
+class NameForm(forms.Form):
+    """The name from a day on, and the paper that says so."""
+
+    surname = forms.CharField(label="Фамилия", max_length=80)
+    first_name = forms.CharField(label="Имя", max_length=80)
+    patronymic = forms.CharField(label="Отчество", max_length=80, required=False)
+    since = forms.DateField(
+        label="С какого дня", help_text="День, с которого бумаги выходят с новым именем.",
+        error_messages={"required": "Укажите, с какого дня действует новое имя.",
+                        "invalid": "Такой даты нет. Напишите её как 03.02.2026."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-s"}),
+    )  # fmt: skip
+    basis = forms.CharField(
+        label="Основание", max_length=120, required=False,
+        help_text="Например, свидетельство о браке от 05.10.2026.",
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("surname", "first_name"):
+            self.fields[name].error_messages["required"] = "Заполните это поле."
+
+
 class InviteForm(forms.Form):
     role = forms.ChoiceField(label="Кем входит", widget=forms.RadioSelect)
 

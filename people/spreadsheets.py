@@ -145,13 +145,16 @@ def _count_cells(window: bytes) -> int:
             "Откройте его в Excel, сохраните заново и загрузите ещё раз."
         )
     cells = set(_CELL.findall(window))
-    widest = max((column_index(letters.decode()) for letters, _ in cells), default=0) + 1
+    if not cells:
+        return 0
+    letters, numbers = zip(*cells, strict=True)
+    widest = max(column_index(letter.decode()) for letter in set(letters)) + 1
     if widest > MOST_COLUMNS:
         raise SpreadsheetRefused(
             f"В таблице занято столбцов: {widest}, а прочитать можно не больше {MOST_COLUMNS}. "
             "Удалите столбцы справа от таблицы, даже если они пустые."
         )
-    if max((int(row) for _, row in cells), default=0) > MOST_ROWS + HEADING_AREA:
+    if max(map(int, set(numbers))) > MOST_ROWS + HEADING_AREA:
         raise too_many_rows()
     return len(cells)
 

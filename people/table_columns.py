@@ -1,5 +1,6 @@
 """Columns and words of the table of people: headings, what schools call them, hints. Pure."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -92,6 +93,7 @@ class Table:
     formulas: frozenset[str]
 
 
+@functools.lru_cache(maxsize=1024)
 def fold_heading(text) -> str:
     """Return a heading for comparison: small letters, ё → е, no brackets, no punctuation."""
     text = re.sub(r"\(.*?\)", " ", str(text).casefold().replace("ё", "е"))

@@ -1,6 +1,7 @@
 """A row of the table of people understood: plain values, or sentences that name the cell."""
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -11,10 +12,12 @@ from people.birth import DayNotUnderstood, birth_trouble, read_day
 from people.names import clean, propose_gender, split_full
 from people.spreadsheets import column_letter, read_sheets
 from people.table_columns import GENDERS, KINDS, NO_ROLE, ROLES, Table, find_table, fold_heading
+from people.uncollected import uncollected
 
 LENGTHS = {"surname": 80, "first_name": 80, "patronymic": 80, "post": 200, "category": 60,
            "school_class": 20, "phone": 40, "relation": 40}  # fmt: skip
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’\- .]*(?:[-' ’.]+[^\W\d_]+)*\.?")
+_ROLE_GAP = re.compile(r"[,;/+\n]| и ")
 _CLASS = re.compile(r"(\d{1,2})\s*[-–]?\s*[«\"“„]?\s*([^\W\d_])\s*[»\"”“]?(?:\s*класс)?")
 _SERIAL_DAYS = range(1_000, 80_000)  # Excel's day numbers of 1902–2119
 
@@ -33,6 +36,7 @@ class RowRead:
         return " ".join(filter(None, parts))
 
 
+@uncollected()
 def read_people(data: bytes, on: datetime.date) -> list[dict]:
     """Return the rows of an .xlsx as plain JSON: row, values, refusals; or SpreadsheetRefused."""
     rows = read_rows(find_table(read_sheets(data)), on)
@@ -52,6 +56,7 @@ def class_name(text: str) -> str:
     return " ".join(text.split()).removesuffix(" класс")
 
 
+@functools.lru_cache(maxsize=1024)
 def name_trouble(text: str) -> str:
     """Return why the text cannot be a name, as the end of a sentence, or ""."""
     if not _NAME.fullmatch(text):
@@ -65,7 +70,10 @@ class _Reader:
     """Reads one row; every refusal names the cell."""
 
     def __init__(self, table, number, cells, on):
-        self.table, self.number, self.cells, self.on = table, number, cells, on
+        self.table, self.number, self.on = table, number, on
+        self.cells_by_key = {
+            key: cells[index] for key, index in table.columns.items() if index < len(cells)
+        }
         self.found = RowRead(number)
 
     def read(self):
@@ -143,7 +151,8 @@ class _Reader:
 
     def _read_roles(self):
         roles = []
-        for word in re.split(r"[,;/+\n]| и ", self._text("role")):
+        text = self._text("role")
+        for word in _ROLE_GAP.split(text) if text else ():
             folded = fold_heading(word)
             if not folded or folded in NO_ROLE:
                 continue
@@ -202,32 +211,34 @@ class _Reader:
         self.found.refusals.append(f"{sentence} {verb} ячейку {address}.")
 
     def _cell(self, key):
-        index = self.table.columns.get(key)
-        if index is None:
-            return ""
-        address = f"{column_letter(index)}{self.number}"
-        if address in self.table.formulas:
-            sentence = f"В ячейке {address} формула. Вставьте вместо неё значение."
-            if sentence not in self.found.refusals:
-                self.found.refusals.append(sentence)
-            return ""
-        return self.cells[index] if index < len(self.cells) else ""
+        """Return what stands in the column, "" for a formula, which is refused once."""
+        cell = self.cells_by_key.get(key, "")
+        if not self.table.formulas or key not in self.table.columns:
+            return cell
+        address = f"{column_letter(self.table.columns[key])}{self.number}"
+        if address not in self.table.formulas:
+            return cell
+        sentence = f"В ячейке {address} формула. Вставьте вместо неё значение."
+        if sentence not in self.found.refusals:
+            self.found.refusals.append(sentence)
+        return ""
 
     def _text(self, key):
-        return _text_of(self._cell(key))
+        cell = self._cell(key)
+        return _text_of(cell) if cell != "" else ""
 
 
 def _text_of(cell) -> str:
-    if cell == "" or cell is None:
+    if isinstance(cell, str):
+        text = " ".join(cell.split())
+        return text if text.isprintable() else "".join(filter(str.isprintable, text))
+    if cell is None:
         return ""
     if isinstance(cell, datetime.date):
         return f"{cell:%d.%m.%Y}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = " ".join(str(cell).split())
-    if text.isprintable():
-        return text
-    return "".join(letter for letter in text if letter.isprintable())
+    return " ".join(str(cell).split())
 
 
 def _day_of(cell) -> datetime.date:

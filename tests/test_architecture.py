@@ -21,7 +21,8 @@ EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
 LEVELS = [
     {"access"},
     {"models"},
-    {"roles", "history", "consent_gaps", "legal", "watch", "overview", "agenda", "resources",
+    {"declension", "duplicates", "merging",
+     "roles", "history", "consent_gaps", "legal", "watch", "overview", "agenda", "resources",
      "import_plan", "import_words", "first_admin", "consent_matrix", "cards", "progress", "roster",
      "documents", "indicators", "pdf", "word", "sheets", "register", "charts", "links", "templates",
      "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states",

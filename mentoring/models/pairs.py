@@ -167,6 +167,7 @@ class PairMember(ScopedModel):
     """A person's place in a pair, from the day of joining to the day of leaving."""
 
     owner = "pair"
+    merge_refusal = "Оба состоят в одной паре или группе. Сначала выведите одного из неё."
 
     pair = models.ForeignKey(Pair, models.CASCADE, related_name="members", verbose_name="пара")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="человек")

@@ -19,19 +19,37 @@ from people.actions.imports import (
     take_people,
     undo_people,
 )
+from people.actions.merging import CHOSEN, UNDO, MergeRefused, merge, undo_merge
+from people.actions.naming import (
+    NameRefused,
+    change_name,
+    correct_form,
+    restore_forms,
+    take_name_back,
+)
 
 __all__ = [
+    "CHOSEN",
+    "UNDO",
     "AccountRefused",
     "ConsentRefused",
+    "MergeRefused",
+    "NameRefused",
     "UploadRefused",
     "answer_look_alike",
+    "change_name",
     "confirm_people",
+    "correct_form",
     "invite",
+    "merge",
     "plan_of",
     "record_consent",
     "record_signatures",
+    "restore_forms",
     "set_up_first_administrator",
+    "take_name_back",
     "take_people",
+    "undo_merge",
     "undo_people",
     "withdraw_consent",
 ]

@@ -39,7 +39,7 @@ class Writing:
         self._write_guardians([row for row in planned if row.adult])
         for role in ROLES:
             self._create(PARTICIPANTS[role], [
-                PARTICIPANTS[role](person=row.person, year=self.year)
+                PARTICIPANTS[role](person_id=row.person.pk, year=self.year)
                 for row in planned if role in row.roles
             ])  # fmt: skip
 
@@ -61,9 +61,10 @@ class Writing:
     def _write_new(self, planned):
         for row in planned:
             if row.person is None:
+                wanted = self.classes.get(row.values.get("school_class"))
                 row.person = Person(
-                    organization=self.organization,
-                    school_class=self.classes.get(row.values.get("school_class")),
+                    organization_id=self.organization.pk,
+                    school_class_id=wanted.pk if wanted else None,
                     **{name: row.values[name] for name in OWN_FIELDS if row.values.get(name)},
                 )
         fresh = [row.person for row in planned if row.person.pk is None]
@@ -95,7 +96,7 @@ class Writing:
         for row in planned:
             wanted = {name: row.values.get(name, "") for name in ("post", "category")}
             if row.state == RowState.NEW and wanted["post"]:
-                fresh.append(PositionPeriod(person=row.person, title=wanted["post"],
+                fresh.append(PositionPeriod(person_id=row.person.pk, title=wanted["post"],
                                             category=wanted["category"]))  # fmt: skip
             names = {name for name, _, _ in row.changes}
             held = row.person.post_on(self.on) if names & {"post", "category"} else None
@@ -126,9 +127,9 @@ class Writing:
         adults = adults | missing
         self._create(Guardian, [
             Guardian(
-                child=row.person, relation=row.values.get("relation") or "представитель",
-                adult=row.adult if isinstance(row.adult, Person)
-                else adults[normalise(" ".join(filter(None, row.adult)))],
+                child_id=row.person.pk, relation=row.values.get("relation") or "представитель",
+                adult_id=(row.adult if isinstance(row.adult, Person)
+                          else adults[normalise(" ".join(filter(None, row.adult)))]).pk,
             )
             for row in planned
         ])  # fmt: skip
@@ -137,7 +138,7 @@ class Writing:
         names = dict(zip(NAME_PARTS, row.adult, strict=True))
         gender = PARENTS.get(row.values.get("relation", "").lower())
         return Person(
-            organization=self.organization, kind=PersonKind.GUARDIAN, **names,
+            organization_id=self.organization.pk, kind=PersonKind.GUARDIAN, **names,
             gender=gender or propose_gender(names["patronymic"], names["first_name"]),
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from people.actions.import_writing import Writing
 from people.history import record
 from people.import_plan import RowState, counts, digest, plan
 from people.models import Consent, Organization, Upload, UploadKind
+from people.uncollected import uncollected
 
 UNDONE_FIRST = ("guardian", "mentor", "mentee", "curator", "positionperiod", "person")
 
@@ -34,6 +35,7 @@ def take_people(*, organization, year, name, rows, by):
     )  # fmt: skip
 
 
+@uncollected()
 def plan_of(upload, on):
     """Return the PlannedRows of a table that waits, as the organization stands today."""
     content = upload.content
@@ -53,6 +55,7 @@ def answer_look_alike(upload, *, row, answer):
     return upload
 
 
+@uncollected()
 @transaction.atomic
 def confirm_people(upload, *, seen, by, on):
     """Write the new and changed rows of the table, all or nothing, and return the Upload.

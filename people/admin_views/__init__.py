@@ -1,6 +1,6 @@
-"""Pages of the curator inside the admin: people from Excel, consents, accounts."""
+"""Pages of the curator inside the admin: people from Excel, consents, names, accounts."""
 
-from people.admin_views import accounts, consents, imports
+from people.admin_views import accounts, consents, imports, merging, naming
 
 # address below people/person/, view, name; the admin wraps each in its own check
 PERSON_PAGES = [
@@ -13,6 +13,12 @@ PERSON_PAGES = [
     ("import/<int:pk>/notes/", imports.notes, "people_import_notes"),
     ("consents/", consents.show, "consents"),
     ("consents/record/", consents.record, "consents_record"),
+    ("duplicates/", merging.duplicates, "people_duplicates"),
+    ("merge/", merging.preview, "people_merge"),
+    ("merge/<int:pk>/undo/", merging.undo, "people_merge_undo"),
+    ("declension/", naming.declension, "people_declension"),
+    ("<int:pk>/rename/", naming.rename, "people_rename"),
+    ("names/<int:pk>/back/", naming.rename_back, "people_rename_back"),
     ("<int:pk>/invite/", accounts.invite_person, "people_invite"),
 ]
 

@@ -36,11 +36,6 @@ class PositionPeriod(ScopedModel):
     def __str__(self):
         return self.title
 
-    def clean(self):
-        if self.person_id:
-            others = PositionPeriod.objects.filter(person=self.person_id).exclude(pk=self.pk)
-            refuse_overlapping([*others, self])
-
     def covers(self, day):
         return (self.starts_on is None or self.starts_on <= day) and (
             self.ends_on is None or day <= self.ends_on

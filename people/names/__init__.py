@@ -10,6 +10,7 @@ from people.names.forms import (
     agree,
 )
 from people.names.given import propose_gender
+from people.names.prepositional import prepositional
 from people.names.text import NBSP, clean, initials_first, initials_last, normalise
 from people.names.whole import (
     decline_first,
@@ -42,6 +43,7 @@ __all__ = [
     "initials_first",
     "initials_last",
     "normalise",
+    "prepositional",
     "propose_gender",
     "split_full",
 ]

@@ -9,6 +9,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 # letters that look the same on paper; typed with the wrong keyboard they break search and cases
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYaceopxyëË", "АВСЕНКМОРТХУасеорхуёЁ")
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"[А-Яа-яЁё]+(?:[ -][А-Яа-яЁё]+)*")  # as nearly every name is typed
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\s*")  # plain, Unicode and non-breaking hyphens
 
 
@@ -17,11 +18,15 @@ def clean(text: str) -> str:
 
     Hyphens lose the spaces around them, as a double name is written.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return _HYPHEN.sub("-", single_spaced(text)).strip("-")
 
 
 def single_spaced(text: str) -> str:
     """Return the text cleaned, but with the hyphens as they stand (« - » may be a dash)."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = unicodedata.normalize("NFC", text)
     return " ".join(_WORD.sub(_all_cyrillic, text).split())
 

@@ -28,7 +28,7 @@ def figures(organization, *, on, year=None):
         "hours": round(counted.minutes / 60),
         "months": [[MONTHS[day.month - 1], number] for day, number in counted.meetings_by_month],
         "shares": [_share(share) for share in counted.shares],
-        "curator": curator_signature(organization, year),
+        "curator": curator_signature(organization, year, on=on),
     }
 
 

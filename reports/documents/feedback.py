@@ -32,7 +32,7 @@ def feedback_card(meeting, *, on):
         raise WrongSubject("Об этой встрече уже ответили все, кто на ней был. Печатать нечего.")
     return {
         "held_on": meeting.held_on,
-        "mentors": [member.person.full_name for member in meeting.pair.mentors],
+        "mentors": [member.person.as_of(on).full_name for member in meeting.pair.mentors],
         "rows": [cards[n : n + 2] for n in range(0, len(cards), 2)],
         "last_on": on + LIFETIME,
     }

@@ -10,6 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.template.loader import render_to_string
 
+from people.access import owner_of
+from people.declension import corrections_of
 from reports.typography import tidy_html
 
 KINDS = {}
@@ -79,7 +81,8 @@ class DocumentKind:
         if not subjects or (len(subjects) > 1 and not self.many):
             raise WrongSubject("Выберите, для кого или для чего готовится бумага.")
         day = datetime.date.fromisoformat(on) if isinstance(on, str) else on
-        facts = self.facts(subjects if self.many else subjects[0], on=day, **choices)
+        with corrections_of(owner_of(subjects[0])):
+            facts = self.facts(subjects if self.many else subjects[0], on=day, **choices)
         facts["choices"] = choices | {"on": day}
         return json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
 

@@ -74,7 +74,7 @@ def _on_year(on):
 
 def _order(organization, heading, on):
     year = year_of(on)
-    curator = curator_of(organization, year)
+    curator = curator_of(organization, year, on=on)
     return letterhead(organization, on=on) | {
         "heading": heading,
         "year": year_label(year),
@@ -87,4 +87,4 @@ def _head(organization, on):
     headship = Headship.objects.filter(organization=organization).on(on).first()
     if headship is None:
         return {"name": "", "post": ""}
-    return {"name": headship.person.full_name, "post": headship.position}
+    return {"name": headship.person.as_of(on).full_name, "post": headship.position}

@@ -2,8 +2,9 @@
 
 from django.core.exceptions import ValidationError
 
+from people.declension import declined_name, declined_post
 from people.models import Curator, Gender, OrganizationKind, Person, PersonKind
-from people.names import CASES, decline_name, decline_position
+from people.names import CASES
 from reports.documents import naming
 
 _LEARNING = {
@@ -56,24 +57,28 @@ def letterhead(organization, *, on):
 
 def head_facts(organization, *, on):
     """Return who signs on that day; empty strings leave a ruled place on the paper."""
-    headship = organization.headships.on(on).select_related("person").first()
+    headship = organization.headships.on(on).select_related("person__organization").first()
     if headship is None:
         return {"position": "", "signature": "", "addressee": {"position": "", "name": ""}}
-    position = headship.position
+    position, head = headship.position, headship.person.as_of(on)
     if headship.is_acting and not position.lower().startswith(("и.о", "и. о", "исполн")):
-        position = f"и.о. {decline_position(position).genitive}"
+        position = f"и.о. {declined_post(position, organization).forms['genitive']}"
     return {
         "position": _capital(position),
-        "signature": headship.person.signature_name,
+        "signature": head.signature_name,
         "addressee": {
-            "position": _capital(decline_position(position).dative),
-            "name": name_facts(headship.person)["dative"],
+            "position": _capital(declined_post(position, organization).forms["dative"]),
+            "name": name_facts(head)["dative"],
         },
     }
 
 
 def person_facts(person, *, on):
-    """Return name and post in five cases, the gender, and the name for lists and signatures."""
+    """Return name and post in five cases, the gender, and the name for lists and signatures.
+
+    The name is the one of that day, the forms are those somebody has put right.
+    """
+    person = person.as_of(on)
     return {
         "name": name_facts(person),
         "post": _post_facts(person, on),
@@ -87,13 +92,13 @@ def name_facts(person):
     """Return the full name in five cases; raises GenderUnknown."""
     if person.gender not in Gender.values:
         raise GenderUnknown(person)
-    return decline_name(
-        person.surname, person.first_name, person.patronymic, person.gender
-    ).as_dict()
+    forms = declined_name(person).forms
+    return {case: forms[case] for case in CASES}
 
 
 def listed(person, *, on):
     """Return name and post as a table shows them: nothing is declined, no gender is needed."""
+    person = person.as_of(on)
     post = f"{_class_of(person)} класс" if _class_of(person) else person.title_on(on)
     return {"name": person.full_name, "post": post}
 
@@ -109,7 +114,7 @@ def _post_facts(person, on):
     post = person.post_on(on)
     if post is None and not person.workplace:
         return None
-    forms = decline_position(post.title if post else "работник").as_dict()
+    forms = declined_post(post.title if post else "работник", person.organization).forms
     return {case: _joined(" ", forms[case], person.workplace) for case in CASES}
 
 
@@ -131,16 +136,16 @@ def _class_of(person):
     return person.school_class.name.removesuffix("класс").strip()
 
 
-def curator_of(organization, year):
+def curator_of(organization, year, *, on):
     """Return the Person who is the curator of that year, the first one entered, or None."""
     rows = Curator.objects.filter(person__organization=organization, year=year)
     curator = rows.select_related("person__organization").order_by("pk").first()
-    return curator and curator.person
+    return curator and curator.person.as_of(on)
 
 
-def curator_signature(organization, year):
+def curator_signature(organization, year, *, on):
     """Return «Н.А. Мельникова»; "" leaves a ruled place."""
-    person = curator_of(organization, year)
+    person = curator_of(organization, year, on=on)
     return person.signature_name if person else ""
 
 

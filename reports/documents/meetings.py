@@ -91,12 +91,12 @@ def _head(pair, on):
         "year": year_label(pair.year),
         "mentors_listed": [listed(member.person, on=on) for member in pair.mentors],
         "mentees_listed": [listed(member.person, on=on) for member in pair.mentees],
-        "mentor_signatures": [member.person.signature_name for member in pair.mentors],
+        "mentor_signatures": [member.person.as_of(on).signature_name for member in pair.mentors],
         "form": pair.form.name,
         "direction": pair.direction,
         "starts_on": pair.starts_on,
         "ends_on": pair.ends_on,
-        "curator": curator_signature(pair.organization, pair.year),
+        "curator": curator_signature(pair.organization, pair.year, on=on),
     }
 
 

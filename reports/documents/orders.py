@@ -47,7 +47,7 @@ def _schools_own(roadmap, *, on):
     once=True,
 )
 def order_roadmap(roadmap, *, on):
-    curator = curator_of(roadmap.organization, roadmap.year)
+    curator = curator_of(roadmap.organization, roadmap.year, on=on)
     municipal = roadmap.organization.kind == OrganizationKind.MUNICIPALITY
     return letterhead(roadmap.organization, on=on) | {
         "heading": "Об утверждении плана мероприятий (дорожной карты) "
@@ -76,7 +76,7 @@ def order_pairs(pairs, *, on):
     found = Pair.objects.with_people().in_bulk([pair.pk for pair in pairs])
     pairs = [found[pair.pk] for pair in pairs]
     organization, year = pairs[0].organization, pairs[0].year
-    curator = curator_of(organization, year)
+    curator = curator_of(organization, year, on=on)
     starts_on, ends_on = min(p.starts_on for p in pairs), max(p.ends_on for p in pairs)
     return (
         letterhead(organization, on=on)
@@ -90,7 +90,7 @@ def order_pairs(pairs, *, on):
             "curator": curator and person_facts(curator, on=on),
             "roadmap_order": _roadmap_order(organization, year),
             "pairs": [_row(pair, on) for pair in pairs],
-            "acquainted": _acquainted(pairs, curator),
+            "acquainted": _acquainted(pairs, curator, on),
         }
     )
 
@@ -189,13 +189,13 @@ def _listed(members, on):
     ]
 
 
-def _acquainted(pairs, curator):
+def _acquainted(pairs, curator, on):
     """Return the names of the employees who sign that they have read the order."""
     members = [member for pair in pairs for member in (*pair.mentors, *pair.mentees)]
     persons = {member.person for member in members if member.person.kind == "employee"}
     if curator:
         persons.add(curator)
-    return [p.full_name for p in sorted(persons, key=lambda p: (p.search, p.pk))]
+    return [p.as_of(on).full_name for p in sorted(persons, key=lambda p: (p.search, p.pk))]
 
 
 def _roadmap_order(organization, year):

@@ -99,7 +99,7 @@ def _head(organization, on):
     return letterhead(organization, on=on) | {
         "year": year_label(year),
         "made_on": on,
-        "curator": curator_signature(organization, year),
+        "curator": curator_signature(organization, year, on=on),
     }
 
 
@@ -197,7 +197,7 @@ def _signed(keys, on):
 
 def _consent(consent):
     return {
-        "name": consent.person.full_name,
+        "name": consent.person.as_of(consent.signed_on).full_name,
         "kind": consent.get_kind_display(),
         "signers": [
             {"name": row.signer.short_name, "guardian": row.is_guardian}

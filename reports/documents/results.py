@@ -36,7 +36,7 @@ def order_results(organization, *, on):
             " с пометкой «программа выполнена», потом готовьте приказ об итогах."
         )
     mentors = {member.person_id: member.person for pair in pairs for member in pair.mentors}
-    curator = curator_of(organization, year)
+    curator = curator_of(organization, year, on=on)
     return letterhead(organization, on=on) | {
         "heading": f"Об итогах наставничества за {year_label(year)} учебный год",
         "year": year_label(year),
@@ -45,7 +45,7 @@ def order_results(organization, *, on):
         "named": len(mentors) <= NAMED_IN_TEXT,
         "pairs": [_row(pair, on) for pair in pairs],
         "curator": curator and person_facts(curator, on=on),
-        "acquainted": _acquainted([*mentors.values(), *filter(None, [curator])]),
+        "acquainted": _acquainted([*mentors.values(), *filter(None, [curator])], on),
     }
 
 
@@ -64,7 +64,7 @@ def order_awards(mentors, *, on):
             " учебном году не было."
         )
     persons = [mentor.person for mentor in mentors]
-    curator = curator_of(organization, year)
+    curator = curator_of(organization, year, on=on)
     return letterhead(organization, on=on) | {
         "heading": f"О поощрении наставников за {year_label(year)} учебный год",
         "year": year_label(year),
@@ -72,7 +72,7 @@ def order_awards(mentors, *, on):
         "named": len(persons) <= NAMED_IN_TEXT,
         "curator": curator and person_facts(curator, on=on),
         "curator_name": name_facts(curator)["genitive"] if curator else "",
-        "acquainted": _acquainted([*persons, *filter(None, [curator])]),
+        "acquainted": _acquainted([*persons, *filter(None, [curator])], on),
     }
 
 
@@ -81,10 +81,10 @@ def _ordered(persons, on):
     return [person_facts(person, on=on) | {"listed": listed(person, on=on)} for person in ordered]
 
 
-def _acquainted(persons):
+def _acquainted(persons, on):
     """Return the employees who sign that they have read the order, each once."""
     found = {person.pk: person for person in persons if person.kind == "employee"}
-    return [p.full_name for p in sorted(found.values(), key=lambda p: (p.search, p.pk))]
+    return [p.as_of(on).full_name for p in sorted(found.values(), key=lambda p: (p.search, p.pk))]
 
 
 def _row(pair, on):

@@ -43,6 +43,10 @@ class Response(ScopedModel):
     """A filled-in questionnaire; the key is the number of the sheet, so sent twice it is one."""
 
     owner = "wave"
+    merge_refusal = (
+        "Оба ответили на одну и ту же анкету, а останется один ответ. "
+        "Решите, какой из них верный, и удалите другой опрос."
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="responses", verbose_name="опрос")

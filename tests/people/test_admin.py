@@ -112,8 +112,19 @@ def test_the_form_shows_the_cases_of_name_and_post(as_curator, ours):
 
     page = texts(as_curator.get(address("person_change", person.pk)))
 
-    assert "<b>Ивановой Анне Петровне</b>, учителю математики" in page
-    assert "<b>Иванову Анну Петровну</b>, учителя математики" in page
+    for form in ("Ивановой Анне Петровне", "учителю математики", "учителя математики"):
+        assert f"<b>{form}</b>" in page
+
+
+def test_two_main_posts_at_once_are_refused_with_a_sentence(as_curator):
+    posts = {"posts-TOTAL_FORMS": "2", "posts-0-title": "учитель", "posts-0-is_main": "on",
+             "posts-1-title": "тьютор", "posts-1-is_main": "on"}  # fmt: skip
+    page = as_curator.post(address("person_add"), new_person(**posts))
+
+    assert "Основная должность бывает одна" in texts(page)
+    assert not Person.objects.filter(surname="Жукова").exists()
+    as_curator.post(address("person_add"), new_person(**posts | {"posts-1-is_main": ""}))
+    assert Person.objects.get(surname="Жукова").posts.count() == 2
 
 
 def test_a_list_finds_any_part_of_a_name(as_curator, ours):

@@ -1,0 +1,86 @@
+"""What the page of a person shows besides its fields: cases, former names, parts in the years."""
+
+from collections import defaultdict
+
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from people.declension import SIX, declined_name, declined_post
+from people.models import Candidate, Curator, Mentee, Mentor, SchoolClass
+from people.names import GenderUnknown
+from people.years import short_title
+
+QUESTIONS = dict(zip(SIX, ("кто", "кого (нет)", "кому (поручить)", "кого (назначить)",
+                           "кем, с кем", "о ком"), strict=True))  # fmt: skip
+PARTS = {Mentor: "наставник", Mentee: "наставляемый", Curator: "куратор",
+         Candidate: "возможный наставник"}  # fmt: skip
+
+
+def subjects_of(person, on):
+    """Return [(key, title, nominative, Declined)] of what papers decline: the name, the post."""
+    post = None if person.is_learner else person.post_on(on)
+    found = [("name", "Имя", declined_name(person))]
+    if post:
+        found.append(("post", "Должность", declined_post(post.title, person.organization)))
+    return [(key, title, forms.forms["nominative"], forms) for key, title, forms in found]
+
+
+class PersonPage:
+    """A mixin of the admin of persons: read-only fields of the page."""
+
+    readonly_fields = ("cases", "former_names", "parts")
+
+    @admin.display(description="падежи")
+    def cases(self, person):
+        """Show name and post in six cases, each to be put right in its place."""
+        if person.pk is None:
+            return "Появятся после сохранения."
+        try:
+            subjects = subjects_of(person, timezone.localdate())
+        except GenderUnknown:
+            return "Укажите пол: от него зависят падежи."
+        return render_to_string("people/_cases.html", {
+            "person": person, "subjects": [
+                {"key": key, "title": title, "nominative": nominative, "rows": rows_of(declined),
+                 "doubtful": declined.doubtful, "corrected": bool(declined.corrected)}
+                for key, title, nominative, declined in subjects
+            ],
+        })  # fmt: skip
+
+    @admin.display(description="прежние имена")
+    def former_names(self, person):
+        names = sorted(person.names.all(), key=lambda name: name.ends_on, reverse=True)
+        return format_html_join(
+            "", "<div>{}, по {}{}</div>",
+            ((name.full_name, f"{name.ends_on:%d.%m.%Y}", name.basis and f" ({name.basis})")
+             for name in names),
+        ) if names else "Имя не менялось."  # fmt: skip
+
+    @admin.display(description="участие по годам")
+    def parts(self, person):
+        """Say what somebody was in each academic year; several parts at once are usual."""
+        years = defaultdict(list)
+        for model, word in PARTS.items():
+            for year in model.objects.filter(person=person).values_list("year", flat=True):
+                years[year].append(word)
+        led = SchoolClass.objects.filter(teacher=person).values_list("year", "name")
+        for year, name in led:
+            years[year].append(f"классный руководитель, {name}")
+        return format_html(
+            '<dl class="facts">{}</dl>',
+            format_html_join("", "<dt>{}</dt><dd>{}</dd>", (
+                (short_title(year), ", ".join(words)) for year, words in sorted(
+                    years.items(), reverse=True)
+            )),
+        ) if years else "Пока ни в одном году."  # fmt: skip
+
+
+def rows_of(declined):
+    """Return the cases for the page: code, question, form, was it put right."""
+    return [
+        {"case": case, "question": QUESTIONS[case], "form": declined.forms[case],
+         "is_corrected": case in declined.corrected, "is_fixed": case == SIX[0]}
+        for case in SIX
+    ]  # fmt: skip
