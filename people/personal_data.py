@@ -278,6 +278,7 @@ NOT_PERSONAL = {
         " registered_at sheets sha256 code"
     ),
     "reports.documentfile": "document",
+    "reports.wording": "organization kind block text",
     "reports.act": "number dated title in_force_on ended_on replaced_by",
     "reports.amendment": "document change since basis by_document",
 }  # fmt: skip

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports.views import amendments, blanks, check, desk, documents, figures, papers, targets, word
+from reports.views import (
+    amendments,
+    blanks,
+    check,
+    desk,
+    documents,
+    figures,
+    papers,
+    targets,
+    word,
+    wordings,
+)
 
 urlpatterns = [
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
@@ -14,6 +25,7 @@ urlpatterns = [
     path("documents/<int:pk>/docx/", word.document, name="document-docx"),
     path("documents/<int:pk>/sheet/", documents.sheet, name="document-sheet"),
     path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
+    path("documents/<int:pk>/wording/", wordings.edit, name="document-wording"),
     path("documents/<int:pk>/amend/", amendments.note, name="document-amend"),
     path("amendments/<int:pk>/remove/", amendments.remove, name="amendment-remove"),
     path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),

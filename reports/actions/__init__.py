@@ -20,6 +20,7 @@ from reports.actions.documents import (
     sheet_count,
     subjects_of,
 )
+from reports.actions.wordings import reword_kind
 
 __all__ = [
     "AmendmentRefused",
@@ -38,6 +39,7 @@ __all__ = [
     "register",
     "register_several",
     "return_to_curator",
+    "reword_kind",
     "send_to_sign",
     "sheet_count",
     "subjects_of",

@@ -11,11 +11,12 @@ from people.history import record
 from people.models import Organization
 from reports.control_code import control_code
 from reports.documents import KINDS, WrongSubject
-from reports.models import Document, DocumentFile, number_key
+from reports.models import Document, DocumentFile, Wording, number_key
 from reports.pdf import page_count, render_pdf
 from reports.proofs import PROVES
 from reports.register import next_number
 from reports.word import render_docx
+from reports.wording import filled
 from roadmaps.actions import prove
 
 
@@ -50,7 +51,7 @@ def draft(kind, subjects, *, by, on):
         list(kind.subject.objects.select_for_update().filter(pk__in=keys))  # no two at once
         if (begun := begun_draft(kind, subjects)) is not None:
             return begun
-    facts = kind.collect(subjects, on=on)
+    facts = worded(kind.collect(subjects, on=on), organization, kind.code)
     document = Document.objects.create(
         organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
         subject_ids=[subject.pk for subject in subjects], facts=facts, drafted_by=by,
@@ -59,6 +60,14 @@ def draft(kind, subjects, *, by, on):
     record(organization=organization, by=by, action="draft_document", subject=document,
            text=f"Подготовлен проект: {kind.title}")  # fmt: skip
     return document
+
+
+def worded(facts, organization, kind):
+    """Return the facts with the organization's own words for this kind, their fields filled."""
+    rows = Wording.objects.filter(organization=organization, kind=kind)
+    own = {row.block: filled(row.text, facts) for row in rows}
+    plain = {name: fact for name, fact in facts.items() if name != "wording"}
+    return plain | ({"wording": own} if own else {})
 
 
 def begun_draft(kind, subjects):
@@ -71,7 +80,7 @@ def begun_draft(kind, subjects):
 @transaction.atomic
 def send_to_sign(document, *, by, on):
     """Put the draft on the director's desk."""
-    document = _locked_draft(document)
+    document = locked_draft(document)
     document.sent_on, document.remark = on, ""
     document.save(update_fields=["sent_on", "remark"])
     record(organization=document.organization, by=by, action="send_document", subject=document,
@@ -82,7 +91,7 @@ def send_to_sign(document, *, by, on):
 @transaction.atomic
 def return_to_curator(document, *, remark, by):
     """Take the paper off the desk with the director's remark; raises RemarkMissing."""
-    document = _locked_draft(document)
+    document = locked_draft(document)
     if not remark.strip():
         raise RemarkMissing("Напишите, что исправить: куратор увидит эти слова.")
     document.sent_on, document.remark = None, remark.strip()[:300]
@@ -95,9 +104,10 @@ def return_to_curator(document, *, remark, by):
 @transaction.atomic
 def refresh(document, *, by, on):
     """Collect the facts of a draft anew from today's rows."""
-    document = _locked_draft(document)
+    document = locked_draft(document)
     kind = KINDS[document.kind]
-    document.facts = kind.collect(subjects_of(document), on=on)
+    facts = kind.collect(subjects_of(document), on=on)
+    document.facts = worded(facts, document.organization, kind.code)
     document.save(update_fields=["facts"])
     record(organization=document.organization, by=by, action="refresh_document", subject=document,
            text="Проект собран заново")  # fmt: skip
@@ -107,7 +117,7 @@ def refresh(document, *, by, on):
 @transaction.atomic
 def discard(document, *, by, on):
     """Throw a draft away; a registered paper stays."""
-    document = _locked_draft(document)
+    document = locked_draft(document)
     record(organization=document.organization, by=by, action="discard_document",
            text=f"Проект удалён: {KINDS[document.kind].title}")  # fmt: skip
     document.delete()
@@ -122,7 +132,7 @@ def register(document, *, number, dated, by, on):
     registered. The rows of the roadmap that wait for such a paper are proven by it. `on` is
     today. Raises RegistrationRefused or what the consequence raises.
     """
-    document = _locked_draft(document)
+    document = locked_draft(document)
     number = " ".join(number.split())
     _check_number(document, number, dated, on)
     kind = KINDS[document.kind]
@@ -212,7 +222,8 @@ def _organization_of(model, subjects):
     return found[0]
 
 
-def _locked_draft(document):
+def locked_draft(document):
+    """Return the draft as the database has it now, locked; raises NotADraft."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if document.is_registered:
         raise NotADraft(

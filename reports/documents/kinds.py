@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from people.access import owner_of
 from people.declension import corrections_of
 from reports.typography import tidy_html
+from reports.wording import reword
 
 KINDS = {}
 
@@ -94,7 +95,7 @@ class DocumentKind:
         """
         mark = {"kind_title": self.title, "number": number, "date": date, "code": code}
         page = render_to_string(self.template, facts | mark)
-        return tidy_html(page)
+        return tidy_html(reword(page, facts.get("wording") or {}))
 
 
 def document(code, *, title, subject, **options):

@@ -9,6 +9,7 @@ from reports.models.documents import (
     Series,
     number_key,
 )
+from reports.models.wordings import Wording
 
 __all__ = [
     "Act",
@@ -18,6 +19,7 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Series",
+    "Wording",
     "act_key",
     "number_key",
 ]

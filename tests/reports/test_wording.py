@@ -1,0 +1,186 @@
+"""An organization's own words in its orders: safe, remembered, taken back."""
+
+import datetime
+
+import pytest
+
+from reports import actions
+from reports.documents import KINDS
+from reports.models import Document, Wording
+from reports.wording import WordingRefused, checked, fields, filled, places, reword
+from tests import factories as make
+from tests.reports.papers import words
+
+ON = datetime.date(2026, 11, 20)
+PAGE = (
+    '<p class="text" data-block="preamble">В целях <b>развития</b></p><ol>'
+    '<li data-block="one">Первый.</li><li data-block="two">Второй.</li>'
+    '<li data-block="control">Контроль.</li></ol>'
+)
+
+
+@pytest.fixture
+def draft(ours, curator):
+    make.make_head(ours)
+    return actions.draft("order-introduction", [ours], by=curator, on=ON)
+
+
+def text_of(document):
+    return words(KINDS[document.kind].render(document.facts))
+
+
+def test_the_places_of_an_order_in_plain_words():
+    assert places(PAGE) == [
+        ("preamble", "Преамбула", "В целях развития"),
+        ("one", "Пункт 1", "Первый."),
+        ("two", "Пункт 2", "Второй."),
+        ("control", "Контроль", "Контроль."),
+    ]
+
+
+def test_a_clause_about_people_is_no_place_but_counts():
+    page = PAGE.replace(' data-block="one"', "")
+
+    assert [title for _, title, _ in places(page)] == ["Преамбула", "Пункт 2", "Контроль"]
+
+
+def test_own_words_replace_leave_out_and_add():
+    own = {
+        "preamble": "На основании\nустава",
+        "one": "",
+        "two": "<b>Мой</b> & пункт",
+        "added": "А.\n\nБ.",
+    }
+
+    page = reword(PAGE, own)
+
+    assert page == (
+        '<p class="text" data-block="preamble">На основании устава</p><ol>'
+        '<li data-block="two">&lt;b&gt;Мой&lt;/b&gt; &amp; пункт</li>'
+        "<li>А.</li>\n<li>Б.</li>\n"
+        '<li data-block="control">Контроль.</li></ol>'
+    )
+
+
+def test_preamble_and_control_are_never_left_out():
+    assert reword(PAGE, {"preamble": "", "control": ""}) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Смотри https://example.org/a", "не бывает ссылок"),
+        ("Файл file:///etc/passwd", "не бывает ссылок"),
+        ("Папка \\\\server\\share", "не бывает ссылок"),
+        ("<img src=x>", "не бывает ссылок"),
+        ("Знак\x07", "не бывает ссылок"),
+        ("В {лето} году", "Поля «{лето}» нет"),
+        ("{% include 'x' %}", "Поля «{% include 'x' %}» нет"),
+        ("{{ year }}", "Поля «{ year }» нет"),
+        ("Скобка } тут", "Лишняя фигурная скобка"),
+        ("я" * 2001, "Слишком длинно: 2001"),
+    ],
+)
+def test_what_no_order_may_hold_is_refused(text, sentence):
+    with pytest.raises(WordingRefused) as refusal:
+        checked(text)
+
+    assert sentence in refusal.value.message
+
+
+def test_fields_stand_for_facts_and_unknown_ones_are_ruled():
+    facts = {"year": "2026/2027", "curator": {"name": {"dative": "Ивановой А.П."}}}
+
+    assert filled("{куратору} за {год} год, {директор}", facts) == (
+        "Ивановой А.П. за 2026/2027 год, ____________"
+    )
+    assert set(fields({}).values()) == {"____________"}
+
+
+def test_own_words_are_printed_and_remembered(draft, curator, ours):
+    actions.reword_kind(
+        draft, texts={"introduce": "Начать работу в {год} учебном году.", "site": ""}, by=curator
+    )
+    later = actions.draft("order-introduction", [ours], by=curator, on=ON)
+
+    for document in (Document.objects.get(pk=draft.pk), later):
+        text = text_of(document)
+        assert "1. Начать работу в 2026/2027 учебном году." in text
+        assert "Реализовать в" not in text
+        assert "официальный сайт" not in text
+
+
+def test_other_kinds_and_other_schools_keep_our_words(draft, curator, theirs):
+    actions.reword_kind(draft, texts={"introduce": "Начать."}, by=curator)
+    stranger = make.make_user("stranger", theirs, "curator")
+
+    theirs_too = actions.draft("order-introduction", [theirs], by=stranger, on=ON)
+
+    assert "wording" not in theirs_too.facts
+    assert "Реализовать в" in text_of(theirs_too)
+
+
+def test_the_standard_words_come_back(draft, curator):
+    before = text_of(draft)
+    changed = actions.reword_kind(draft, texts={"introduce": "Начать."}, by=curator)
+
+    back = actions.reword_kind(changed, texts={"introduce": None}, by=curator)
+
+    assert text_of(back) == before
+    assert not Wording.objects.exists()
+
+
+def test_a_registered_order_keeps_its_words(draft, curator, director):
+    actions.register(draft, number="1", dated=ON, by=director, on=ON)
+
+    with pytest.raises(actions.NotADraft):
+        actions.reword_kind(draft, texts={"introduce": "Начать."}, by=curator)
+
+
+def test_collecting_anew_keeps_own_words(draft, curator):
+    actions.reword_kind(draft, texts={"introduce": "Начать."}, by=curator)
+
+    assert "1. Начать." in text_of(actions.refresh(draft, by=curator, on=ON))
+
+
+def test_the_page_shows_both_and_saves(as_curator, draft):
+    address = f"/documents/{draft.pk}/wording/"
+
+    page = as_curator.get(address).content.decode()
+    answer = as_curator.post(address, {"introduce-text": "Начать в {год} году.", "site-out": "on"})
+
+    assert "Реализовать в 2026/2027 учебном году систему наставничества." in page
+    assert answer["Location"] == address
+    assert set(Wording.objects.values_list("block", "text")) == {
+        ("introduce", "Начать в {год} году."),
+        ("site", ""),
+    }
+    assert "Начать в {год} году." in as_curator.get(address).content.decode()
+
+
+def test_a_refused_text_stays_in_its_field(as_curator, draft):
+    answer = as_curator.post(f"/documents/{draft.pk}/wording/", {"introduce-text": "В {лето}"})
+
+    assert answer.status_code == 400
+    assert "Поля «{лето}» нет." in answer.content.decode()
+    assert ">В {лето}</textarea>" in answer.content.decode()
+    assert not Wording.objects.exists()
+
+
+def test_everything_as_it_was_by_one_button(as_curator, draft, curator):
+    actions.reword_kind(draft, texts={"introduce": "Начать.", "site": ""}, by=curator)
+
+    as_curator.post(f"/documents/{draft.pk}/wording/", {"standard": "1", "introduce-text": "Иное"})
+
+    assert not Wording.objects.exists()
+
+
+def test_another_schools_draft_is_not_found(as_curator, theirs):
+    stranger = make.make_user("stranger", theirs, "curator")
+    foreign = actions.draft("order-introduction", [theirs], by=stranger, on=ON)
+
+    assert as_curator.get(f"/documents/{foreign.pk}/wording/").status_code == 404
+
+
+def test_the_director_rewords_nothing(as_director, draft):
+    assert as_director.get(f"/documents/{draft.pk}/wording/").status_code == 403
