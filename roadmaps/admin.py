@@ -10,10 +10,10 @@ from people.admin_base import ReadOnlyAdmin
 from people.models import Role
 from people.templatetags.look import state
 from people.years import short_title
-from roadmaps.admin_views import checking, findings, imports, proofs, rows, tasks
+from roadmaps.admin_views import checking, findings, imports, proofs, ready_made, rows, tasks
 from roadmaps.calendar import dots, months, year_chart
 from roadmaps.checks import review
-from roadmaps.models import Event, Publication, Roadmap
+from roadmaps.models import Event, Publication, Roadmap, RoadmapTemplate
 from roadmaps.offers import offers
 from roadmaps.overview import course, overdue_words
 from roadmaps.publicity_admin import EventAdmin, PublicationAdmin
@@ -42,6 +42,14 @@ class RoadmapAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("organization")
 
+    def changelist_view(self, request, extra_context=None):
+        work = request.user.membership
+        if work and work.organization.is_municipality:
+            own = RoadmapTemplate.objects.filter(organization=work.organization)
+            handed_down = own.filter(handed_down_on__isnull=False)
+            extra_context = (extra_context or {}) | {"handed_down": handed_down}
+        return super().changelist_view(request, extra_context)
+
     def get_list_display(self, request):
         work = request.user.membership
         several = work is None or work.role == Role.MUNICIPALITY
@@ -63,7 +71,16 @@ class RoadmapAdmin(ReadOnlyAdmin):
         return [
             path("import/", wrap(imports.upload), name="roadmaps_import"),
             path("import/<int:pk>/", wrap(checking.check), name="roadmaps_import_check"),
-            path("templates/", wrap(imports.templates), name="roadmaps_templates"),
+            path("templates/", wrap(ready_made.templates), name="roadmaps_templates"),
+            path(
+                "templates/<int:pk>/adoption/", wrap(ready_made.adoption), name="roadmaps_adoption"
+            ),
+            path(
+                "templates/<int:pk>/<slug:step>/",
+                wrap(ready_made.step),
+                name="roadmaps_template_step",
+            ),
+            path("<int:pk>/keep/", wrap(ready_made.keep), name="roadmaps_keep"),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
             path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
             path("row/<int:pk>/", wrap(rows.item), name="roadmaps_item"),

@@ -34,6 +34,13 @@ class YearForm(forms.Form):
         self.fields["year"].choices = years_around(year)
 
 
+class TemplateForm(forms.Form):
+    """How a ready-made roadmap is called in the list one chooses from."""
+
+    title = forms.CharField(label="Название в списке готовых", max_length=200,
+                            error_messages={"required": "Назовите готовую карту."})  # fmt: skip
+
+
 class UploadForm(YearForm):
     """A file or a pasted table; reads it at once, so that a refusal stands beside the field."""
 

@@ -27,7 +27,7 @@ LEVELS = [
      "documents", "indicators", "pdf", "word", "sheets", "register", "charts", "links", "templates",
      "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states",
      "limits", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
-     "offers"},
+     "offers", "ready_made"},
     {"actions"},
     {"checks", "doctor", "forms", "target_forms", "publicity_forms", "admin_base", "middleware",
      "demo"},

@@ -57,6 +57,14 @@ from roadmaps.actions.publications import (
     restore_publication,
     unconsented,
 )
+from roadmaps.actions.ready_made import (
+    TemplateRefused,
+    hand_down,
+    remove_template,
+    save_template,
+    take_template,
+    withdraw,
+)
 from roadmaps.actions.revising import AnotherYear, update_roadmap
 from roadmaps.actions.targets import (
     ValueRefused,
@@ -89,6 +97,7 @@ __all__ = [
     "NothingToTakeBack",
     "PublicationRefused",
     "ReasonMissing",
+    "TemplateRefused",
     "ValueRefused",
     "accept_proposal",
     "accept_upload",
@@ -116,6 +125,7 @@ __all__ = [
     "enter_attendance",
     "evidence_of",
     "forget_attendance",
+    "hand_down",
     "import_rows",
     "keep_counted",
     "keep_upload",
@@ -136,18 +146,22 @@ __all__ = [
     "remove_evidence",
     "remove_item",
     "remove_publication",
+    "remove_template",
     "resolve",
     "restore_event",
     "restore_publication",
     "restore_target",
     "revoke_feed",
     "roll_over",
+    "save_template",
     "split_item",
     "take_back",
     "take_built_in",
+    "take_template",
     "uncall",
     "unconsented",
     "unmark",
     "unmark_part",
     "update_roadmap",
+    "withdraw",
 ]
