@@ -54,7 +54,9 @@ def keep(request, pk):
     roadmap = get_object_or_404(_own(Roadmap, request).select_related("organization"), pk=pk)
     today = timezone.localdate()
     posted = request.method == "POST"
-    form = TemplateForm(request.POST if posted else None, initial={"title": roadmap.title[:200]})
+    form = TemplateForm(
+        request.POST if posted else None, initial={"title": " ".join(roadmap.title.split())[:200]}
+    )
     if posted and form.is_valid():
         actions.save_template(roadmap, title=form.cleaned_data["title"], by=request.user, on=today)
         messages.success(request, "Карта сохранена среди готовых.")
