@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from mentoring import admin_views
+from mentoring.admin_banks import MenteeAdmin, MentorAdmin, TopicAdmin
 from mentoring.changelist import (
     AnswersFilter,
     MeetingList,
@@ -18,6 +19,8 @@ from mentoring.models import Meeting, Pair
 from people.admin_base import ReadOnlyAdmin
 from people.names import normalise
 from people.templatetags.words import day
+
+__all__ = ["MeetingAdmin", "MenteeAdmin", "MentorAdmin", "PairAdmin", "TopicAdmin"]
 
 
 @admin.register(Pair)

@@ -29,6 +29,8 @@ NAVIGATION = [
     ("Люди", [
         ("Банк наставников", "people", "admin:people_mentor_changelist",
          "people.view_mentor", "mentors", False),
+        ("Возможные наставники", "megaphone", "admin:people_candidate_changelist",
+         "people.view_candidate", "", False),
         ("База наставляемых", "person", "admin:people_mentee_changelist",
          "people.view_mentee", "mentees", False),
         ("Все люди", "book", "admin:people_person_changelist", "people.view_person", "", False),
@@ -60,6 +62,7 @@ NAVIGATION = [
     ("Настройка", [
         ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
+        ("Темы", "book", "admin:mentoring_topic_changelist", "mentoring.change_topic", "", False),
         ("Рабочие дни", "calendar", "admin:people_calendarexception_changelist",
          "people.change_calendarexception", "", False),
         ("Учётные записи", "key", "admin:people_user_changelist", "people.view_user", "", False),

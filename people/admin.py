@@ -10,13 +10,13 @@ from django.utils.html import format_html
 
 from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
-from people.admin_exports import ExportedList
 from people.admin_forms import PersonForm, PostFormSet
 from people.admin_lists import KindFilter, ListOfYear, NamesAndConsents
 from people.admin_views.person import PersonPage
 from people.duplicates import like
 from people.models import (
     CalendarException,
+    Candidate,
     Consent,
     Curator,
     Guardian,
@@ -24,8 +24,6 @@ from people.models import (
     Headship,
     JournalEntry,
     Membership,
-    Mentee,
-    Mentor,
     Organization,
     Person,
     PositionPeriod,
@@ -66,7 +64,7 @@ class MembershipInline(ScopedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(PersonPage, ExportedList, NamesAndConsents, ScopedModelAdmin):
+class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
     accusative = "человека"
     list_title = "Все люди"
     empty_title = "Людей пока нет"
@@ -135,22 +133,16 @@ class ParticipantAdmin(ListOfYear, NamesAndConsents, ScopedModelAdmin):
         return (queryset & own if search_term else queryset), False
 
 
-@admin.register(Mentor)
-class MentorAdmin(ExportedList, ParticipantAdmin):
-    accusative = "наставника"
-    empty_title = "Наставников пока нет"
-    empty_text = "Добавьте тех, кто готов помогать другим: педагогов, учеников, работодателей."
-    list_display = ("name_column", "strengths", "capacity", "consents_column")
-    fields = ("person", "year", "strengths", "capacity")
+@admin.register(Candidate)
+class CandidateAdmin(ParticipantAdmin):
+    """Who may become a mentor: heard of at the meetings of teachers, pupils and parents."""
 
-
-@admin.register(Mentee)
-class MenteeAdmin(ExportedList, ParticipantAdmin):
-    accusative = "наставляемого"
-    empty_title = "Наставляемых пока нет"
-    empty_text = "Добавьте тех, кому нужна помощь, и напишите, в чём."
-    list_display = ("name_column", "request", "consents_column")
-    fields = ("person", "year", "request")
+    accusative = "возможного наставника"
+    empty_title = "Возможных наставников пока нет"
+    empty_text = "Записывайте сюда тех, кто назвался на собраниях: их приглашают в банк."
+    list_display = ("name_column", "source", "heard_on", "field", "agreed")
+    list_filter = ("source", "agreed")
+    fields = ("person", "year", "source", "heard_on", "field", "agreed")
 
 
 @admin.register(Curator)
@@ -198,7 +190,7 @@ class SchoolClassAdmin(ListOfYear, ScopedModelAdmin):
 
 
 @admin.register(Headcount)
-class HeadcountAdmin(ExportedList, ScopedModelAdmin):
+class HeadcountAdmin(ScopedModelAdmin):
     accusative = "численность"
     empty_title = "Численность ещё не указана"
     empty_text = "От неё считаются доли: сколько учеников и педагогов вовлечено."
@@ -224,7 +216,7 @@ class CalendarExceptionAdmin(ScopedModelAdmin):
 
 
 @admin.register(Consent)
-class ConsentAdmin(ExportedList, ReadOnlyAdmin):
+class ConsentAdmin(ReadOnlyAdmin):
     list_title = "Журнал согласий"
     empty_text = "Согласия отмечаются на странице «Согласия»."
     list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",

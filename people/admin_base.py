@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from people.access import ScopedModel, owner_of
+from people.admin_exports import ExportedList
 from people.history import record
 from people.models import Person
 
@@ -183,7 +184,7 @@ class PlainWords:
             )  # fmt: skip
 
 
-class ScopedModelAdmin(PlainWords, ScopedAdminMixin, admin.ModelAdmin):
+class ScopedModelAdmin(ExportedList, PlainWords, ScopedAdminMixin, admin.ModelAdmin):
     """Declares lists and forms; the rows, the choices and the organization come by themselves."""
 
     form = ScopedForm

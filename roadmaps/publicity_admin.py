@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin
-from people.admin_exports import ExportedList
 from people.admin_lists import YearList
 from people.templatetags.look import state
 from people.templatetags.words import day
@@ -57,7 +56,7 @@ class PublicationStateFilter(admin.SimpleListFilter):
         }.get(self.value(), queryset)  # fmt: skip
 
 
-class EventAdmin(ExportedList, ReadOnlyAdmin):
+class EventAdmin(ReadOnlyAdmin):
     """The events of the chosen year; words, people and attendance change on their own pages."""
 
     list_title = "События"
@@ -134,7 +133,7 @@ class EventAdmin(ExportedList, ReadOnlyAdmin):
         return state("warn", "Внесите явку") if event.held_on < today else state("idle", "Впереди")
 
 
-class PublicationAdmin(ExportedList, ReadOnlyAdmin):
+class PublicationAdmin(ReadOnlyAdmin):
     """All publications of the chosen year as a list; the content plan stands at its address."""
 
     list_title = "Публикации списком"

@@ -21,7 +21,7 @@ EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
 LEVELS = [
     {"access"},
     {"models"},
-    {"declension", "duplicates", "merging",
+    {"declension", "duplicates", "merging", "admin_exports",
      "roles", "history", "consent_gaps", "legal", "watch", "overview", "agenda", "resources",
      "import_plan", "import_words", "first_admin", "consent_matrix", "cards", "progress", "roster",
      "documents", "indicators", "pdf", "word", "sheets", "register", "charts", "links", "templates",
@@ -31,7 +31,8 @@ LEVELS = [
     {"actions"},
     {"checks", "doctor", "forms", "target_forms", "publicity_forms", "admin_base", "middleware",
      "demo"},
-    {"admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist",
+    {"admin_banks",
+     "admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist",
      "publicity_admin"},
     {"views"},
     {"urls"},
