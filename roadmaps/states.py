@@ -118,20 +118,29 @@ class Row:
         return f"{_phrase(self)}{count}{_shares(self)}"
 
 
-def _phrase(row):
-    open_rows = [found for found, state in row.dates if state is row.state]
-    first = open_rows[0] if open_rows else None
-    if row.state is State.OVERDUE:
-        return f"на {plural((row.on - first.due_on).days, 'день,дня,дней')}."
-    if row.state is State.SOON:
-        left = (first.due_on - row.on).days
+def phrase_of(occurrence, state, on):
+    """Say of an open date what its state means in days."""
+    if state is State.OVERDUE:
+        return f"на {plural((on - occurrence.due_on).days, 'день,дня,дней')}."
+    if state is State.SOON:
+        left = (occurrence.due_on - on).days
         return f"через {plural(left, 'день,дня,дней')}." if left else "срок сегодня."
-    if row.state in SAID_OF_LASTING:
-        return SAID_OF_LASTING[row.state](first)
-    if row.state is State.RUNNING:
-        return f"до {day(first.due_on)}." if first.due_on else "в течение периода."
-    if row.state is State.PLANNED:
-        return f"до {day(first.due_on)}." if first.due_on else "без даты."
+    if state is State.QUIET:
+        last = occurrence.proved_on
+        return f"за месяц, последнее от {day(last)}." if last else "за месяц ни одного."
+    if state is State.NO_PLAN:
+        return "приложите план или график."
+    if state is State.CONFIRM:
+        return "период закончился, подтвердите выполнение."
+    if occurrence.due_on:
+        return f"до {day(occurrence.due_on)}."
+    return "в течение периода." if state is State.RUNNING else "без даты."
+
+
+def _phrase(row):
+    first = next((found for found, state in row.dates if state is row.state), None)
+    if row.state in URGENCY:
+        return phrase_of(first, row.state, row.on)
     if row.state is State.CANCELLED:
         return f"{first.reason}." if first else ""
     last = max((found for found, _ in row.dates if found.done_on), key=lambda r: r.done_on)
@@ -142,22 +151,9 @@ def _phrase(row):
     return ", ".join(filter(None, [f"{day(last.done_on)}{behind}", last.proof]))
 
 
-def _quiet(occurrence):
-    if occurrence.proved_on:
-        return f"за месяц, последнее от {day(occurrence.proved_on)}."
-    return "за месяц: приложите фото, ссылку или напишите, что сделано."
-
-
 def _shares(row):
     """Return how many of those who fulfil the next date have done so."""
     near = row.next
-    if near is None or not near.shares:
+    if near is None or not near.shares or row.gathers:
         return ""
     return f" Выполнили {near.shares_done} из {near.shares}."
-
-
-SAID_OF_LASTING = {
-    State.QUIET: _quiet,
-    State.NO_PLAN: lambda occurrence: "приложите план или график.",
-    State.CONFIRM: lambda occurrence: "период закончился, подтвердите выполнение.",
-}

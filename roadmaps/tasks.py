@@ -10,7 +10,7 @@ from people.models import Role
 from roadmaps.assignees import AssigneeKind, is_plural
 from roadmaps.models import Assignee, Occurrence, OccurrenceState, Part, in_force
 from roadmaps.overview import ROLE_WORDS, with_proof
-from roadmaps.states import TAGS, URGENCY, state_of
+from roadmaps.states import TAGS, URGENCY, phrase_of, state_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Task:
 
     occurrence: Occurrence
     state: OccurrenceState
+    on: datetime.date
     part: Part | None = None
 
     @property
@@ -32,6 +33,10 @@ class Task:
     @property
     def word(self):
         return TAGS[self.state][1]
+
+    @property
+    def phrase(self):
+        return phrase_of(self.occurrence, self.state, self.on)
 
     @property
     def is_ahead(self):
@@ -74,7 +79,7 @@ def waiting(organization, *, years: Iterable[int], on: datetime.date) -> dict[st
     for row in with_proof(rows).prefetch_related(people, parts):
         for key, name, part in _answering(row):
             who = found.setdefault(key, Who(key, name, []))
-            who.tasks.append(Task(row, state_of(row, on), part))
+            who.tasks.append(Task(row, state_of(row, on), on, part))
     for who in found.values():
         who.tasks.sort(key=_urgency)
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].overdue, pair[1].name)))

@@ -70,7 +70,7 @@ def date(request, pk, step):
         return redirect(_place(found.item))
     with_proofs([found], request.user)
     context = {"form": form, "date": found, "roadmap": found.item.roadmap, "title": title,
-               "next": _place(found.item)}  # fmt: skip
+               "step": step}  # fmt: skip
     return page(request, "roadmaps/date.html", context)
 
 
