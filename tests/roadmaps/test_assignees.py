@@ -105,7 +105,8 @@ def staff(ours):
 @pytest.mark.parametrize(
     ("words", "who"),
     [("Директор", "head"), ("Зам. директора по УВР", "deputy"),
-     ("Куратор наставничества", "curator"), ("Сырыгиной Н.М.", "curator"), ("СЫРЫГИНА", "curator"), ("методист", "curator"),
+     ("Куратор наставничества", "curator"), ("Сырыгиной Н.М.", "curator"),
+     ("СЫРЫГИНА", "curator"), ("методист", "curator"),
      ("Сырыгина А.А.", None), ("Библиотекарь", None), ("Педсовет", None)],
 )  # fmt: skip
 def test_words_mean_one_person_of_this_year(ours, theirs, staff, words, who):

@@ -181,7 +181,7 @@ def wave(ours, year):
                                    audience="mentors")  # fmt: skip
     today = timezone.localdate()
     return Wave.objects.create(organization=ours, survey=survey, title="Опрос педагогов", year=year,
-                               opens_on=today, closes_on=today)  # fmt: skip
+                               opens_on=today, closes_on=today, is_anonymous=False)  # fmt: skip
 
 
 def test_a_survey_is_offered_to_the_row_that_expects_it(as_curator, plan, wave):
