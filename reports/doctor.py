@@ -11,14 +11,15 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from mentoring.legal import missing_consents
 from mentoring.models import Pair, PairMember
 from people.consent_gaps import signers_of
 from people.guards import missing
-from people.models import Consent, Guardian, Headship, Person
+from people.models import Consent, ConsentKind, Guardian, Headship, Person
 from reports.models import Document, DocumentFile
+from roadmaps.models import Participation, Publication, Turnout
 from surveys.models import Response
 
 CHECKS: list[tuple[str, str, Callable]] = []
@@ -169,3 +170,24 @@ def _owners(on):
         f"руководитель {row.pk} из другой организации"
         for row in Headship.objects.exclude(person__organization=F("organization"))
     )
+
+
+@check("publicity", "события и публикации знают только своих людей")
+def _publicity(on):
+    strangers = Participation.objects.exclude(person__organization=F("event__organization"))
+    yield from (f"событие {row.event_id}: человек другой организации" for row in strangers)
+    classes = Turnout.objects.filter(school_class__isnull=False)
+    classes = classes.exclude(school_class__organization=F("event__organization"))
+    yield from (f"событие {row.event_id}: класс другой организации" for row in classes)
+    named = Publication.objects.filter(persons__isnull=False)
+    foreign = named.exclude(persons__organization=F("organization"))
+    yield from (f"публикация {row.pk}: назван человек другой организации" for row in foreign)
+    day = OuterRef("publication__published_on")
+    given = Consent.objects.filter(
+        Q(withdrawn_on=None) | Q(withdrawn_on__gt=day),
+        Q(valid_until=None) | Q(valid_until__gte=day),
+        person=OuterRef("person"), kind=ConsentKind.DISSEMINATION, signed_on__lte=day,
+    )  # fmt: skip
+    out = Publication.persons.through.objects.filter(publication__published_on__isnull=False)
+    for row in out.exclude(Exists(given)):
+        yield f"публикация {row.publication_id}: согласия названного в тот день не было"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q
 
 from people.years import first_day
+from reports.event_figures import event_figures
 from reports.indicators import figures
 from roadmaps.models import Occurrence, Publication, in_force
 
@@ -19,6 +20,15 @@ SPEAKS_OF = [
     ("feedback", r"обратн\w+ связ"),
     ("in_time", r"(?:позици|мероприяти).*\bсрок"),
     ("done", r"(?:позици\w+|мероприяти\w+).*(?:дорожн|выполн)|(?:выполн|реализ)\w+.*мероприяти"),
+    ("closing", r"(?:итогов|заключительн|закрывающ)\w*.*(?:игр|мероприят|встреч|событи)"),
+    ("council", r"педсовет|педагогическ\w+ совет"),
+    ("class_hours", r"классн\w+ час"),
+    ("parents_present", r"представител\w+ родител|родител\w+ (?:присутств|пришл|участ)"),
+    ("parents_meetings", r"родительск\w+ собрани"),
+    (
+        "outside",
+        r"региональн\w+.*(?:федеральн|мероприят|конкурс)|федеральн\w+ (?:мероприят|конкурс)",
+    ),
     ("publications_a_month", r"публикаци.*месяц"),
     ("publications", r"публикаци"),
     ("young", r"молод\w+ (?:специалист|педагог)"),
@@ -58,7 +68,8 @@ def measures(organization, *, year, on):
         Measure("meetings", "Встречи", "", Decimal(found.meetings), "записанные встречи года"),
     ]  # fmt: skip
     every = [*shares, *_of_roadmap(organization, year, on), *counts,
-             *_publications(organization, year, on)]  # fmt: skip
+             *_publications(organization, year, on),
+             *(Measure(*row) for row in event_figures(organization, year=year, on=on))]  # fmt: skip
     return {measure.code: measure for measure in every}
 
 
@@ -88,9 +99,8 @@ def _of_roadmap(organization, year, on):
 
 
 def _publications(organization, year, on):
-    days = Publication.objects.filter(organization=organization, removed_on=None,
-                                      published_on__gte=first_day(year),
-                                      published_on__lte=on)  # fmt: skip
+    days = Publication.objects.filter(organization=organization, published_on__lte=on,
+                                      published_on__gte=first_day(year))  # fmt: skip
     days = list(days.values_list("published_on", flat=True))
     by_month = Counter((day.year, day.month) for day in days)
     passed = [(year if month > 8 else year + 1, month) for month in TEACHING]

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from mentoring.models import Meeting, Pair, PairMember
 from people.models import Organization, OrganizationKind
-from roadmaps.models import CONTINUOUS, Occurrence, Roadmap, in_force
+from roadmaps.models import CONTINUOUS, Event, Occurrence, Publication, Roadmap, in_force
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class OverviewRow:
     pairs: int
     participants: int
     meetings: int
+    events: int
+    publications: int
 
 
 def overseen_by(user):
@@ -32,7 +34,7 @@ def overseen_by(user):
 
 
 def overview_rows(organizations, *, year, on):
-    """Return an OverviewRow for each of the organizations in their order; six queries in all."""
+    """Return an OverviewRow for each of the organizations in their order; eight queries in all."""
     schools = list(organizations)
     dates = _by(
         Occurrence.objects.filter(in_force("item__roadmap__"), item__roadmap__year=year,
@@ -50,18 +52,24 @@ def overview_rows(organizations, *, year, on):
     )  # fmt: skip
     meetings = _by(Meeting.objects.filter(pair__year=year, held_on__lte=on), schools,
                    "pair__organization", meetings=Count("pk"))  # fmt: skip
+    events = _by(Event.objects.held(on).filter(year=year), schools, "organization",
+                 events=Count("pk"))  # fmt: skip
+    publications = _by(Publication.objects.of_year(year).published(on), schools, "organization",
+                       publications=Count("pk"))  # fmt: skip
     roadmaps = {
         roadmap.organization_id: roadmap
         for roadmap in Roadmap.objects.current()
         .filter(organization__in=schools, year=year)
         .order_by("pk")
     }
-    zero = dict.fromkeys(["dates", "done", "overdue", "pairs", "participants", "meetings"], 0)
+    zero = dict.fromkeys(["dates", "done", "overdue", "pairs", "participants", "meetings",
+                          "events", "publications"], 0)  # fmt: skip
     return [
         OverviewRow(
             school, roadmaps.get(school.pk),
             **zero | dates.get(school.pk, {}) | pairs.get(school.pk, {})
-            | people.get(school.pk, {}) | meetings.get(school.pk, {}),
+            | people.get(school.pk, {}) | meetings.get(school.pk, {})
+            | events.get(school.pk, {}) | publications.get(school.pk, {}),
         )
         for school in schools
     ]  # fmt: skip

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from people.admin_base import ReadOnlyAdmin
 from people.admin_lists import YearList
 from people.templatetags.look import state
 from people.templatetags.words import day
-from roadmaps.admin_views import events, publications
+from roadmaps.admin_views import events, publications, showing
 
 EVENT_STATES = [("ahead", "впереди"), ("asks", "ждёт явки"), ("counted", "явка внесена"),
                 ("cancelled", "отменено")]  # fmt: skip
@@ -95,6 +96,8 @@ class EventAdmin(ReadOnlyAdmin):
             path("<int:pk>/call/", wrap(events.call), name="roadmaps_event_call"),
             path("<int:pk>/attendance/", wrap(events.attendance), name="roadmaps_attendance"),
             path("<int:pk>/step/<slug:step>/", wrap(events.step), name="roadmaps_event_step"),
+            path("<int:pk>/proves/", wrap(showing.event), name="roadmaps_event_proves"),
+            path("for/<int:pk>/", wrap(showing.for_date), name="roadmaps_choose_proof"),
             path("uncall/<int:pk>/", wrap(events.uncall), name="roadmaps_uncall"),
             *super().get_urls(),
         ]
@@ -172,12 +175,16 @@ class PublicationAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         """Put the plan at the address of the section and the list below it."""
-        wrap, listed = self.admin_site.admin_view, "roadmaps_publication_changelist"
+        wrap = self.admin_site.admin_view
+        listed, export = "roadmaps_publication_changelist", "roadmaps_publication_export"
         return [
             path("", wrap(publications.plan), name="roadmaps_content_plan"),
             path("list/", wrap(self.changelist_view), name=listed),
+            path("list/export/", wrap(require_POST(self.export_view)), name=export),
             path("<int:pk>/edit/", wrap(publications.edit), name="roadmaps_publication_edit"),
             path("<int:pk>/named/", wrap(publications.name), name="roadmaps_publication_named"),
+            path("<int:pk>/proves/", wrap(showing.publication),
+                 name="roadmaps_publication_proves"),
             path("<int:pk>/publish/", wrap(publications.publish), name="roadmaps_publish"),
             path("<int:pk>/remove/", wrap(publications.remove), name="roadmaps_unpublish"),
             path(
@@ -185,7 +192,7 @@ class PublicationAdmin(ReadOnlyAdmin):
                 wrap(publications.step),
                 name="roadmaps_publication_step",
             ),
-            *(url for url in super().get_urls() if url.name != listed),
+            *(url for url in super().get_urls() if url.name not in (listed, export)),
         ]  # fmt: skip
 
     def add_view(self, request, form_url="", extra_context=None):

@@ -165,6 +165,8 @@ def test_a_municipality_reads_only_what_is_open_to_it(model, db, ours):
     ours.parent = town
     ours.save()
     make.make_pair(ours, active=True)
+    make.make_turnout(make.make_event(ours, came=[make.make_person(ours)]))
+    make.make_publication(ours, persons=[make.make_person(ours)])
     official = make.make_user("official", town, "municipality")
 
     seen = set(model.objects.visible_to(official).values_list("pk", flat=True))
@@ -214,6 +216,8 @@ def test_another_schools_key_in_the_address_is_not_found(model, site, as_curator
     make.make_headcount(theirs)
     make.make_bank(stranger.membership.person)
     make.make_bank(stranger.membership.person, "mentee")
+    make.make_event(theirs)
+    make.make_publication(theirs)
     row = model.objects.exclude(pk__in=model.objects.visible_to(curator)).first()
     if row is None:
         row = model(pk=999_999)

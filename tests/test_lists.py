@@ -36,6 +36,8 @@ def fill(organization, curator, rows, *, since=0):
         roadmap = make.make_roadmap(organization)
         Item.objects.filter(roadmap=roadmap).update(result="Приказ")
         actions.draft("order-roadmap", [roadmap], by=curator, on=TODAY)
+        make.make_turnout(make.make_event(organization, came=[mentor]))
+        make.make_publication(organization, persons=[child])
         record(organization=organization, by=curator, action="x", text="y", person=child)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from people.admin_views.page import page
 from people.models import Organization
 from reports.charts import MONTHS, columns
+from reports.event_figures import event_figures
 from reports.indicators import figures
 from reports.overview import overseen_by, overview_rows
 
@@ -22,6 +23,7 @@ def show(request):
     )
     context = {
         "title": "Показатели", "figures": found, "chart": chart, "of": organization,
+        "publicity": event_figures(organization, year=request.year, on=found.on),
         "months": [(MONTHS[m.month - 1], number) for m, number in found.meetings_by_month],
     }  # fmt: skip
     return page(request, "reports/figures.html", **context)

@@ -66,6 +66,7 @@ from roadmaps.actions.ready_made import (
     withdraw,
 )
 from roadmaps.actions.revising import AnotherYear, update_roadmap
+from roadmaps.actions.showing import kind_of, prove_by
 from roadmaps.actions.targets import (
     ValueRefused,
     change_target,
@@ -129,6 +130,7 @@ __all__ = [
     "import_rows",
     "keep_counted",
     "keep_upload",
+    "kind_of",
     "mark_done",
     "mark_part",
     "measure",
@@ -141,6 +143,7 @@ __all__ = [
     "plan_targets",
     "postpone",
     "prove",
+    "prove_by",
     "publish",
     "read_targets",
     "remove_evidence",

@@ -5,7 +5,9 @@ from django.db import transaction
 
 from people.history import record
 from people.years import first_day, last_day, title
-from roadmaps.models import Event, Participation, Turnout
+from roadmaps.actions.proofs import evidence_of
+from roadmaps.actions.showing import offer_event
+from roadmaps.models import Event, EvidenceKind, Participation, Turnout
 
 
 class EventRefused(ValidationError):
@@ -48,8 +50,8 @@ def call_people(event, *, persons, by):
     event = _locked(event)
     _refuse_strangers(event, persons)
     known = set(event.participations.values_list("person", flat=True))
-    new = [Participation(event=event, person=p) for p in persons if p.pk not in known]
-    Participation.objects.bulk_create(new)
+    new = {person.pk for person in persons} - known
+    Participation.objects.bulk_create(Participation(event=event, person_id=key) for key in new)
     if new:
         _record(event, by, "call_people", f"Приглашены люди ({len(new)}) на событие")
     return len(new)
@@ -90,18 +92,27 @@ def enter_attendance(event, *, present, numbers, by, on):
     event.participations.filter(person__in=present).update(was_present=True)
     _count(event, numbers)
     words = "Исправлена явка события" if event.counted_on else "Внесена явка события"
-    event.counted_on = event.counted_on or on
+    is_new, event.counted_on = event.counted_on is None, event.counted_on or on
     event.save(update_fields=["counted_on"])
     _record(event, by, "enter_attendance", words)
+    if is_new:
+        offer_event(event, by=by, on=on)
     return event
 
 
 @transaction.atomic
 def forget_attendance(event, *, by):
-    """Take the entered attendance back: it belonged to another event. The list stays."""
+    """Take the entered attendance back: it belonged to another event. The list stays.
+
+    Raises EventRefused while the event proves a row of a roadmap.
+    """
     event = _locked(event)
     if event.counted_on is None:
         return
+    if evidence_of(EvidenceKind.EVENT, event.pk).exists():
+        raise EventRefused(
+            "Событие подтверждает строку дорожной карты. Сначала уберите подтверждение у строки."
+        )
     event.participations.update(was_present=False)
     event.turnouts.all().delete()
     event.counted_on = None

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from people.history import record
 from people.models import Consent, ConsentKind
+from roadmaps.actions.showing import offer_publication
 from roadmaps.models import Channel, Publication
 from roadmaps.web_links import link_trouble, tidy_link
 
@@ -36,6 +37,8 @@ def add_publication(*, organization, by, on, persons=(), **words):
     publication.save()
     publication.persons.set(persons)
     _record(publication, by, "add_publication", _words(publication))
+    if publication.published_on:
+        offer_publication(publication, by=by, on=on)
     return publication
 
 
@@ -44,12 +47,15 @@ def change_publication(publication, *, by, on, persons=None, **words):
     """Correct a publication; `persons` None leaves those named. Raises PublicationRefused."""
     publication = _locked(publication)
     named = list(publication.persons.all()) if persons is None else persons
+    was_planned = publication.published_on is None
     for name in FIELDS:
         setattr(publication, name, words.get(name, getattr(publication, name)))
     _check(publication, named, on)
     publication.save()
     publication.persons.set(named)
     _record(publication, by, "change_publication", "Исправлена публикация")
+    if was_planned and publication.published_on:
+        offer_publication(publication, by=by, on=on)
     return publication
 
 

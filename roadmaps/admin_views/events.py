@@ -14,7 +14,8 @@ from people.models import Curator, Mentee, Mentor, Person, PersonKind, SchoolCla
 from roadmaps import actions
 from roadmaps.admin_views.frame import at_work, page
 from roadmaps.admin_views.publicity import acted, own, picked
-from roadmaps.models import Event, Participation, Turnout
+from roadmaps.admin_views.showing import proven
+from roadmaps.models import Event, EvidenceKind, Participation, Turnout
 from roadmaps.publicity_forms import AttendanceForm, EventForm, ReasonForm
 
 may_change = permission_required("roadmaps.change_event", raise_exception=True)
@@ -123,9 +124,12 @@ def step(request, pk, step):
     if step == "restore":
         actions.restore_event(event, by=request.user)
         messages.success(request, "Событие снова в плане.")
-    else:
+        return redirect(_place(event))
+    try:
         actions.forget_attendance(event, by=request.user)
         messages.success(request, "Явка снята, список людей остался.")
+    except actions.EventRefused as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect(_place(event))
 
 
@@ -141,6 +145,8 @@ def event_context(request, event):
         "expected": len(called) + sum(row.expected or 0 for row in turnouts),
         "may": request.user.has_perm("roadmaps.change_event") and not event.cancelled_on,
         "asks": event.counted_on is None and event.held_on <= today,
+        "proven": proven(EvidenceKind.EVENT, event.pk, request.user),
+        "proves": reverse("admin:roadmaps_event_proves", args=[event.pk]),
         "lines": list(lines_about(event).select_related("by")), "title": event.title,
     }  # fmt: skip
 

@@ -14,8 +14,9 @@ from people.years import short_title
 from roadmaps import actions
 from roadmaps.admin_views.frame import at_work, page
 from roadmaps.admin_views.publicity import acted, own, people, picked
+from roadmaps.admin_views.showing import proven
 from roadmaps.content_plan import content_plan
-from roadmaps.models import Publication
+from roadmaps.models import EvidenceKind, Publication
 from roadmaps.publicity_forms import LineForm, PublicationForm, PublishForm, RemoveForm
 
 may_see = permission_required("roadmaps.view_publication", raise_exception=True)
@@ -140,6 +141,8 @@ def publication_context(request, row):
         "row": row, "named": [(person, person in bare) for person in named], "bare": bare,
         "stands": row.published_on is not None and row.removed_on is None,
         "may": request.user.has_perm("roadmaps.change_publication"), "today": today,
+        "proven": proven(EvidenceKind.PUBLICATION, row.pk, request.user),
+        "proves": reverse("admin:roadmaps_publication_proves", args=[row.pk]),
         "lines": list(lines_about(row).select_related("by")), "title": row.title,
     }  # fmt: skip
 
