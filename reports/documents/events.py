@@ -46,7 +46,7 @@ def plan_of_publications(organization, *, on, year=None):
              "rows": [_line(row) for row in [*month.published, *month.planned]]}
             for month in found.months
         ],
-        "curator": curator_signature(organization, year),
+        "curator": curator_signature(organization, year, on=on),
     }  # fmt: skip
 
 

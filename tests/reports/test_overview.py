@@ -32,12 +32,17 @@ def test_the_row_of_a_school_counts_what_it_did(ours, theirs, official):
     make.make_meeting(pair)
     make.make_pair(ours)
     make.make_meeting(make.make_pair(theirs, active=True))
+    make.make_event(ours, came=[make.make_person(ours)])
+    make.make_event(ours)  # nobody has entered who came
+    make.make_publication(ours)
+    make.make_publication(ours, published_on=None, planned_on=TODAY)
 
     rows = overview_rows(overseen_by(official), year=YEAR, on=TODAY)
 
     assert rows == [
-        OverviewRow(ours, roadmap, dates=3, done=1, overdue=1, pairs=1, participants=2, meetings=1)
-    ]
+        OverviewRow(ours, roadmap, dates=3, done=1, overdue=1, pairs=1, participants=2, meetings=1,
+                    events=1, publications=1)
+    ]  # fmt: skip
 
 
 def test_the_page_names_no_person(client, ours, official):

@@ -133,7 +133,7 @@ def test_the_page_asks_as_often_for_many_targets_as_for_one(
     roadmap = roadmap_of(ours, curator, number=number)
     Target.objects.update(code="pupils")
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(23):
         page = as_curator.get(reverse("roadmap-targets", args=[roadmap.pk]))
 
     assert len(of(page)) == number
