@@ -14,8 +14,8 @@ class ProvesForm(forms.Form):
         self.fields["date"] = DateOfRowField(
             dates.order_by("item__roadmap", "item__position", "due_on", "pk"),
             label="Строка и срок",
-            empty_label="Не выбрано", error_messages={"invalid_choice": sentence,
-                                                      "required": "Выберите строку."},
+            empty_label="Не выбрано", widget=forms.Select(attrs={"class": "w-l"}),
+            error_messages={"invalid_choice": sentence, "required": "Выберите строку."},
         )  # fmt: skip
 
     @property
@@ -42,6 +42,7 @@ class ForDateForm(forms.Form):
                    for code, row in self.known.items()]  # fmt: skip
         self.fields["shown"] = forms.ChoiceField(
             label="Событие или публикация", choices=[("", "Не выбрано"), *choices],
+            widget=forms.Select(attrs={"class": "w-l"}),
             error_messages={"required": "Выберите, что подтверждает строку.",
                             "invalid_choice": "Такого нет среди ваших. Выберите из списка."},
         )  # fmt: skip
