@@ -1,21 +1,27 @@
 """Admin of roadmaps: the list and the page of a roadmap; its other pages are in admin_views."""
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
+from django.db.models import F
 from django.urls import path
-from django.utils import timezone
 from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin
 from people.models import Role
 from people.templatetags.look import state
 from people.years import short_title
-from roadmaps.admin_views import checking, findings, imports, proofs, ready_made, rows, tasks
-from roadmaps.calendar import dots, months, year_chart
-from roadmaps.checks import review
+from roadmaps.admin_views import (
+    checking,
+    editing,
+    findings,
+    imports,
+    months,
+    proofs,
+    ready_made,
+    rows,
+    tasks,
+)
+from roadmaps.admin_views.table import table_context
 from roadmaps.models import Event, Publication, Roadmap, RoadmapTemplate
-from roadmaps.offers import offers
-from roadmaps.overview import course, overdue_words
 from roadmaps.publicity_admin import EventAdmin, PublicationAdmin
 
 admin.site.register(Event, EventAdmin)
@@ -40,7 +46,13 @@ class RoadmapAdmin(ReadOnlyAdmin):
     change_list_template = "roadmaps/changelist.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("organization")
+        """List only what is in force or will be; an edition that was replaced opens by its link."""
+        rows = super().get_queryset(request).select_related("organization")
+        if request.resolver_match.url_name == "roadmaps_roadmap_changelist":
+            return rows.current()
+        return rows.select_related("edition", "replaces").annotate(
+            last_change_words=F("last_change__words")
+        )
 
     def changelist_view(self, request, extra_context=None):
         work = request.user.membership
@@ -83,6 +95,11 @@ class RoadmapAdmin(ReadOnlyAdmin):
             path("<int:pk>/keep/", wrap(ready_made.keep), name="roadmaps_keep"),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
             path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
+            path("<int:pk>/months/", wrap(months.calendar), name="roadmaps_months"),
+            path("<int:pk>/undo/", wrap(editing.take_back), name="roadmaps_undo"),
+            path("<int:pk>/edition/", wrap(editing.edition), name="roadmaps_edition"),
+            path("<int:pk>/drop/", wrap(editing.drop), name="roadmaps_drop"),
+            path("row/<int:pk>/split/", wrap(editing.split), name="roadmaps_split"),
             path("row/<int:pk>/", wrap(rows.item), name="roadmaps_item"),
             path("row/<int:pk>/<slug:step>/", wrap(rows.move), name="roadmaps_move"),
             path("mine/", wrap(tasks.tasks), name="roadmaps_tasks"),
@@ -100,23 +117,5 @@ class RoadmapAdmin(ReadOnlyAdmin):
         ]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        today = timezone.localdate()
-        found = course(obj, on=today, membership=request.user.membership)
-        prefetch_related_objects([row.item for row in found.rows], "targets")
-        show = request.GET.get("show", "")
-        context |= {
-            "course": found, "roadmap": obj, "title": obj.title, "subtitle": None,
-            "review": review(found, on=today), "offers": _offers(request, found),
-            "show": show if show in found.filters else "all", "groups": found.groups(show),
-            "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(obj.year),
-            "chart": year_chart(found.lines(), year=obj.year, today=today,
-                                label="Сроки дорожной карты по разделам и месяцам"),
-            "months": [(month, dots(month.states))
-                       for month in months(found.dated, year=obj.year, today=today)],
-        }  # fmt: skip
+        context |= table_context(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-
-def _offers(request, found):
-    """Return what may prove rows, for those who may mark them."""
-    return offers(found) if request.user.has_perm("roadmaps.change_occurrence") else []

@@ -13,6 +13,8 @@ from people.years import first_day
 
 MONTHS = ("август", "сентябрь", "октябрь", "ноябрь", "декабрь", "январь", "февраль", "март",
           "апрель", "май", "июнь")  # fmt: skip
+NAMES = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+         "октябрь", "ноябрь", "декабрь")  # fmt: skip
 WIDTH, LEFT, RIGHT, TOP, STEP = 1000, 200, 990, 52, 34
 RADIUS, LETTERS = 5, 27
 
@@ -76,6 +78,21 @@ def months(marks, *, year, today):
         present = (today.year, today.month) == (year + (number < 8), number)
         found.append(Month(title, states, states.count("done"), present))
     return found
+
+
+def by_month(dates, *, today):
+    """Return (title, past, coming, is present) of each month that has dates, and of the present.
+
+    `dates` are tuples that begin with their day, in order.
+    """
+    months = {(today.year, today.month): []}
+    for one in dates:
+        months.setdefault((one[0].year, one[0].month), []).append(one)
+    return [
+        (f"{NAMES[month - 1]} {year}", [one for one in rows if one[0] < today],
+         [one for one in rows if one[0] >= today], (year, month) == (today.year, today.month))
+        for (year, month), rows in sorted(months.items())
+    ]  # fmt: skip
 
 
 def dots(states):

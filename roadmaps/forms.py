@@ -7,7 +7,7 @@ from roadmaps.attachments import ASKS, LARGEST, OFFERED, AttachmentRefused, chec
 from roadmaps.drafts import take
 from roadmaps.headings import HEADINGS
 from roadmaps.importing import ImportRefused
-from roadmaps.models import Evidence, Occurrence, Roadmap
+from roadmaps.models import Evidence, Item, Occurrence, Roadmap
 
 NOTE_LENGTH = Evidence._meta.get_field("title").max_length
 REASON_LENGTH = Occurrence._meta.get_field("reason").max_length
@@ -239,3 +239,41 @@ class HeadForm(forms.ModelForm):
             "period_start_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
             "period_end_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
         }  # fmt: skip
+
+
+class PartsForm(forms.Form):
+    """The rows one row is split into; a row whose activity is left empty is not made."""
+
+    def __init__(self, data=None, *, columns, rows):
+        super().__init__(data)
+        self.columns, self.count = columns, len(rows)
+        for number, cells in enumerate(rows):
+            for name, heading in columns:
+                text = cells.get(name, "")
+                lines = min(max(len(text) // 30 + text.count("\n") + 1, 2), 8)
+                self.fields[f"{number}-{name}"] = forms.CharField(
+                    label=f"{heading}, строка {number + 1}", required=False,
+                    initial="" if number and name == "number" else text,
+                    widget=forms.Textarea(attrs={"rows": lines}),
+                )  # fmt: skip
+
+    @property
+    def table(self):
+        """Return the fields row by row."""
+        return [[self[f"{n}-{name}"] for name, _ in self.columns] for n in range(self.count)]
+
+    @property
+    def rows(self):
+        """Return the cells of each row that is to be made."""
+        found = [{name: self.cleaned_data[f"{n}-{name}"] for name, _ in self.columns}
+                 for n in range(self.count)]  # fmt: skip
+        return [row for row in found if (row.get("activity") or row.get("stage") or "").strip()]
+
+    def clean(self):
+        for n in range(self.count):
+            number = self.cleaned_data.get(f"{n}-number", "")
+            if len(number) > Item._meta.get_field("number").max_length:
+                self.add_error(f"{n}-number", "Номер длиннее 40 знаков. Сократите его.")
+        if not self.errors and len(self.rows) < 2:
+            raise forms.ValidationError("Напишите мероприятия хотя бы двух строк.")
+        return self.cleaned_data

@@ -69,9 +69,8 @@ class Course:
         return [(row.due_on, MARKS.get(s, "ahead")) for row, s in self.dates
                 if row.due_on and s is not State.CANCELLED]  # fmt: skip
 
-    def groups(self, show="all"):
-        """Return the stages; those in which `show` (a key of FILTERS) leaves nothing fall out."""
-        test = self.filters.get(show, FILTERS["all"])
+    def groups(self, test):
+        """Return the stages; those in which no row passes the test fall out."""
         found = []
         for title, rows in groupby(self.rows, key=lambda row: row.stage):
             rows = list(rows)

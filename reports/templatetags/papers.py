@@ -3,7 +3,6 @@
 from django import template
 from django.utils import timezone
 
-from reports.actions import begun_draft
 from reports.documents import KINDS, kinds_for
 
 register = template.Library()
@@ -29,13 +28,11 @@ def papers_of(context, row):
 
 @register.inclusion_tag("reports/_order_button.html", takes_context=True)
 def order_button(context, row):
-    """Return the one order the row waits for: its draft when there is one, else how to make it."""
-    user, on = context["request"].user, timezone.localdate()
-    if not user.has_perm("reports.add_document"):
+    """Return the one order the row waits for; pressed again, the button opens its draft."""
+    if not context["request"].user.has_perm("reports.add_document"):
         return {}
-    kind = next((kind for kind in kinds_for(row, on=on) if kind.once), None)
-    begun = kind and begun_draft(kind, [row])
-    return {"kind": kind, "begun": begun, "row": row, "csrf_token": context.get("csrf_token")}
+    kind = next((kind for kind in kinds_for(row, on=timezone.localdate()) if kind.once), None)
+    return {"kind": kind, "row": row, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("reports/_print_form.html")

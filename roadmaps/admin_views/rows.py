@@ -49,7 +49,7 @@ def move(request, pk, step):
     """Move, add or remove a row of a draft: the small buttons of its page."""
     found = get_object_or_404(_items(request), pk=pk)
     try:
-        where = _moved(found, step, request.user)
+        where = _moved(request, found, step)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         where = _place(found)
@@ -110,17 +110,31 @@ def _place(item):
     return f"{reverse('admin:roadmaps_roadmap_change', args=[item.roadmap_id])}#item-{item.pk}"
 
 
-def _moved(item, step, by):
+def _moved(request, item, step):
+    """Do the step and return where to go on; posted from the open row, it stays open."""
+    by, opened = request.user, "open" in request.POST
     if step == "add":
         new = actions.add_item(item.roadmap, after=item, by=by)
-        return reverse("admin:roadmaps_item", args=[new.pk])
+        return _opened(new) if opened else reverse("admin:roadmaps_item", args=[new.pk])
     if step == "remove":
         actions.remove_item(item, by=by)
         return reverse("admin:roadmaps_roadmap_change", args=[item.roadmap_id])
-    if step not in ("up", "down"):
+    if step == "place":
+        stages, wanted = item.roadmap.stages, request.POST.get("section", "")
+        section = stages.filter(pk=wanted).first() if wanted.isdecimal() else None
+        actions.place_item(item, section=section or _unknown(), by=by)
+    elif step in ("up", "down"):
+        actions.move_item(item, up=step == "up", by=by)
+    else:
         _unknown()
-    actions.move_item(item, up=step == "up", by=by)
-    return _place(item)
+    return _opened(item, step) if opened else _place(item)
+
+
+def _opened(item, did=""):
+    """Return the address of the row in its table, open for editing, at the button just pressed."""
+    query = f"edit={item.pk}" + (f"&did={did}" if did else "")
+    address = reverse("admin:roadmaps_roadmap_change", args=[item.roadmap_id])
+    return f"{address}?{query}#item-{item.pk}"
 
 
 def _acted(request, act, found, form):

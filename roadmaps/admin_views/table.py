@@ -1,0 +1,83 @@
+"""What the page of a roadmap shows: rows as chosen, calendar, editions, the last change."""
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from people.years import short_title
+from roadmaps.calendar import dots, months, year_chart
+from roadmaps.checks import review
+from roadmaps.choosing import choices_of, chosen_of, test_of
+from roadmaps.editions import changes
+from roadmaps.forms import CellsForm
+from roadmaps.offers import offers
+from roadmaps.overview import course, overdue_words, table_columns
+
+KINDS = {"added": "Новая", "changed": "Изменена", "moved": "Перенесена", "removed": "Исключена"}
+
+
+def table_context(request, roadmap):
+    """Return the context of the page of a roadmap."""
+    today = timezone.localdate()
+    found = course(roadmap, on=today, membership=request.user.membership)
+    prefetch_related_objects([row.item for row in found.rows], "targets")
+    choices = choices_of(found)
+    chosen = chosen_of(request.GET, found, choices)
+    may_edit = request.user.has_perm("roadmaps.change_item") and not roadmap.is_approved
+    return {
+        "course": found, "roadmap": roadmap, "title": roadmap.title, "subtitle": None,
+        "review": review(found, on=today), "offers": _offers(request, found),
+        "today": today, "may_edit": may_edit,
+        "chosen": chosen, "choices": choices, "show": chosen.show, "filters": _chips(found, chosen),
+        "groups": found.groups(test_of(chosen, found, choices)),
+        "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(roadmap.year),
+        "chart": year_chart(found.lines(), year=roadmap.year, today=today,
+                            label="Сроки дорожной карты по разделам и месяцам"),
+        "months": [(month, dots(month.states))
+                   for month in months(found.dated, year=roadmap.year, today=today)],
+    } | (_editing(request, found) if may_edit else {}) | _editions(found)  # fmt: skip
+
+
+def _offers(request, found):
+    """Return what may prove rows of the edition in force, for those who may mark them."""
+    past = found.roadmap.is_edition or found.roadmap.replaced_on
+    may = request.user.has_perm("roadmaps.change_occurrence")
+    return offers(found) if may and not past else []
+
+
+def _chips(found, chosen):
+    """Return (name, address, number) of the states one can choose."""
+    names = [("all", "Все"), ("overdue", "Просрочено"), ("soon", "Ближайшие две недели"),
+             ("done", "Выполнено")]  # fmt: skip
+    if found.counts["mine"]:
+        names.append(("mine", "Мои"))
+    return [(name, words, chosen.showing(name), found.counts[name]) for name, words in names]
+
+
+def _editing(request, found):
+    """Return the row that is open for editing, and what the last change was."""
+    wanted = request.GET.get("edit", "")
+    row = next((row for row in found.rows if str(row.item.pk) == wanted), None)
+    opened = {"edited": row.item.pk, "form": CellsForm(cells=table_columns(row.item)),
+              "did": request.GET.get("did", ""), "stages": list(found.roadmap.stages.all()),
+              } if row else {}  # fmt: skip
+    return {"last_change": found.roadmap.last_change_words} | opened
+
+
+def _editions(found):
+    """Return the editions beside this one; of a draft of changes what it changes.
+
+    The rows it changes say how, as `item.changed_as`.
+    """
+    roadmap = found.roadmap
+    if not roadmap.is_edition:
+        return {"newer": getattr(roadmap, "edition", None), "older": roadmap.replaces}
+    old, new = (
+        plan.items.select_related("section").order_by("position", "pk")
+        for plan in (roadmap.replaces, roadmap)
+    )
+    changed = changes(old, new, roadmap.columns)
+    words = {change.row.pk: KINDS[change.kind] for change in changed}
+    for row in found.rows:
+        row.item.changed_as = words.get(row.item.pk, "")
+    return {"older": roadmap.replaces, "changes": changed, "is_edition": True,
+            "removed": [change.row for change in changed if change.kind == "removed"]}  # fmt: skip
