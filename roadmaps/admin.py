@@ -1,7 +1,7 @@
 """Admin of roadmaps: the list and the page of a roadmap; its other pages are in admin_views."""
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import path
 from django.utils.html import format_html
 
@@ -21,7 +21,7 @@ from roadmaps.admin_views import (
     tasks,
 )
 from roadmaps.admin_views.table import table_context
-from roadmaps.models import Event, Publication, Roadmap, RoadmapTemplate
+from roadmaps.models import DismissedFinding, Event, Publication, Roadmap, RoadmapTemplate
 from roadmaps.publicity_admin import EventAdmin, PublicationAdmin
 
 admin.site.register(Event, EventAdmin)
@@ -51,7 +51,8 @@ class RoadmapAdmin(ReadOnlyAdmin):
         if request.resolver_match.url_name == "roadmaps_roadmap_changelist":
             return rows.current()
         return rows.select_related("edition", "replaces").annotate(
-            last_change_words=F("last_change__words")
+            last_change_words=F("last_change__words"),
+            has_answers=Exists(DismissedFinding.objects.filter(roadmap=OuterRef("pk"))),
         )
 
     def changelist_view(self, request, extra_context=None):

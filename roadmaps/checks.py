@@ -35,9 +35,9 @@ def review(course, *, on: date) -> Review:
          "columns": [field for field, _ in map(named, roadmap.columns) if field]},
         year=roadmap.year, keys=[row.item.pk for row in course.rows],
         period=(roadmap.period_start_on, roadmap.period_end_on),
-        order=(roadmap.approved_on, roadmap.approved_basis), reading=roadmap.reading,
+        order=_order(roadmap), reading=roadmap.reading,
     )  # fmt: skip
-    dismissed = list(roadmap.dismissed.select_related("item"))
+    dismissed = _dismissed(roadmap)
     answered = {(one.rule, one.item_id, one.sentence) for one in dismissed}
     found = [
         finding for finding in check(facts, known=known_of(roadmap.organization, on))
@@ -59,6 +59,20 @@ def _sorted(found, dismissed) -> Review:
         [finding for finding in said if finding.severity is Severity.HINT],
         dismissed,
     )
+
+
+def _order(roadmap):
+    """Return day and words of the order the plan began with; a later one only changed it."""
+    while roadmap.replaces_id:
+        roadmap = roadmap.replaces
+    return roadmap.approved_on, roadmap.approved_basis
+
+
+def _dismissed(roadmap):
+    """Return the answers given; a page that has asked whether there are any asks no more."""
+    if getattr(roadmap, "has_answers", True):
+        return list(roadmap.dismissed.select_related("item"))
+    return []
 
 
 def _cells(row) -> dict:

@@ -37,7 +37,7 @@ def order_roadmap_changes(roadmap, *, on):
         points.append({"words": "Строки изложить в порядке, указанном в приложении."})
     if not points:
         raise WrongSubject("В новой редакции ничего не изменено. Исправьте строки и повторите.")
-    curator = curator_of(roadmap.organization, roadmap.year)
+    curator = curator_of(roadmap.organization, roadmap.year, on=on)
     return letterhead(roadmap.organization, on=on) | {
         "heading": f"О внесении изменений в дорожную карту, утверждённую {_basis(old)}",
         "year": year_label(roadmap.year),
