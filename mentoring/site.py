@@ -35,6 +35,8 @@ NAVIGATION = [
          "people.view_mentee", "mentees", False),
         ("Все люди", "book", "admin:people_person_changelist", "people.view_person", "", False),
         ("Согласия", "shield-check", "admin:consents", "people.view_consent", "", False),
+        ("Заметки психолога", "pencil", "admin:people_carenote_changelist",
+         "people.view_carenote", "", False),
         ("Загрузка из Excel", "upload", "admin:people_import", "people.add_person", "", False),
     ]),
     ("Вместе", [
@@ -63,6 +65,8 @@ NAVIGATION = [
         ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
         ("Темы", "book", "admin:mentoring_topic_changelist", "mentoring.change_topic", "", False),
+        ("Формы согласий", "shield-check", "admin:people_consenttext_changelist",
+         "people.change_consenttext", "", False),
         ("Рабочие дни", "calendar", "admin:people_calendarexception_changelist",
          "people.change_calendarexception", "", False),
         ("Учётные записи", "key", "admin:people_user_changelist", "people.view_user", "", False),
@@ -106,6 +110,8 @@ class NastavnikSite(admin.AdminSite):
             return super().index(request, extra_context)
         if membership.role == Role.MUNICIPALITY:
             return redirect("overview")
+        if membership.role == Role.PSYCHOLOGIST:
+            return redirect("admin:people_carenote_changelist")
         found = agenda(membership.organization, year=request.year, on=timezone.localdate())
         request.counters = found.counters
         context = {

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from people import admin_care, admin_consents  # noqa: F401  # they register themselves
 from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
 from people.admin_forms import PersonForm, PostFormSet
@@ -17,7 +18,6 @@ from people.duplicates import like
 from people.models import (
     CalendarException,
     Candidate,
-    Consent,
     Curator,
     Guardian,
     Headcount,
@@ -213,29 +213,6 @@ class CalendarExceptionAdmin(ScopedModelAdmin):
     list_filter = ("is_working",)
     ordering = ("-day",)
     fields = ("day", "is_working", "reason")
-
-
-@admin.register(Consent)
-class ConsentAdmin(ReadOnlyAdmin):
-    list_title = "Журнал согласий"
-    empty_text = "Согласия отмечаются на странице «Согласия»."
-    list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",
-                    "shelf_mark")  # fmt: skip
-    list_filter = ("kind", ("person__school_class", RelatedOnlyFieldListFilter))
-    list_select_related = ("person",)
-    search_fields = ("person__search",)
-    ordering = ("-signed_on", "-pk")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("signatures__signer")
-
-    def get_search_results(self, request, queryset, search_term):
-        own = Person.objects.search(search_term)
-        return (queryset.filter(person__in=own) if search_term else queryset), False
-
-    @admin.display(description="кто подписал")
-    def signers(self, consent):
-        return ", ".join(signature.signer.short_name for signature in consent.signatures.all())
 
 
 @admin.register(JournalEntry)

@@ -12,6 +12,12 @@ GUARDS = (
         "UPDATE OF at, action, subject_type, subject_id, text",
     ),
     Guard("journal_lines_are_never_deleted", "people_journalentry", "DELETE"),
+    Guard(
+        "erasures_stay_as_written",
+        "people_erasure",
+        "UPDATE OF number, stub_id, ground, erased_on, erased_at, by_id, lines",
+    ),
+    Guard("erasures_are_never_deleted", "people_erasure", "DELETE"),
 )
 
 

@@ -85,7 +85,8 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        roles = (Role.MENTOR, Role.DIRECTOR, Role.CURATOR) if by.is_superuser else (Role.MENTOR,)
+        all_roles = (Role.MENTOR, Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST)
+        roles = all_roles if by.is_superuser else (Role.MENTOR,)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
         self.fields["role"].initial = roles[0]
 

@@ -58,7 +58,18 @@ PERSONAL = {
     ],
     "people.consent": [
         kept("доказательство согласия (152-ФЗ ст. 9)", PROOF,
-             "person kind signed_on valid_until withdrawn_on shelf_mark"),
+             "person kind signed_on valid_until withdrawn_on withdrawal_way withdrawal_number"
+             " shelf_mark"),
+    ],
+    "people.consentscan": [
+        kept("подписанная бумага, чтобы не искать её на полке", PROOF, "consent file uploaded_by"),
+    ],
+    "people.carenote": [
+        kept("помощь психолога; читает только он", YEAR, "person text author"),
+    ],
+    "people.erasure": [
+        kept("акт об уничтожении и выгрузка из журнала (приказ РКН № 179)",
+             "3 года после уничтожения", "stub by"),
     ],
     "people.consentsignature": [
         kept("кто подписал согласие", PROOF, "consent signer is_guardian"),
@@ -192,7 +203,14 @@ NOT_PERSONAL = {
     "people.headship": "organization",
     "people.schoolclass": "organization year name",
     "people.headcount": "organization group counted_on number",
-    "people.person": "organization",
+    "people.person": "organization erased_on",
+    "people.consent": "text",
+    "people.consenttext": (
+        "organization kind version required_from purpose data actions extra reason"
+    ),
+    "people.consentscan": "uploaded_on",
+    "people.carenote": "noted_on",
+    "people.erasure": "organization number ground erased_on erased_at lines rewritten_at",
     "people.user": "is_superuser is_staff is_active groups user_permissions",
     "people.membership": "organization role",
     "people.journalentry": "organization at action subject_type subject_id text",

@@ -17,6 +17,9 @@ def allow(actions, *models):
 PERMISSIONS = {
     Role.CURATOR: (
         allow("view change", "people.organization")
+        | allow("view add change", "people.consenttext")
+        | allow("change", "people.consent")
+        | allow("view add", "people.consentscan", "people.erasure")
         | allow("view add change delete", "people.person", "people.positionperiod",
                 "people.guardian", "people.curator", "people.mentor", "people.mentee",
                 "people.headcount", "people.headship",
@@ -35,7 +38,8 @@ PERMISSIONS = {
         | allow("view add", "reports.document")
     ),
     Role.DIRECTOR: (
-        allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
+        allow("view", "people.erasure")
+        | allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
               "roadmaps.occurrence", "roadmaps.target", "roadmaps.event", "roadmaps.publication",
               "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence",
@@ -49,8 +53,11 @@ PERMISSIONS = {
               "roadmaps.roadmaptemplate")
         | allow("oversee", "people.organization")
     ),
+    Role.PSYCHOLOGIST: (
+        allow("view", "people.person") | allow("view add change delete", "people.carenote")
+    ),
 }  # fmt: skip
-STAFF_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.MUNICIPALITY)
+STAFF_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.MUNICIPALITY, Role.PSYCHOLOGIST)
 
 
 class RoleBackend(ModelBackend):

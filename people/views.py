@@ -20,6 +20,7 @@ HOMES = {
     Role.DIRECTOR: "desk",
     Role.MENTOR: "mentor-home",
     Role.MUNICIPALITY: "overview",
+    Role.PSYCHOLOGIST: "admin:people_carenote_changelist",
 }
 FIRST = "first_administrator"
 

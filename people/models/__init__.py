@@ -1,7 +1,10 @@
 """The public names of this package."""
 
 from people.models.calendar import CalendarException
-from people.models.consents import REQUIRED_KINDS, Consent, ConsentKind, ConsentSignature
+from people.models.care import CareNote
+from people.models.consent_texts import REQUIRED_KINDS, ConsentKind, ConsentText
+from people.models.consents import Consent, ConsentScan, ConsentSignature, WithdrawalWay
+from people.models.erasures import Erasure, ErasureGround
 from people.models.journal import JournalEntry
 from people.models.merges import Merge
 from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeriod
@@ -38,11 +41,16 @@ __all__ = [
     "CalendarException",
     "Candidate",
     "CandidateSource",
+    "CareNote",
     "Consent",
     "ConsentKind",
+    "ConsentScan",
     "ConsentSignature",
+    "ConsentText",
     "Curator",
     "DeclensionCorrection",
+    "Erasure",
+    "ErasureGround",
     "Gender",
     "GrammaticalCase",
     "Guardian",
@@ -67,5 +75,6 @@ __all__ = [
     "Upload",
     "UploadKind",
     "User",
+    "WithdrawalWay",
     "refuse_overlapping",
 ]

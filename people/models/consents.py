@@ -4,18 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from people.access import ScopedModel, ScopedQuerySet
+from people.models.consent_texts import ConsentKind, ConsentText
 from people.models.persons import Person
+from people.models.users import User
 
 
-class ConsentKind(models.TextChoices):
-    PERSONAL_DATA = "personal_data", "обработка персональных данных"
-    PARTICIPATION = "participation", "участие в программе"
-    DISSEMINATION = "dissemination", "распространение персональных данных"
-    IMAGE = "image", "фото и видео"
-    LABOUR = "labour", "работа наставника по ст. 351.8 ТК РФ"
-
-
-REQUIRED_KINDS = (ConsentKind.PERSONAL_DATA, ConsentKind.PARTICIPATION)
+class WithdrawalWay(models.TextChoices):
+    IN_PERSON = "in_person", "лично"
+    LETTER = "letter", "письмо"
+    EMAIL = "email", "электронная почта"
+    GOSUSLUGI = "gosuslugi", "Госуслуги"
 
 
 class ConsentQuerySet(ScopedQuerySet):
@@ -39,6 +37,11 @@ class Consent(ScopedModel):
     signed_on = models.DateField("подписано")
     valid_until = models.DateField("действует по", null=True, blank=True)
     withdrawn_on = models.DateField("отозвано", null=True, blank=True)
+    withdrawal_way = models.CharField("как получен отзыв", max_length=12, blank=True,
+                                      choices=WithdrawalWay.choices)  # fmt: skip
+    withdrawal_number = models.CharField("входящий номер отзыва", max_length=40, blank=True)
+    text = models.ForeignKey(ConsentText, models.PROTECT, null=True, blank=True,
+                             related_name="consents", verbose_name="форма бланка")  # fmt: skip
     shelf_mark = models.CharField("где лежит", max_length=80, blank=True,
                                   help_text="Папка и лист, например «08-12, л. 4».")  # fmt: skip
 
@@ -57,6 +60,11 @@ class Consent(ScopedModel):
                 condition=Q(valid_until=None) | Q(valid_until__gte=models.F("signed_on")),
                 name="consent_valid_after_signing",
                 violation_error_message="Срок действия не может кончиться раньше дня подписи.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=False)
+                | Q(withdrawal_way="", withdrawal_number=""),
+                name="consent_withdrawal_has_its_day",
             ),
             models.UniqueConstraint(
                 fields=["person", "kind", "signed_on"],
@@ -91,3 +99,23 @@ class ConsentSignature(ScopedModel):
 
     def __str__(self):
         return self.signer.short_name
+
+
+class ConsentScan(ScopedModel):
+    """The picture of a signed sheet: a private file under a random name, served to few."""
+
+    owner = "consent"
+
+    consent = models.OneToOneField(Consent, models.CASCADE, related_name="scan",
+                                   verbose_name="согласие")  # fmt: skip
+    file = models.FileField("файл", max_length=120)
+    uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+",
+                                    verbose_name="кто приложил")  # fmt: skip
+    uploaded_on = models.DateField("приложен")
+
+    class Meta:
+        verbose_name = "скан согласия"
+        verbose_name_plural = "сканы согласий"
+
+    def __str__(self):
+        return f"Скан: {self.consent}"

@@ -53,6 +53,10 @@ class PersonQuerySet(ScopedQuerySet):
             rows = rows.filter(Q(search__contains=word) | Q(former__contains=word))
         return rows
 
+    def visible_to(self, user):
+        """Return whom the user may see; of an erased person only a stub is left, for figures."""
+        return super().visible_to(user).filter(erased_on=None)
+
     def in_order(self):
         return self.order_by("search", "pk")
 
@@ -79,6 +83,7 @@ class Person(ScopedModel):
     email = models.EmailField("эл. почта", blank=True)
     phone = models.CharField("телефон", max_length=40, blank=True)
     search = SearchField(max_length=250, editable=False)
+    erased_on = models.DateField("данные уничтожены", null=True, blank=True, editable=False)
     former = models.CharField(max_length=1000, blank=True, editable=False)  # folded former names
 
     objects = PersonQuerySet.as_manager()

@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     DIRECTOR = "director", "директор"
     MENTOR = "mentor", "наставник"
     MUNICIPALITY = "municipality", "муниципальный куратор"
+    PSYCHOLOGIST = "psychologist", "педагог-психолог"
 
 
 class User(AbstractUser):
@@ -35,6 +36,13 @@ class User(AbstractUser):
         MembershipMiddleware overwrites this with the choice kept in the session.
         """
         return next(iter(self.own_memberships), None)
+
+    def has_perm(self, perm, obj=None):
+        """Notes of the psychologist are opened by that role alone, not to an administrator."""
+        if perm.endswith("_carenote"):
+            work = self.membership
+            return self.is_active and work is not None and work.role == Role.PSYCHOLOGIST
+        return super().has_perm(perm, obj)
 
     @cached_property
     def own_memberships(self):

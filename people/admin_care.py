@@ -1,0 +1,49 @@
+"""Admin of the psychologist's notes: nobody else may list, open, find or count them."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+
+from people.admin_base import ScopedModelAdmin
+from people.history import record
+from people.models import CareNote, Person
+
+
+@admin.register(CareNote)
+class CareNoteAdmin(ScopedModelAdmin):
+    accusative = "заметку"
+    list_title = "Заметки психолога"
+    empty_title = "Заметок пока нет"
+    empty_text = (
+        "Их видите только вы: ни куратор, ни директор, ни администратор программы их не читают. "
+        "В списки, выгрузки и поиск они не попадают."
+    )
+    list_display = ("person", "noted_on")
+    list_select_related = ("person",)
+    search_fields = ("person__search",)
+    search_help_text = "Любая часть имени"
+    ordering = ("-noted_on", "-pk")
+    autocomplete_fields = ("person",)
+    fields = ("person", "noted_on", "text")
+
+    def get_search_results(self, request, queryset, search_term):
+        own = Person.objects.search(search_term)
+        return (queryset.filter(person__in=own) if search_term else queryset), False
+
+    def get_changeform_initial_data(self, request):
+        return {"noted_on": timezone.localdate()} | super().get_changeform_initial_data(request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 10, "class": "w-l"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.author = request.user
+        super().save_model(request, obj, form, change)
+
+    def _log(self, request, obj, action, word):
+        """Write that the psychologist worked, not about whom: even that is confidential."""
+        record(organization=obj.person.organization, by=request.user, action=f"{action}_carenote",
+               text=f"{word}: заметка психолога")  # fmt: skip

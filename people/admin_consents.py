@@ -1,0 +1,62 @@
+"""Admin of consents: their journal, and the wordings of the blanks."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+
+from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
+from people.models import Consent, ConsentText, Person
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    list_title = "Журнал согласий"
+    empty_text = "Согласия отмечаются на странице «Согласия»."
+    list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",
+                    "shelf_mark")  # fmt: skip
+    list_filter = ("kind", ("person__school_class", RelatedOnlyFieldListFilter))
+    list_select_related = ("person",)
+    search_fields = ("person__search",)
+    ordering = ("-signed_on", "-pk")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("signatures__signer")
+
+    def get_search_results(self, request, queryset, search_term):
+        own = Person.objects.search(search_term)
+        return (queryset.filter(person__in=own) if search_term else queryset), False
+
+    @admin.display(description="кто подписал")
+    def signers(self, consent):
+        return ", ".join(signature.signer.short_name for signature in consent.signatures.all())
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(ScopedModelAdmin):
+    """Wordings of blanks; one that somebody has signed is only read, a change is a new version."""
+
+    accusative = "форму согласия"
+    list_title = "Формы согласий"
+    empty_title = "Своих форм нет"
+    empty_text = "Печатаются слова программы. Добавьте форму, когда закон или школа их изменит."
+    list_display = ("kind", "version", "required_from", "whose", "reason")
+    list_filter = ("kind",)
+    list_select_related = ("organization",)
+    ordering = ("kind", "-required_from", "-pk")
+    fields = ("kind", "version", "required_from", "purpose", "data", "actions", "extra", "reason")
+
+    def has_change_permission(self, request, obj=None):
+        fixed = obj is not None and (obj.organization_id is None or obj.consents.exists())
+        return not fixed and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is not None and self.has_change_permission(request, obj)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in ("purpose", "data", "actions", "extra"):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "w-l"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="чья")
+    def whose(self, text):
+        return "общая" if text.organization_id is None else "своя"
