@@ -11,6 +11,7 @@ OTHER_BLANKS = {  # one sheet whatever the age: it asks whoever has to sign
     ConsentKind.IMAGE: "consent-image",
     ConsentKind.LABOUR: "consent-labour",
 }
+ONE_DAY = datetime.timedelta(days=1)
 WARNING = datetime.timedelta(days=30)
 
 
@@ -56,7 +57,7 @@ def gaps(persons, on, *, kinds=REQUIRED_KINDS, warning=WARNING):
     found = []
     for person in persons:
         for kind in kinds:
-            until = in_force.get((person.pk, kind), on - datetime.timedelta(days=1))
+            until = in_force.get((person.pk, kind), on - ONE_DAY)
             if until is None or until > on + warning:
                 continue
             found.append(Gap(person, kind, signers_of(person, on), until if until >= on else None))
@@ -66,6 +67,35 @@ def gaps(persons, on, *, kinds=REQUIRED_KINDS, warning=WARNING):
 def missing(persons, on, *, kinds=REQUIRED_KINDS):
     """Return only the gaps that forbid working today: nothing valid on that day."""
     return [gap for gap in gaps(persons, on, kinds=kinds) if gap.ends_on is None]
+
+
+def still_missing_since(persons, on, *, kinds=REQUIRED_KINDS):
+    """Return {person id: the day since which a required consent lacks without a break, or None}.
+
+    None: some kind was never signed before `on`. Who lacks nothing is left out.
+    """
+    lacking = {}
+    for gap in missing(persons, on, kinds=kinds):
+        lacking.setdefault(gap.person.pk, set()).add(gap.kind)
+    ends = {}
+    rows = Consent.objects.filter(person__in=lacking, signed_on__lte=on)
+    for person_id, kind, until, withdrawn in rows.values_list(
+        "person_id", "kind", "valid_until", "withdrawn_on"
+    ):
+        if kind in lacking[person_id]:  # then it has ended, one way or the other
+            days = [day for day in (until and until + ONE_DAY, withdrawn) if day]
+            ends.setdefault((person_id, kind), []).append(min(days))
+    since = {}
+    for person_id, kinds_lacking in lacking.items():
+        days = [max(ends.get((person_id, kind), []), default=None) for kind in kinds_lacking]
+        since[person_id] = None if None in days else min(days)
+    return since
+
+
+def has_withdrawn(person, on):
+    """Tell whether the processing of data was withdrawn and not agreed to again."""
+    own = Consent.objects.filter(person=person, kind=ConsentKind.PERSONAL_DATA)
+    return own.filter(withdrawn_on__lte=on).exists() and not own.valid(on).exists()
 
 
 def blanks_for(person, kind, on, *, is_mentor=False):

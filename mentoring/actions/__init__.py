@@ -47,6 +47,7 @@ from mentoring.actions.replacement import (
     notice_needed,
     prepare_replacement,
 )
+from mentoring.actions.withdrawal import pause_unlawful, withdraw
 
 __all__ = [
     "CORRECTION_DAYS",
@@ -80,6 +81,7 @@ __all__ = [
     "new_version",
     "notice_needed",
     "pause_pair",
+    "pause_unlawful",
     "postpone_task",
     "prepare_replacement",
     "propose_pair",
@@ -92,4 +94,5 @@ __all__ = [
     "sign_labour_terms",
     "start_programme",
     "unmark_task",
+    "withdraw",
 ]

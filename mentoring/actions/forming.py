@@ -6,6 +6,7 @@ from django.db import transaction
 from mentoring.actions.lifecycle import CLOSED, StepRefused, locked_pair
 from mentoring.limits import warnings
 from mentoring.models import Pair, PairBan, PairMember, PairState, Side
+from people.actions import locked_persons
 from people.history import record
 from people.years import year_of
 
@@ -102,6 +103,8 @@ def check_people(organization, form, mentors, mentees):
     everybody = [*mentors, *mentees]
     if len(set(everybody)) < len(everybody):
         raise PairRefused("Один человек не может стоять в паре дважды. Уберите повтор.")
+    if any(person.erased_on for person in locked_persons(everybody).values()):
+        raise PairRefused("Данные одного из участников уничтожены. Выберите другого человека.")
     if any(person.organization_id != organization.pk for person in everybody):
         raise PairRefused("В паре могут быть только люди вашей организации.")
     sides = [(mentors, form.mentor_is_learner, "наставник"),

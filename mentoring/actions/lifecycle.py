@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from mentoring.legal import missing_consents
+from mentoring.legal import persons_of
 from mentoring.models import Closing, LabourTerms, Pair, PairState, Replacement
+from people.actions import locked_persons
 from people.consent_gaps import missing
 from people.history import record
 
@@ -28,15 +29,14 @@ def confirm(pairs, *, basis, on, by):
     Raises ConsentMissing, naming everybody who lacks a consent, and changes nothing then
     (152-ФЗ ст. 9; invariant: a pair is active only with the consents its members need).
     """
-    check_consents(pairs, on)
-    own = Pair.objects.filter(pk__in=[pair.pk for pair in pairs]).select_for_update(of=("self",))
-    locked = list(own.select_related("organization").order_by("pk"))
+    locked = locked_pairs([pair.pk for pair in pairs])
     for pair in locked:
         if pair.confirmed_on or pair.closed_on:
             raise StepRefused(
                 f"Пара «{pair}» уже {'закреплена, ' + pair.basis if pair.basis else 'закрыта'}. "
                 "Подготовьте приказ без неё."
             )
+    check_consents(locked, on)
     for pair in locked:
         pair.confirmed_on, pair.basis = on, basis
         pair.save(update_fields=["confirmed_on", "basis"])
@@ -92,11 +92,16 @@ def close_pair(pair, *, closing, on, by, reason=""):
 
 
 def check_consents(pairs, on):
-    _refuse(missing_consents(pairs, on))
+    """Raise ConsentMissing when a member of these locked pairs may not work on that day."""
+    check_persons(persons_of(pairs, on), on)
 
 
 def check_persons(persons, on):
-    """Raise ConsentMissing when one of them may not work in a pair on that day."""
+    """Raise ConsentMissing when one of them may not work in a pair on that day.
+
+    They stay locked: a withdrawal waits until the pair is at work, and pauses it then.
+    """
+    locked_persons(persons)
     _refuse(missing(persons, on))
 
 
@@ -105,6 +110,12 @@ def _refuse(gaps):
         names = "; ".join(f"{gap.person.short_name} – {gap.kind.label}" for gap in gaps[:5])
         more = f" и ещё {len(gaps) - 5}" if len(gaps) > 5 else ""
         raise ConsentMissing(f"Не хватает согласий: {names}{more}. Соберите подписи и повторите.")
+
+
+def locked_pairs(keys):
+    """Lock the pairs in the order of their keys and return them as the database has them now."""
+    rows = Pair.objects.filter(pk__in=keys).select_related("organization").order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
 
 
 def locked_pair(pair, states, on):

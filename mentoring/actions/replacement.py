@@ -16,6 +16,7 @@ from mentoring.models import (
     ReplacementReason,
     Side,
 )
+from people.actions import locked_persons
 from people.history import record
 from people.workdays import add_working_days
 
@@ -112,8 +113,11 @@ def complete_replacements(replacements, *, basis, on, by):
     programme, meetings and answers stay with the pair. Raises ConsentMissing when the new
     mentor has not signed, StepRefused when the order comes too late or the pair has changed.
     """
-    for replacement in sorted(replacements, key=lambda row: (row.leaving.pair_id, row.pk)):
+    ordered = sorted(replacements, key=lambda row: (row.leaving.pair_id, row.pk))
+    for replacement in ordered:
         locked_pair(replacement.leaving.pair, AT_WORK, on)
+    locked_persons([row.successor for row in ordered if row.successor])
+    for replacement in ordered:
         _complete(_locked(replacement), basis, on, by)
 
 

@@ -9,6 +9,7 @@ from people.actions.consents import (
     ConsentRefused,
     record_consent,
     record_signatures,
+    restore_consent,
     withdraw_consent,
 )
 from people.actions.imports import (
@@ -19,6 +20,7 @@ from people.actions.imports import (
     take_people,
     undo_people,
 )
+from people.actions.locking import locked_persons
 from people.actions.merging import CHOSEN, UNDO, MergeRefused, merge, undo_merge
 from people.actions.naming import (
     NameRefused,
@@ -41,10 +43,12 @@ __all__ = [
     "confirm_people",
     "correct_form",
     "invite",
+    "locked_persons",
     "merge",
     "plan_of",
     "record_consent",
     "record_signatures",
+    "restore_consent",
     "restore_forms",
     "set_up_first_administrator",
     "take_name_back",

@@ -4,10 +4,11 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from people.consent_gaps import signers_of
-from people.history import record
-from people.models import Consent, ConsentKind, ConsentSignature, Guardian
+from people.history import lines_about, record
+from people.models import Consent, ConsentKind, ConsentSignature, ConsentText, Guardian
 from people.signers import renewal_on
 
 
@@ -16,14 +17,18 @@ class ConsentRefused(ValidationError):
 
 
 @transaction.atomic
-def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None, shelf_mark=""):
+def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None, shelf_mark="",
+                   text=None):  # fmt: skip
     """Record a signed paper and return the Consent; `signers` are Persons.
 
     Refuses with ConsentRefused a date in the future or before birth, and signatures other than
     the age on the signing date demands. The consent of a minor ends on the day before the 14th
     or 18th birthday, when another form or another signature becomes necessary. The same paper
-    recorded twice comes back unchanged.
+    recorded twice comes back unchanged. The consent remembers the wording it was signed under:
+    `text`, or the one required on the day of signing.
     """
+    if person.erased_on:
+        raise ConsentRefused("Данные этого человека уничтожены. Внесите его заново.")
     if signed_on > on:
         raise ConsentRefused("Дата подписи ещё не наступила. Исправьте дату.")
     if person.birth_on and signed_on < person.birth_on:
@@ -34,7 +39,11 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
     ends = [day for day in (valid_until, last_day) if day]
     consent, is_new = Consent.objects.get_or_create(
         person=person, kind=kind, signed_on=signed_on,
-        defaults={"valid_until": min(ends, default=None), "shelf_mark": shelf_mark},
+        defaults={
+            "valid_until": min(ends, default=None), "shelf_mark": shelf_mark,
+            "text": text or ConsentText.objects.required(
+                person.organization_id, signed_on).get(kind),
+        },
     )  # fmt: skip
     if is_new:
         ConsentSignature.objects.bulk_create(
@@ -66,12 +75,15 @@ def record_signatures(papers, *, kind, signed_on, by, on):
 
 
 @transaction.atomic
-def withdraw_consent(consent, *, withdrawn_on, by, on):
+def withdraw_consent(consent, *, withdrawn_on, by, on, way="", number=""):
     """End a consent on the day its withdrawal arrived (152-ФЗ ст. 9 ч. 2) and return it.
 
-    Sent twice it stays withdrawn on the first day. What follows for pairs is not known here.
+    `way` is a WithdrawalWay, `number` the incoming number. Sent twice it stays withdrawn on the
+    first day. What follows for pairs is not known here: mentoring.actions.withdraw knows.
     """
-    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    consent = Consent.objects.select_for_update(of=("self",)).select_related(
+        "person__organization"
+    ).get(pk=consent.pk)  # fmt: skip
     if consent.withdrawn_on:
         return consent
     if withdrawn_on > on:
@@ -79,11 +91,39 @@ def withdraw_consent(consent, *, withdrawn_on, by, on):
     if withdrawn_on < consent.signed_on:
         raise ConsentRefused("Отозвать согласие можно не раньше дня подписи.")
     consent.withdrawn_on = withdrawn_on
-    consent.save(update_fields=["withdrawn_on"])
+    consent.withdrawal_way, consent.withdrawal_number = way, number.strip()
+    consent.save(update_fields=["withdrawn_on", "withdrawal_way", "withdrawal_number"])
     record(
         organization=consent.person.organization, by=by, action="withdraw_consent",
         subject=consent, text=f"Отозвано согласие: {consent.get_kind_display()}",
         person=consent.person,
+    )  # fmt: skip
+    return consent
+
+
+@transaction.atomic
+def restore_consent(consent, *, by, on):
+    """Take back a withdrawal entered by mistake, on the very day of its entry, and return it.
+
+    Later only a new signature brings the consent back. What had been paused stays paused: the
+    curator resumes it. Raises ConsentRefused.
+    """
+    consent = Consent.objects.select_for_update(of=("self",)).select_related(
+        "person__organization"
+    ).get(pk=consent.pk)  # fmt: skip
+    entered = lines_about(consent).filter(action="withdraw_consent").first()
+    if consent.withdrawn_on is None:
+        return consent
+    if entered is None or timezone.localdate(entered.at) != on or consent.person.erased_on:
+        raise ConsentRefused(
+            "Отменить отметку об отзыве можно только в тот же день. Возьмите новое согласие."
+        )
+    consent.withdrawn_on, consent.withdrawal_way, consent.withdrawal_number = None, "", ""
+    consent.save(update_fields=["withdrawn_on", "withdrawal_way", "withdrawal_number"])
+    record(
+        organization=consent.person.organization, by=by, action="restore_consent",
+        subject=consent, person=consent.person,
+        text=f"Отметка об отзыве снята как ошибочная: {consent.get_kind_display()}",
     )  # fmt: skip
     return consent
 
