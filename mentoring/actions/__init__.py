@@ -1,6 +1,7 @@
 """What happens to pairs, programmes and meetings; the public names."""
 
 from mentoring.actions.bans import BanRefused, ban_pair, lift_ban
+from mentoring.actions.erasure import erase
 from mentoring.actions.forming import (
     LimitExceeded,
     PairRefused,
@@ -71,6 +72,7 @@ __all__ = [
     "confirm",
     "correct_meeting",
     "earliest_day",
+    "erase",
     "form_pair",
     "give_notice",
     "join_pair",

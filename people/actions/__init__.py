@@ -12,6 +12,7 @@ from people.actions.consents import (
     restore_consent,
     withdraw_consent,
 )
+from people.actions.erasure import ErasureRefused, erase_person, rewrite_database
 from people.actions.imports import (
     UploadRefused,
     answer_look_alike,
@@ -35,6 +36,7 @@ __all__ = [
     "UNDO",
     "AccountRefused",
     "ConsentRefused",
+    "ErasureRefused",
     "MergeRefused",
     "NameRefused",
     "UploadRefused",
@@ -42,6 +44,7 @@ __all__ = [
     "change_name",
     "confirm_people",
     "correct_form",
+    "erase_person",
     "invite",
     "locked_persons",
     "merge",
@@ -50,6 +53,7 @@ __all__ = [
     "record_signatures",
     "restore_consent",
     "restore_forms",
+    "rewrite_database",
     "set_up_first_administrator",
     "take_name_back",
     "take_people",

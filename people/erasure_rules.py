@@ -1,0 +1,112 @@
+"""What becomes of every personal field when somebody's data are destroyed. Pure: labels and names.
+
+Rows of figures stay with a stub that names nobody; words, contacts, answers and files go. A test
+compares this with people.personal_data, so that no field can be forgotten. Whatever text stays,
+also in rows about others, loses the name: see people.mentions.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Emptied:
+    """Rows that lead to the person by one of `paths`: which fields are emptied, which stay."""
+
+    paths: str
+    emptied: str = ""
+    stays: str = ""
+
+
+# model: paths by which a row is the person's; such rows go as a whole
+GONE = {
+    "people.positionperiod": "person",
+    "people.nameperiod": "person",
+    "people.declensioncorrection": "person",
+    "people.merge": "kept",
+    "people.guardian": "child adult",
+    "people.consentscan": "consent__person",
+    "people.carenote": "person",
+    "people.candidate": "person",
+    "people.membership": "person",
+    "mentoring.competence": "mentor__person",
+    "mentoring.need": "mentee__person",
+    "mentoring.criterioncheck": "mentor__person",
+    "mentoring.pairban": "first second",
+    "mentoring.unmatchednote": "person",
+    "surveys.answer": "person response__invitation__person",
+    "surveys.response": "invitation__person",
+    "surveys.invitation": "person",
+    "roadmaps.assignee": "person",
+    "roadmaps.part": "person",
+    "roadmaps.feed": "membership__person",
+}
+
+EMPTIED = {
+    "people.consent": Emptied(
+        "person", "shelf_mark withdrawal_number",
+        "person kind signed_on valid_until withdrawn_on withdrawal_way",
+    ),
+    "people.consentsignature": Emptied("signer", "", "consent signer is_guardian"),
+    "people.headship": Emptied("person", "", "person position is_acting starts_on ends_on"),
+    "people.schoolclass": Emptied("teacher", "teacher"),
+    "people.curator": Emptied("person", "", "person"),
+    "people.mentor": Emptied(
+        "person", "strengths achievements availability building wishes recommended_by",
+        "person capacity shift recommended_on",
+    ),
+    "people.mentee": Emptied("person", "request availability building wishes", "person shift"),
+    "people.erasure": Emptied("stub", "", "stub by"),
+    "people.journalentry": Emptied("person", "", "by person"),
+    "mentoring.pairmember": Emptied(
+        "person", "leaving_reason", "person side joined_on left_on"
+    ),
+    "mentoring.pair": Emptied(
+        "members__person", "closing_reason pause_reason limit_reason"
+    ),
+    "mentoring.replacement": Emptied(
+        "leaving__person successor", "details limit_reason",
+        "leaving reason successor started_by",
+    ),
+    # the school keeps what was agreed about work and pay for 50 years (Росархив № 236, ст. 434)
+    "mentoring.labourterms": Emptied(
+        "member__person", "",
+        "member content form pay_kind pay_value pay_basis agreement_number agreed_on"
+        " consented_on notice_by noticed_on ended_on",
+    ),
+    "mentoring.programme": Emptied(
+        "pair__members__person",
+        "needs strengths goal tasks expected interim_review final_review", "outcome",
+    ),
+    "mentoring.programmeitem": Emptied(
+        "programme__pair__members__person", "activity planned result"
+    ),
+    "mentoring.meeting": Emptied(
+        "pair__members__person", "note", "progress rapport recorded_by"
+    ),
+    "mentoring.attendance": Emptied(
+        "member__person", "usefulness comfort goal message", "member was_present"
+    ),
+    "roadmaps.participation": Emptied("person", "", "person was_present"),
+}  # fmt: skip
+
+# nobody's rows: they only may name somebody in their words
+WORDS_ONLY = {
+    "roadmaps.item", "roadmaps.occurrence", "roadmaps.evidence", "roadmaps.evidencefile",
+    "roadmaps.proposal", "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.lastchange",
+    "roadmaps.event", "roadmaps.publication",
+}  # fmt: skip
+
+# copies of people's data: a row that names the person goes as a whole, when it is such a row
+COPIES = {"people.upload": {}, "people.merge": {}, "reports.document": {"sha256": ""}}
+
+# names and accounts of their own are rewritten one by one; registered papers never change
+APART = {"people.person", "people.user", "reports.document", "reports.documentfile",
+         "reports.amendment", "people.upload"}  # fmt: skip
+
+NAMES_OF_OTHERS = {"people.person", "people.nameperiod", "people.declensioncorrection",
+                   "people.user", "people.erasure"}  # fmt: skip
+
+
+def known() -> set[str]:
+    """Return the labels of all models this list decides about."""
+    return {*GONE, *EMPTIED, *WORDS_ONLY, *COPIES, *APART}

@@ -1,0 +1,224 @@
+"""Destroying somebody's data: nothing named is left, driven by the list of personal fields."""
+
+import datetime
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import connection
+
+from mentoring.actions import erase
+from mentoring.models import PairMember
+from people import erasure_rules as rules
+from people.actions import ErasureRefused
+from people.actions.erasure import _text_fields
+from people.models import Consent, ConsentScan, Erasure, JournalEntry, Person, User
+from people.personal_data import PERSONAL
+from surveys.models import Answer
+from tests import factories as make
+from tests.factories import TODAY
+from tests.whole_rows import Rows
+
+NAME = {"surname": "Зверобоева", "first_name": "Агриппина", "patronymic": "Ерофеевна",
+        "gender": "f"}  # fmt: skip
+TRACES = ("Зверобоев", "зверобоев", "ЗВЕРОБОЕВ", "Агриппин", "агриппин", "zveroboeva")
+WORDS = "ЗВЕРОБОЕВОЙ А.Е., затем Агриппине Ерофеевне и самой Зверобоевой"
+
+
+def test_every_personal_field_has_its_fate():
+    decided = {label: set() for label in PERSONAL}
+    for label, rule in rules.EMPTIED.items():
+        decided[label] = {*rule.emptied.split(), *rule.stays.split()}
+    personal = {label: {name for group in groups for name in group.fields}
+                for label, groups in PERSONAL.items()}  # fmt: skip
+
+    assert rules.known() == set(PERSONAL)
+    assert {label: decided[label] for label in rules.EMPTIED} == {
+        label: personal[label] for label in rules.EMPTIED
+    }
+
+
+def _words(field):
+    if field.name == "link":
+        return "https://example.org/Зверобоева"
+    if field.get_internal_type() == "JSONField":
+        return [WORDS]
+    return WORDS if len(WORDS) <= (field.max_length or len(WORDS)) else "Зверобоева"
+
+
+def whole_life(person, curator):
+    """Make a row of every model that may hold data of the person, named in every word of it."""
+    other = make.make_person(person.organization, surname="Тишин")
+    rows = Rows(
+        [person, person.organization, curator, make.make_topic()],
+        {
+            "people.membership": {"user": make.make_user("zveroboeva"), "role": "mentor"},
+            "people.guardian": {"child": other},
+            "mentoring.pairban": {"second": other},
+            "mentoring.pair": {"closed_on": TODAY, "closing": "cancelled",
+                               "ends_on": TODAY + datetime.timedelta(days=9)},
+            "mentoring.attendance": {"answered_at": datetime.datetime(2026, 11, 9, 12,
+                                                                     tzinfo=datetime.UTC)},
+            "people.consent": {"withdrawn_on": TODAY},
+            "mentoring.meeting": {"minutes": 45},
+            "mentoring.labourterms": {"pay_kind": "duties", "pay_value": None,
+                                      "agreed_on": TODAY, "agreement_number": "1"},
+            "roadmaps.event": {"cancelled_on": TODAY, "reason": "x"},
+            "mentoring.replacement": {"cancelled_on": TODAY},
+            "people.headship": {"ends_on": TODAY - datetime.timedelta(days=1)},
+            "roadmaps.publication": {"planned_on": TODAY},
+            "surveys.answer": {"response": lambda made: made.of(apps.get_model(
+                "surveys.response"))},
+            "surveys.response": {
+                "invitation": lambda made: made.of(apps.get_model("surveys.invitation")),
+                "answered_at": datetime.datetime(2026, 11, 9, 12, tzinfo=datetime.UTC)},
+        },
+    )  # fmt: skip
+    for label in PERSONAL:
+        if label in ("people.erasure", "reports.documentfile", "reports.amendment"):
+            continue
+        model = apps.get_model(label)
+        row = rows.of(model)
+        if label in rules.NAMES_OF_OTHERS | {"people.user"}:
+            continue
+        words = {name: _words(model._meta.get_field(name)) for name in _text_fields(label)}
+        model._base_manager.filter(pk=row.pk).update(**words)
+    return rows
+
+
+def everything():
+    """Return every byte of the database: the file of SQLite, all rows of PostgreSQL as text."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            raw = Path(connection.settings_dict["NAME"]).read_bytes()
+            return raw.decode("utf-8", "replace") + raw.replace(b"\\u", b"").decode("latin-1")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+        texts = []
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            texts += [row for (row,) in cursor.fetchall()]
+        return "\n".join(texts)
+
+
+def traces(text):
+    """Return what of the name stands in the text, also as JSON escapes it."""
+    return [trace for trace in TRACES
+            if trace in text
+            or trace.encode("unicode_escape").decode().replace("\\u", "") in text]  # fmt: skip
+
+
+@pytest.fixture
+def database_file(transactional_db, tmp_path):
+    """Move the test's database from memory into a file: VACUUM does nothing in memory."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    in_memory, name = connection.connection, connection.settings_dict["NAME"]
+    path = tmp_path / "database.sqlite3"
+    in_file = sqlite3.connect(path)
+    in_memory.backup(in_file)
+    in_file.close()
+    connection.connection, connection.settings_dict["NAME"] = None, str(path)
+    connection.connect()
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = in_memory, name
+
+
+@pytest.fixture
+def person(ours):
+    return make.make_person(ours, post="учитель", phone="+7 901 555-00-00", **NAME)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_byte_of_the_name_is_left(database_file, guards_off_at_the_end, caplog, settings,
+                                     request):  # fmt: skip
+    person, curator = (request.getfixturevalue(name) for name in ("person", "curator"))
+    caplog.set_level(logging.DEBUG)
+    rows = whole_life(person, curator)
+    scan = ConsentScan.objects.get()
+    scan.file.save("scan", ContentFile("Зверобоева".encode()))
+    assert traces(everything()) == list(TRACES)
+
+    erase(person, surname="зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    assert traces(everything()) == []
+    files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    assert [path for path in files if "Зверобоева".encode() in path.read_bytes()] == []
+    assert traces(caplog.text.split("VACUUM")[-1]) == []
+    assert Erasure.objects.get().rewritten_at is not None
+    assert rows.known
+
+
+def test_figures_keep_a_stub(person, curator, ours):
+    pair = make.make_pair(ours, mentees=[person], active=True, closed_on=TODAY,
+                          closing="completed")  # fmt: skip
+
+    erasure = erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    stub = Person.objects.get(pk=person.pk)
+    assert (str(stub), stub.birth_on, stub.phone, stub.erased_on) == (
+        f"Данные уничтожены № {person.pk}", None, "", TODAY
+    )  # fmt: skip
+    assert PairMember.objects.filter(pair=pair).count() == 2
+    assert Consent.objects.filter(person=stub).count() == 2
+    assert list(Person.objects.visible_to(curator).filter(pk=person.pk)) == []
+    assert (erasure.number, erasure.ground, erasure.by) == (1, "purpose", curator)
+    assert ["должности", 1] in erasure.lines
+    line = JournalEntry.objects.get(action="erase_person")
+    assert line.text == "Персональные данные уничтожены, акт № 1"
+
+
+def test_a_refused_erasure_destroys_nothing(person, curator, ours):
+    def refused(**values):
+        wanted = {"surname": "Зверобоева", "ground": "purpose", "by": curator, "on": TODAY}
+        with pytest.raises(ErasureRefused) as refusal:
+            erase(person, **wanted | values)
+        return refusal.value.messages[0]
+
+    assert "Введите её ещё раз" in refused(surname="Зверева")
+    assert "Отзыв согласия не отмечен" in refused(ground="withdrawal")
+    assert "Выберите причину" in refused(ground="x")
+    pair = make.make_pair(ours, mentees=[person])
+    assert "Сначала закройте пару" in refused()
+    pair.delete()
+    own = User.objects.get(pk=curator.pk)
+    own.memberships.update(person=person)
+    assert "ваша собственная" in refused()
+    assert Person.objects.get(pk=person.pk).phone == "+7 901 555-00-00"
+
+
+def test_an_account_of_two_schools_is_left_to_the_other(person, curator, theirs):
+    shared = make.make_user("shared", theirs, "mentor", last_name="Зверобоева")
+    own = make.make_user("zveroboeva", person.organization, "mentor", person)
+    make.Membership.objects.create(user=shared, organization=person.organization, role="mentor",
+                                   person=person)  # fmt: skip
+
+    erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    shared.refresh_from_db()
+    own.refresh_from_db()
+    assert (shared.is_active, shared.last_name) == (True, "Зверобоева")
+    assert (own.is_active, own.username, own.has_usable_password()) == (
+        False, f"erased-{own.pk}", False
+    )  # fmt: skip
+
+
+def test_words_of_others_and_of_other_schools_stay(person, curator, ours, theirs):
+    namesake = make.make_person(ours, surname="Зверобоева", first_name="Вера", gender="f")
+    stranger = make.make_person(theirs, **NAME)
+    meeting = make.make_meeting(make.make_pair(ours), note="Пришла Зверобоева Вера, не А.Е.")
+    foreign = make.make_meeting(make.make_pair(theirs), note="Зверобоева А.Е. согласна")
+
+    erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    for row in (namesake, stranger, meeting, foreign):
+        row.refresh_from_db()
+    assert (namesake.surname, stranger.surname) == ("Зверобоева", "Зверобоева")
+    assert meeting.note == "Пришла Зверобоева Вера, не А.Е."
+    assert foreign.note == "Зверобоева А.Е. согласна"
+    assert Answer.objects.count() == 0
