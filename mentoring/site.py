@@ -53,6 +53,8 @@ NAVIGATION = [
          "reports.view_document", "waiting", False),
         ("Бланки и реестры", "print", "blanks", "reports.view_document", "", False),
         ("На подпись", "pencil", "desk", "reports.register_document", "waiting", True),
+        ("Акты об уничтожении", "shield-check", "admin:people_erasure_changelist",
+         "people.view_erasure", "", False),
         ("Журнал действий", "journal", "admin:people_journalentry_changelist",
          "people.view_journalentry", "", False),
     ]),

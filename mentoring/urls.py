@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from mentoring import legal_views
 from mentoring.views import feedback, mentor
 
 urlpatterns = [
@@ -13,6 +14,10 @@ urlpatterns = [
     path("my/meetings/<int:pk>/correct/", mentor.correct, name="meeting-correct"),
     path("f/<str:token>/", feedback.link, name="feedback-link"),
     path("feedback/", feedback.feedback, name="feedback"),
+    path("admin/legal/<int:pk>/withdraw/", legal_views.withdraw, name="withdraw"),
+    path("admin/legal/<int:pk>/restore/", legal_views.restore, name="consent-restore"),
+    path("admin/legal/<int:pk>/erase/", legal_views.erase, name="erase"),
+    path("admin/legal/pause/", legal_views.pause_unlawful, name="pause-unlawful"),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("surveys.urls")),

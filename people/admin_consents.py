@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 
 from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
-from people.models import Consent, ConsentText, Person
+from people.models import Consent, ConsentText, Erasure, Person
 
 
 @admin.register(Consent)
@@ -60,3 +60,21 @@ class ConsentTextAdmin(ScopedModelAdmin):
     @admin.display(description="чья")
     def whose(self, text):
         return "общая" if text.organization_id is None else "своя"
+
+
+@admin.register(Erasure)
+class ErasureAdmin(ReadOnlyAdmin):
+    """Acts of destruction; the paper and the extract of the journal are printed from here."""
+
+    list_title = "Акты об уничтожении"
+    empty_title = "Актов пока нет"
+    empty_text = "Акт появится, когда вы уничтожите чьи-то данные по отзыву согласия."
+    list_display = ("number", "erased_on", "ground", "by")
+    list_select_related = ("by", "stub")
+    ordering = ("-pk",)
+    fields = ("number", "erased_on", "stub", "ground", "by", "destroyed")
+    readonly_fields = ("destroyed",)
+
+    @admin.display(description="что уничтожено")
+    def destroyed(self, erasure):
+        return "; ".join(f"{title} – {number}" for title, number in erasure.lines)
