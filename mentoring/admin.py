@@ -1,15 +1,27 @@
 """Admin of pairs and meetings: two lists; the pages behind them are in admin_views."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from mentoring import admin_views
 from mentoring.admin_banks import MenteeAdmin, MentorAdmin, TopicAdmin
+from mentoring.admin_catalogue import MentoringFormAdmin, MentoringKindAdmin
+from mentoring.admin_views import (
+    labour,
+    members,
+    pairs,
+    programmes,
+    replacement,
+    steps,
+    unmatched,
+)
 from mentoring.changelist import (
     AnswersFilter,
+    FormFilter,
     MeetingList,
     PairList,
     PairStateFilter,
@@ -20,7 +32,10 @@ from people.admin_base import ReadOnlyAdmin
 from people.names import normalise
 from people.templatetags.words import day
 
-__all__ = ["MeetingAdmin", "MenteeAdmin", "MentorAdmin", "PairAdmin", "TopicAdmin"]
+__all__ = [
+    "MeetingAdmin", "MenteeAdmin", "MentorAdmin", "MentoringFormAdmin", "MentoringKindAdmin",
+    "PairAdmin", "TopicAdmin",
+]  # fmt: skip
 
 
 @admin.register(Pair)
@@ -38,7 +53,7 @@ class PairAdmin(ReadOnlyAdmin):
     actions = None
     list_display = ("action_checkbox", "people", "form_and_kind", "term", "state")
     list_display_links = ("people",)
-    list_filter = (PairStateFilter, ("form", admin.RelatedOnlyFieldListFilter))
+    list_filter = (PairStateFilter, FormFilter)
     search_fields = ("direction",)
     search_help_text = "Фамилия наставника или наставляемого"
     ordering = ("-pk",)
@@ -57,22 +72,37 @@ class PairAdmin(ReadOnlyAdmin):
         return queryset.distinct(), False
 
     def get_urls(self):
-        step = self.admin_site.admin_view(self.step_view)
-        return [
-            path("<int:pk>/step/<slug:step>/", step, name="mentoring_pair_step"),
-            *super().get_urls(),
+        own = [
+            ("unmatched/", unmatched.queue, "mentoring_unmatched"),
+            ("unmatched/xlsx/", unmatched.export, "mentoring_unmatched_export"),
+            ("unmatched/<int:person>/<slug:side>/", unmatched.note, "mentoring_unmatched_note"),
+            ("<int:pk>/step/<slug:name>/", steps.step, "mentoring_pair_step"),
+            ("<int:pk>/join/", members.join, "mentoring_pair_join"),
+            ("<int:pk>/leave/<int:member>/", members.leave, "mentoring_pair_leave"),
+            ("<int:pk>/ban/", members.ban, "mentoring_pair_ban"),
+            ("<int:pk>/ban/lift/", members.lift, "mentoring_pair_lift"),
+            ("<int:pk>/replace/<int:member>/", replacement.replace, "mentoring_pair_replace"),
+            ("<int:pk>/labour/<int:member>/", labour.terms, "mentoring_pair_labour"),
+            ("<int:pk>/labour/<int:terms>/sign/", labour.sign, "mentoring_pair_sign"),
+            ("<int:pk>/labour/<int:terms>/notice/", labour.notice, "mentoring_pair_notice"),
+            ("<int:pk>/programme/", programmes.programme, "mentoring_pair_programme"),
+            ("<int:pk>/programme/start/", programmes.start, "mentoring_pair_programme_start"),
+            ("<int:pk>/programme/edit/", programmes.edit, "mentoring_pair_programme_edit"),
+            ("<int:pk>/programme/review/", programmes.review, "mentoring_pair_programme_review"),
+            ("<int:pk>/programme/version/", programmes.version, "mentoring_pair_programme_version"),
+            ("<int:pk>/programme/<int:item>/<slug:act>/", programmes.task, "mentoring_pair_task"),
         ]
+        wrap = self.admin_site.admin_view
+        pages = [path(at, wrap(partial(view, self)), name=name) for at, view, name in own]
+        return [*pages, *super().get_urls()]
 
     def add_view(self, request, form_url="", extra_context=None):
-        return admin_views.new_pair(self, request)
+        return pairs.new_pair(self, request)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         pair = self.get_object(request, object_id)
-        context = admin_views.pair_context(request, pair) if pair else {}
+        context = pairs.pair_context(request, pair) if pair else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
-
-    def step_view(self, request, pk, step):
-        return admin_views.step(self, request, pk, step)
 
     @admin.display(description="", empty_value="")
     def action_checkbox(self, pair):
@@ -140,7 +170,7 @@ class MeetingAdmin(ReadOnlyAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         meeting = self.get_object(request, object_id)
-        context = admin_views.meeting_context(request, meeting) if meeting else {}
+        context = pairs.meeting_context(request, meeting) if meeting else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     @admin.display(description="день", ordering="held_on")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from mentoring.legal import missing_by_pair
-from mentoring.models import PairState
+from mentoring.models import MentoringForm, PairState
 from people.templatetags.look import state
 from people.templatetags.words import plural
 
@@ -63,6 +63,21 @@ class PairStateFilter(admin.SimpleListFilter):
             "closed": lambda: queryset.filter(closed_on__lte=today),
         }
         return chosen[self.value()]() if self.value() in chosen else queryset
+
+
+class FormFilter(admin.SimpleListFilter):
+    """The forms of the catalogue: which of them the pairs have would cost a look at every pair."""
+
+    title = "форма"
+    parameter_name = "form"
+
+    def lookups(self, request, model_admin):
+        forms = MentoringForm.objects.filter(is_active=True)
+        return [(str(form.pk), form.name.capitalize()) for form in forms]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(form=value) if value.isdecimal() and len(value) < 10 else queryset
 
 
 class AnswersFilter(admin.SimpleListFilter):

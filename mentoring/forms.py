@@ -13,8 +13,11 @@ from mentoring.models import (
     MeetingStage,
     MentoringForm,
     MentoringKind,
+    PairState,
+    ProgrammeItem,
     Topic,
 )
+from mentoring.tasks import open_items
 from people.models import Person
 from people.templatetags.words import day
 from people.years import first_day, last_day
@@ -24,6 +27,11 @@ OTHER = "other"
 WORDS = 2000
 STALE = "Страница устарела. Откройте её заново."
 MODES = [(mode.value, mode.label.capitalize()) for mode in MeetingMode]
+DECIDED = [
+    (PairState.DRAFT.value, "Пока черновик"),
+    (PairState.PROPOSED.value, "Предложено участникам"),
+    (PairState.AGREED.value, "Участники согласны"),
+]
 SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
 
 
@@ -89,6 +97,11 @@ class MeetingForm(forms.Form):
         "О чём", "Выберите темы из списка.", forms.ModelMultipleChoiceField,
         forms.CheckboxSelectMultiple, queryset=Topic.objects.none(), required=False,
     )  # fmt: skip
+    tasks = chips(
+        "Над какими задачами программы работали", "Выберите задачи из списка.",
+        forms.ModelMultipleChoiceField, forms.CheckboxSelectMultiple,
+        queryset=ProgrammeItem.objects.none(), required=False,
+    )  # fmt: skip
     progress = RatingField("Насколько продвинулись к цели", "не продвинулись", "цель достигнута",
                            required=False)  # fmt: skip
     rapport = RatingField("Как вам работалось вместе", "трудно", "легко", required=False)
@@ -106,6 +119,9 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mentees = pair.mentees
         self.fields["topics"].queryset = Topic.objects.fitting(pair.form, pair.organization_id)
+        self.fields["tasks"].queryset = open_items(pair, meeting=meeting)
+        if not self.fields["tasks"].queryset:
+            del self.fields["tasks"]
         self.fields["held"].choices = _past_days(on)
         self.fields["next"].choices = _coming_days(on)
         if pair.is_group:
@@ -170,11 +186,11 @@ class PairForm(forms.Form):
                         "invalid_pk_value": "Отметьте наставляемых из списка."},
     )  # fmt: skip
     form = forms.ModelChoiceField(
-        MentoringForm.objects.all(), label="Форма", empty_label=None,
+        MentoringForm.objects.filter(is_active=True), label="Форма", empty_label=None,
         error_messages={"required": "Выберите форму.", "invalid_choice": "Выберите форму."},
     )  # fmt: skip
     kind = forms.ModelChoiceField(
-        MentoringKind.objects.all(), label="Вид", empty_label=None,
+        MentoringKind.objects.filter(is_active=True), label="Вид", empty_label=None,
         error_messages={"required": "Выберите вид.", "invalid_choice": "Выберите вид."},
     )  # fmt: skip
     direction = forms.CharField(
@@ -184,13 +200,20 @@ class PairForm(forms.Form):
     )  # fmt: skip
     starts_on = date_field("С какого дня")
     ends_on = date_field("По какой день")
+    state = chips("Что уже решено", "Выберите, что уже решено.", choices=DECIDED, required=False)
+    limit_reason = forms.CharField(
+        label="Почему сверх предела", max_length=300, required=False,
+        help_text="Нужно, только если программа предупредила о пределе.",
+        error_messages={"max_length": "Сократите причину до 300 знаков."},
+    )  # fmt: skip
 
     def __init__(self, *args, persons, groups, year, on, **kwargs):
         """`groups` are the choices of both sides by heading, as roster.py gives them."""
         start = on if first_day(year) <= on <= last_day(year) else first_day(year)
         kwargs.setdefault("initial", {})
         kwargs["initial"] = {
-            "starts_on": start, "ends_on": datetime.date(year + 1, 5, 31)
+            "starts_on": start, "ends_on": datetime.date(year + 1, 5, 31),
+            "state": PairState.AGREED,
         } | kwargs["initial"]  # fmt: skip
         super().__init__(*args, **kwargs)
         for name, empty in [("mentor", "Выберите наставника"), ("second", "Нет")]:
@@ -204,6 +227,7 @@ class PairForm(forms.Form):
         cleaned["mentors"] = [
             person for name in ("mentor", "second") if (person := cleaned.pop(name, None))
         ]
+        cleaned["state"] = cleaned.get("state") or PairState.AGREED
         return cleaned
 
     def mentee_groups(self):
@@ -212,16 +236,6 @@ class PairForm(forms.Form):
         for number, (heading, options) in enumerate(self.fields["mentees"].choices):
             rows = [(value, label, str(value) in ticked) for value, label in options]
             yield heading, number == 0 or any(row[2] for row in rows), rows
-
-
-class StepForm(forms.Form):
-    """The reason of an early end."""
-
-    reason = forms.CharField(
-        label="Причина", max_length=300, required=False,
-        widget=forms.TextInput(attrs={"class": "w-l"}),
-        error_messages={"max_length": "Сократите причину до 300 знаков."},
-    )  # fmt: skip
 
 
 def _usual(on, stage):
@@ -237,6 +251,7 @@ def _recorded(meeting):
     return {
         "held": OTHER, "held_other": meeting.held_on, "stage": meeting.stage,
         "minutes": meeting.minutes, "mode": meeting.mode, "topics": list(meeting.topics.all()),
+        "tasks": list(meeting.tasks.all()),
         "progress": meeting.progress, "rapport": meeting.rapport, "note": meeting.note,
         "next": OTHER if meeting.next_on else "", "next_other": meeting.next_on,
         "present": [str(pk) for pk in came], "sending": meeting.sending,

@@ -1,13 +1,16 @@
-"""What a pair lacks in law before it may work: consents of its members."""
+"""What a pair has and lacks in law: consents of its members, agreements of its mentors."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import Q
 
-from mentoring.models import PairMember
+from mentoring.models import LabourTerms, PairMember, PayKind
 from people.consent_gaps import missing, still_missing_since
 
 DAY = datetime.timedelta(days=1)
+
+ENDS_SOON = datetime.timedelta(days=45)
 
 
 def persons_of(pairs, on=None):
@@ -60,3 +63,39 @@ def missing_by_pair(pairs, on):
         pair_id: [gap for person in group for gap in gaps if gap.person.pk == person.pk]
         for pair_id, group in present.items()
     }
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The state of ст. 351.8 ТК РФ for one mentor: a mark, a sentence, the terms or None."""
+
+    member: PairMember
+    level: str
+    text: str
+    terms: LabourTerms | None
+
+
+def agreements(pair, on):
+    """Return an Agreement for each present mentor of a labour pair; one query."""
+    if not pair.is_labour or pair.closed_on:
+        return []
+    rows = LabourTerms.objects.filter(member__in=pair.mentors).order_by("starts_on", "pk")
+    latest = {terms.member_id: terms for terms in rows}
+    return [_agreement(member, latest.get(member.pk), on) for member in pair.mentors]
+
+
+def _agreement(member, terms, on):
+    if terms is None:
+        return Agreement(member, "bad", "Условий работы наставника нет", None)
+    until = f"{terms.last_day:%d.%m.%Y}"
+    if terms.last_day < on:
+        return Agreement(member, "bad", f"Доп. соглашение истекло {until}", terms)
+    if terms.pay_kind == PayKind.DUTIES:
+        return Agreement(member, "ok", "Наставничество входит в обязанности", terms)
+    if terms.agreed_on is None:
+        return Agreement(member, "warn", "Доп. соглашение не подписано", terms)
+    if terms.noticed_on:
+        return Agreement(member, "warn", f"Уведомление об отказе, работа по {until}", terms)
+    number = f"Доп. соглашение № {terms.agreement_number}"
+    soon = terms.last_day <= on + ENDS_SOON and terms.last_day < member.pair.ends_on
+    return Agreement(member, "warn" if soon else "ok", f"{number} до {until}", terms)

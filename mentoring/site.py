@@ -42,6 +42,8 @@ NAVIGATION = [
     ("Вместе", [
         ("Пары и группы", "rings", "admin:mentoring_pair_changelist",
          "mentoring.view_pair", "pairs", False),
+        ("Без пары", "person", "admin:mentoring_unmatched",
+         "mentoring.change_unmatchednote", "unmatched", False),
         ("Встречи", "message", "admin:mentoring_meeting_changelist",
          "mentoring.view_meeting", "", False),
         ("Опросы", "megaphone", "admin:surveys_wave_changelist", "surveys.view_wave", "", False),

@@ -31,6 +31,9 @@ PERMISSIONS = {
                 "roadmaps.publication")
         | allow("view", "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence")
         | allow("view add", "people.consent", "people.consentsignature")
+        | allow("view add change", "mentoring.pairban", "mentoring.replacement",
+                "mentoring.labourterms", "mentoring.programme", "mentoring.programmeitem",
+                "mentoring.unmatchednote")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "roadmaps.event", "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
@@ -38,7 +41,7 @@ PERMISSIONS = {
         | allow("view add", "reports.document")
     ),
     Role.DIRECTOR: (
-        allow("view", "people.erasure")
+        allow("view", "people.erasure", "mentoring.programme", "mentoring.labourterms")
         | allow("view", "people.organization", "people.person", "people.consent", "mentoring.pair",
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
               "roadmaps.occurrence", "roadmaps.target", "roadmaps.event", "roadmaps.publication",

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Count, Max, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Value
 
-from mentoring.models import Pair, PairMember
+from mentoring.models import Pair, PairMember, Side
 from mentoring.watch import silent_pairs
 from people.consent_gaps import gaps
 from people.models import (
@@ -65,6 +65,8 @@ class Agenda:
     health: list[str]
     shares: list
     journal: list[JournalEntry]
+    returning: list
+    unmatched: int
     to_count: list[Event]
     to_remove: list[Publication]
     counters: dict[str, int] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class Agenda:
 
     @property
     def count(self):
-        own = (self.due, self.lacking, self.silent, self.to_count, self.to_remove)
+        own = (self.due, self.lacking, self.silent, self.returning, self.to_count, self.to_remove)
         return sum(map(len, own))
 
     @property
@@ -119,6 +121,12 @@ def agenda(organization, *, year, on):
         due=_due(occurrences, on),
         lacking=lacking,
         silent=silent,
+        returning=[
+            pair
+            for pair in pairs
+            if pair.state(on) == "paused" and pair.returns_on and pair.returns_on <= on
+        ],
+        unmatched=_unmatched(persons, pairs, on),
         waiting=list(Document.objects.filter(organization=organization).waiting()),
         health=["bad"] * len(silent) + ["ok"] * (len(at_work) - len(silent)),
         shares=shares(
@@ -139,6 +147,7 @@ def agenda(organization, *, year, on):
         "mentors": sum(person.in_bank for person in persons),
         "mentees": sum(person.in_base for person in persons),
         "pairs": sum(pair.closed_on is None for pair in pairs),
+        "unmatched": found.unmatched,
         "waiting": len(found.waiting),
         "to_count": len(found.to_count),
         "to_remove": len(found.to_remove),
@@ -148,6 +157,14 @@ def agenda(organization, *, year, on):
 
 def counters(organization, *, year, on):
     """Return the numbers of the side menu in one query, for every page but the home page."""
+
+    def without_pair(bank, side):
+        paired = PairMember.objects.filter(
+            Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
+            pair__year=year, pair__closed_on=None,
+        )  # fmt: skip
+        return count(bank.objects.filter(~Exists(paired), person__organization=organization,
+                                         year=year))  # fmt: skip
 
     def count(rows):
         return Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n"))
@@ -161,12 +178,16 @@ def counters(organization, *, year, on):
         "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
         "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
         "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
+        "unmatched_mentors": without_pair(Mentor, Side.MENTOR),
+        "unmatched_mentees": without_pair(Mentee, Side.MENTEE),
         "waiting": count(Document.objects.filter(organization=organization).waiting()),
         "to_count": count(_to_count(organization, year, on)),
         "to_remove": count(_to_remove(organization, on)),
     }
     row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
-    return {name: number or 0 for name, number in row.items()}
+    found = {name: number or 0 for name, number in row.items()}
+    found["unmatched"] = found.pop("unmatched_mentors") + found.pop("unmatched_mentees")
+    return found
 
 
 def _to_count(organization, year, on):
@@ -177,6 +198,18 @@ def _to_count(organization, year, on):
 def _to_remove(organization, on):
     rows = Publication.objects.filter(organization=organization).to_remove(on)
     return rows.order_by("published_on", "pk")
+
+
+def _unmatched(persons, pairs, on):
+    """Return how many of the banks stand in no open pair on their side."""
+    taken = {
+        (member.person_id, member.side)
+        for pair in pairs if pair.closed_on is None
+        for member in pair.members.all() if member.left_on is None or member.left_on >= on
+    }  # fmt: skip
+    waiting = [person.in_bank and (person.pk, Side.MENTOR) not in taken for person in persons]
+    waiting += [person.in_base and (person.pk, Side.MENTEE) not in taken for person in persons]
+    return sum(waiting)
 
 
 def _guardians():

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import uuid
+from decimal import Decimal
 
 from mentoring.models import (
     LabourTerms,
@@ -167,7 +168,7 @@ def make_labour_terms(member, **values):
     defaults = {
         "content": "Помощь в планировании уроков", "form": "очно",
         "starts_on": member.joined_on, "ends_on": member.pair.ends_on,
-        "pay_kind": "percent", "pay_value": 15,
+        "pay_kind": "percent", "pay_value": Decimal(15),
     }  # fmt: skip
     return LabourTerms.objects.create(member=member, **defaults | values)
 

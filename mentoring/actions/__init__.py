@@ -48,6 +48,7 @@ from mentoring.actions.replacement import (
     notice_needed,
     prepare_replacement,
 )
+from mentoring.actions.waiting import NoteRefused, note_unmatched
 from mentoring.actions.withdrawal import pause_unlawful, withdraw
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "LabourRefused",
     "LimitExceeded",
     "MeetingRefused",
+    "NoteRefused",
     "PairRefused",
     "ProgrammeRefused",
     "StepRefused",
@@ -81,6 +83,7 @@ __all__ = [
     "mark_task",
     "may_correct",
     "new_version",
+    "note_unmatched",
     "notice_needed",
     "pause_pair",
     "pause_unlawful",

@@ -23,7 +23,7 @@ class AnswerRefused(ValidationError):
 @transaction.atomic
 def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, present=None,
                    mode="face_to_face", progress=None, rapport=None, next_on=None,
-                   note=""):  # fmt: skip
+                   note="", tasks=()):  # fmt: skip
     """Record a meeting and return it; `sending` is the form's UUID: sent twice it counts once.
 
     `present` are the PairMembers who came (None: all mentees). Raises MeetingRefused for a day
@@ -43,6 +43,7 @@ def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, pr
             raise MeetingRefused("Эта форма уже отправлена для другой пары. Откройте её заново.")
         return meeting
     meeting.topics.set(topics)
+    meeting.tasks.set(_own_tasks(pair, tasks))
     _mark_presence(meeting, present)
     record(organization=pair.organization, by=by, action="record_meeting", subject=meeting,
            text=f"Записана встреча «{meeting.get_stage_display()}», {minutes} мин")  # fmt: skip
@@ -51,7 +52,7 @@ def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, pr
 
 @transaction.atomic
 def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress, rapport, next_on,
-                    note, by, on, present=None):  # fmt: skip
+                    note, by, on, present=None, tasks=()):  # fmt: skip
     """Put right what was recorded in the last CORRECTION_DAYS; MeetingRefused afterwards.
 
     Answers given stay, also those of somebody now marked as absent.
@@ -64,6 +65,7 @@ def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress,
     meeting.note = note
     meeting.save()
     meeting.topics.set(topics)
+    meeting.tasks.set(_own_tasks(meeting.pair, tasks))
     _mark_presence(meeting, present)
     record(organization=meeting.pair.organization, by=by, action="correct_meeting",
            subject=meeting, text="Сведения о встрече исправлены")  # fmt: skip
@@ -96,6 +98,11 @@ def answer(attendance, *, usefulness, comfort, goal, message=""):
     record(organization=row.meeting.pair.organization, by=None, action="answer", subject=row,
            text="Получен ответ о встрече", person=row.member.person)  # fmt: skip
     return True
+
+
+def _own_tasks(pair, tasks):
+    """Return the rows that belong to the pair's own programmes."""
+    return [task for task in tasks if task.programme.pair_id == pair.pk]
 
 
 def _check_day(pair, held_on, next_on, on):

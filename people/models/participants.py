@@ -1,6 +1,7 @@
 """A person's part in one academic year: curator, mentor, mentee."""
 
 from django.db import models
+from django.utils import timezone
 
 from people.access import ScopedModel
 from people.models.persons import Person
@@ -14,6 +15,7 @@ class Participant(ScopedModel):
     person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss",
                                verbose_name="человек")  # fmt: skip
     year = models.PositiveSmallIntegerField("учебный год с 1 сентября")
+    entered_on = models.DateField("внесён", default=timezone.localdate, editable=False)
 
     class Meta:
         abstract = True

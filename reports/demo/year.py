@@ -3,12 +3,13 @@
 import datetime
 import uuid
 
-from mentoring.actions import answer, close_pair, form_pair, pause_pair, record_meeting
+from mentoring.actions import answer, close_pair, form_pair, record_meeting
 from mentoring.models import Attendance, MentoringForm, MentoringKind, Pair, Topic
 from people.actions import record_consent, withdraw_consent
 from people.consent_gaps import signing_persons
 from people.models import REQUIRED_KINDS, Consent, Mentee, Mentor
 from reports.actions import draft, register, send_to_sign
+from reports.demo.pairs import enter_banks, furnish, replace, rest, wait
 from reports.demo.proofs import prove_rows
 from reports.documents.awards import pairs_led
 from roadmaps.actions import import_rows, mark_done
@@ -25,14 +26,20 @@ def live_through(school):
     _open(school)
     _plan(school)
     _collect_consents(school)
+    enter_banks(school)
     pairs = [(_form(school, data), data) for data in school.data.get("pairs", [])]
     _fix(school, pairs)
-    for formed, data in pairs:
+    for number, (formed, data) in enumerate(pairs):
         pair = Pair.objects.select_related("organization").get(pk=formed.pk)
         if data["state"] in AT_WORK:
             _meet(school, pair, data)
+            furnish(school, pair, number)
+            if "replaced_by" in data:
+                replace(school, pair, data["replaced_by"])
         _end(school, pair, data["state"])
     prove_rows(school)
+    if pairs:
+        wait(school)
     if "opening" in school.data:
         _prepare(school)
 
@@ -155,7 +162,7 @@ def _prepare(school):
 def _end(school, pair, state):
     who = {"by": school.curator, "on": school.on}
     if state == "paused":
-        pause_pair(pair, by=school.curator, on=school.day(70))
+        rest(school, pair)
     elif state == "completed":
         close_pair(pair, closing="completed", **who)
     elif state == "ended_early":

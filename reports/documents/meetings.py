@@ -30,7 +30,7 @@ def diary(pair, *, on):
     """
     pair, meetings = _met(pair, on)
     private = any(member.person.is_learner for member in pair.members.all())
-    return _head(pair, on) | {
+    return pair_head(pair, on) | {
         "minutes": sum(meeting.minutes for meeting in meetings),
         "meetings": [
             _meeting(meeting) | {"note": "" if private else meeting.note} for meeting in meetings
@@ -42,7 +42,7 @@ def diary(pair, *, on):
 def meeting_plan(pair, *, on):
     """Collect the five canonical meetings with the days proposed for them and those held."""
     pair, meetings = _met(pair, on)
-    return _head(pair, on) | {
+    return pair_head(pair, on) | {
         "stages": [
             {
                 "title": stage.label,
@@ -64,7 +64,7 @@ def mentor_report(pair, *, on):
     """
     pair, meetings = _met(pair, on)
     answers = Attendance.objects.filter(meeting__in=meetings, was_present=True)
-    return _head(pair, on) | {
+    return pair_head(pair, on) | {
         "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
         "until": min(on, pair.closed_on or pair.ends_on),
@@ -86,7 +86,8 @@ def _met(pair, on):
     return pair, list(rows.order_by("held_on", "pk"))
 
 
-def _head(pair, on):
+def pair_head(pair, on):
+    """Return what stands above every paper of a pair: who, in which form, from when to when."""
     return letterhead(pair.organization, on=on) | {
         "year": year_label(pair.year),
         "mentors_listed": [listed(member.person, on=on) for member in pair.mentors],

@@ -105,7 +105,7 @@ def test_the_form_is_light_and_proposes_the_first_meeting(
 ):
     for _ in range(14):
         make.make_topic(for_learners=True)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = as_mentor.get(reverse("meeting-new", args=[group.pk]))
 
     assert page.context["form"]["stage"].value() == "acquaintance"

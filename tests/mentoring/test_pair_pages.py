@@ -299,7 +299,7 @@ def test_the_page_of_a_pair_asks_a_constant_number_of_questions(
         for member in pair.mentees:
             Attendance.objects.create(meeting=meeting, member=member)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         page_of(as_curator, pair)
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pypdfium2
 
-from mentoring.models import Attendance
+from mentoring.models import Attendance, LabourTerms, Replacement
 from people.models import Curator, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
@@ -138,6 +138,8 @@ class School:
             return Mentor.objects.get(person=self.mentor) if code in AWARDS else self.order
         if KINDS[code].subject is Organization:
             return self.organization
+        if KINDS[code].subject in (LabourTerms, Replacement) or code == "programme":
+            return self.changed(code)
         return {
             "consent-adult": self.mentor,
             "consent-minor": self.pupil,
@@ -158,6 +160,21 @@ class School:
             "participation-parent": self.pupil,
             "roadmap": self.roadmap,
         }[code]
+
+    def changed(self, code):
+        """Return the programme's pair, the terms of its mentor or the replacement of both."""
+        member = self.pair.mentors[0]
+        if code == "programme":
+            if not self.pair.programmes.exists():
+                make.make_programme(self.pair, tasks="Освоить планирование урока.")
+            return self.pair
+        terms = member.labour_terms.first() or make.make_labour_terms(member)
+        if code != "order-replacement":
+            return terms
+        return Replacement.objects.get_or_create(
+            leaving=member, reason="refusal", noticed_on=ON, started_on=ON,
+            effective_on=datetime.date(2026, 9, 19), successor=self.organizer,
+        )[0]  # fmt: skip
 
     def edition(self):
         """Return a new edition of the roadmap: a row changed, one added and one taken out."""

@@ -1,0 +1,112 @@
+"""The curator's pages about pairs: forming one, reading one, its next step; a meeting read."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from mentoring import actions
+from mentoring.admin_views.frame import posted, refuse, show
+from mentoring.cards import duration
+from mentoring.changelist import state_tag
+from mentoring.forms import PairForm
+from mentoring.health import examine, worst
+from mentoring.legal import agreements, missing_by_pair
+from mentoring.models import Attendance, Pair, PairBan, PairState, Replacement
+from mentoring.progress import steps
+from mentoring.roster import roster
+from mentoring.tasks import share_done, tasks_of
+from mentoring.watch import facts_of
+from people.consent_gaps import blanks_for
+from people.history import lines_about
+from people.models import Person
+
+FORMED = {
+    PairState.DRAFT: "Черновик сохранён. Предложите пару участникам, когда будете готовы.",
+    PairState.PROPOSED: "Пара предложена. Отметьте, когда участники согласятся.",
+    PairState.AGREED: "Пара сформирована. Соберите согласия и готовьте приказ.",
+}
+
+
+def new_pair(model_admin, request):
+    """Form a pair or a group of the people of one's organization."""
+    membership = request.user.membership
+    if not model_admin.has_add_permission(request) or membership is None:
+        raise PermissionDenied
+    today, persons = timezone.localdate(), Person.objects.visible_to(request.user)
+    groups = roster(persons, year=request.year, on=today)
+    data = posted(request)
+    form = PairForm(data, persons=persons, groups=groups, year=request.year, on=today)
+    if data is not None and form.is_valid():
+        try:
+            pair = actions.form_pair(organization=membership.organization, year=request.year,
+                                     by=request.user, on=today, **form.cleaned_data)  # fmt: skip
+            messages.success(request, FORMED[pair.state(today)])
+            return redirect("admin:mentoring_pair_change", pair.pk)
+        except ValidationError as refusal:
+            refuse(form, refusal)
+    return show(model_admin, request, "mentoring/pair_form.html", "Сформировать пару", form=form)
+
+
+def pair_context(request, pair):
+    """Return what the page of a pair shows; ratings only to whom may read answers."""
+    today = timezone.localdate()
+    pair = Pair.objects.with_people().select_related("organization").get(pk=pair.pk)
+    attendances = Prefetch("attendances", Attendance.objects.select_related("member__person"))
+    meetings = list(
+        pair.meetings.prefetch_related("topics", attendances).order_by("-held_on", "-pk")
+    )
+    state = pair.state(today)
+    at_work = state == PairState.ACTIVE
+    found = examine(facts_of([pair], today)[pair.pk], today) if at_work else []
+    if not request.user.has_perm("mentoring.view_attendance"):
+        found = [signal for signal in found if signal.rule != "low_rating"]
+    mentors = {member.person_id for member in pair.mentors}
+    gaps = [] if pair.closed_on else missing_by_pair([pair], today)[pair.pk]
+    return {
+        "pair": pair, "state": state, "state_tag": state_tag(pair, today), "today": today,
+        "ladder": steps(meetings, pair.ends_on), "meetings": meetings,
+        "duration": duration(sum(meeting.minutes for meeting in meetings)),
+        "members": [(member, member.person.title_on(today)) for member in pair.members.all()],
+        "days": (today - pair.confirmed_on).days if pair.confirmed_on else 0,
+        "signals": found, "worst": worst(found),
+        "lacking": [
+            (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors))
+                      for gap in own])
+            for person, own in groupby(gaps, key=lambda gap: gap.person)
+        ],
+        "lines": list(lines_about(pair).select_related("by")),
+        "agreements": agreements(pair, today),
+        "replacements": list(Replacement.objects.open().filter(leaving__pair=pair)),
+        "is_banned": _is_banned(pair),
+        **_programme(request, pair, today),
+        "title": str(pair),
+    }  # fmt: skip
+
+
+def meeting_context(request, meeting):
+    """Return what the page of a meeting shows; the answers only to whom may read them."""
+    rows = meeting.attendances.select_related("member__person").order_by("pk")
+    pair = Pair.objects.with_people().get(pk=meeting.pair_id)
+    return {
+        "meeting": meeting, "pair": pair, "rows": list(rows),
+        "title": f"{meeting.get_stage_display()} встреча",
+    }  # fmt: skip
+
+
+def _programme(request, pair, today):
+    if not request.user.has_perm("mentoring.view_programme"):
+        return {"programme": None}
+    current = pair.programmes.current().first()
+    if current is None:
+        return {"programme": None}
+    return {"programme": current, "tasks": tasks_of(current, today),
+            "done": share_done(current, today)}  # fmt: skip
+
+
+def _is_banned(pair):
+    mentors, mentees = ([m.person for m in side] for side in (pair.mentors, pair.mentees))
+    return PairBan.objects.between(mentors, mentees).exists()

@@ -1,0 +1,161 @@
+"""The shape of what is typed on the pages of one pair: its steps, people, terms, replacement."""
+
+from django import forms
+
+from mentoring.forms import chips, date_field
+from mentoring.models import NoticeBy, PayKind, ReplacementReason, WaitingReason
+from people.models import Person
+
+LONG = {"class": "w-l"}
+LIMIT = "Нужно, только если программа предупредила о пределе."
+
+
+def capitalised(choices):
+    """Return the choices as chips name them, with a capital."""
+    return [(choice.value, choice.label[:1].upper() + choice.label[1:]) for choice in choices]
+
+
+def text_field(label, length=300, *, sentence="Заполните это поле.", **options):
+    """Return one line of text, refused with sentences when empty or too long."""
+    options.setdefault("widget", forms.TextInput(attrs=LONG))
+    errors = {"required": sentence, "max_length": f"Сократите до {length} знаков."}
+    return forms.CharField(label=label, max_length=length, error_messages=errors, **options)
+
+
+def words_field(label, length=1000, rows=3, **options):
+    """Return several lines of text; NUL, which PostgreSQL cannot keep, is dropped."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return NulFree(label=label, max_length=length, required=False, widget=widget, **options,
+                   error_messages={"max_length": f"Сократите до {length} знаков."})  # fmt: skip
+
+
+class NulFree(forms.CharField):
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\x00", "").replace("\r\n", "\n"))
+
+
+class ReasonForm(forms.Form):
+    """The reason of an early end; the action says when it is missing."""
+
+    reason = text_field("Причина", required=False)
+
+
+class PauseForm(forms.Form):
+    reason = text_field("Причина", required=False)
+    returns_on = date_field("Когда вернётся к работе", required=False,
+                            help_text="В этот день программа напомнит вам о паре.")  # fmt: skip
+
+
+class PeriodForm(forms.Form):
+    """A new period of a closed pair."""
+
+    starts_on = date_field("С какого дня")
+    ends_on = date_field("По какой день")
+    limit_reason = text_field("Почему сверх предела", required=False, help_text=LIMIT)
+
+
+class JoinForm(forms.Form):
+    """Who comes into a group."""
+
+    persons = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Кто приходит", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте, кто приходит.",
+                        "invalid_choice": "Выберите людей из списка.",
+                        "invalid_pk_value": "Выберите людей из списка."},
+    )  # fmt: skip
+    joined_on = date_field("С какого дня")
+    limit_reason = text_field("Почему сверх предела", required=False, help_text=LIMIT)
+
+    def __init__(self, *args, persons, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["persons"].queryset = persons
+        self.fields["persons"].choices = groups
+
+
+class LeaveForm(forms.Form):
+    left_on = date_field("Последний день в группе")
+    reason = text_field("Причина", required=False)
+
+
+class BanForm(forms.Form):
+    reason = text_field("Причина", required=False,
+                        help_text="Её увидит тот, кто будет подбирать пары.")  # fmt: skip
+
+
+class ReplacementForm(forms.Form):
+    """Why a mentor is replaced and from which day."""
+
+    reason = chips("Почему заменяем", "Выберите причину.", choices=capitalised(ReplacementReason))
+    details = text_field("Подробнее", required=False,
+                         help_text="Только для вас: в приказ эти слова не попадут.")  # fmt: skip
+    noticed_on = date_field("Дата письменного уведомления", required=False)
+    effective_on = date_field("Новый наставник работает с")
+
+
+class SuccessorForm(forms.Form):
+    """Who takes over; the page draws the candidates beside what is known of them."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Кто заменит", widget=forms.RadioSelect, empty_label=None,
+        error_messages={"required": "Выберите, кто заменит наставника.",
+                        "invalid_choice": "Выберите человека из списка."},
+    )  # fmt: skip
+    limit_reason = text_field("Почему сверх предела", required=False, help_text=LIMIT)
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = persons
+
+
+class LabourForm(forms.Form):
+    """The terms of ст. 351.8 ТК РФ."""
+
+    content = words_field("Содержание работы", 2000)
+    form = text_field(
+        "Форма работы", 200, required=False, help_text="Очно, дистанционно, на уроке."
+    )
+    starts_on = date_field("С какого дня")
+    ends_on = date_field("По какой день")
+    pay_kind = chips("Выплата", "Выберите, какая выплата.", choices=capitalised(PayKind))
+    pay_value = forms.DecimalField(
+        label="Размер", required=False, min_value=0, max_value=1_000_000, max_digits=9,
+        decimal_places=2, localize=True, widget=forms.TextInput(attrs={"class": "w-s"}),
+        help_text="Процент от оклада или сумма в рублях за месяц.",
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places",
+             "max_whole_digits"),
+            "Введите число от 0 до 1 000 000, копейки после запятой."),
+    )  # fmt: skip
+    pay_basis = text_field("Основание или причина, почему выплаты нет", required=False,
+                           help_text="Положение об оплате труда, п. 4.2.")  # fmt: skip
+
+
+class SignForm(forms.Form):
+    number = text_field("Номер соглашения", 40, widget=forms.TextInput(attrs={"class": "w-s"}),
+                        sentence="Введите номер дополнительного соглашения.")  # fmt: skip
+    agreed_on = date_field("Дата соглашения")
+    consented_on = date_field("Дата письменного согласия работника", required=False)
+
+
+class NoticeForm(forms.Form):
+    notice_by = chips("Кто уведомил", "Выберите, кто уведомил.", choices=capitalised(NoticeBy))
+    noticed_on = date_field("Дата уведомления")
+    ended_on = date_field("Последний день работы")
+
+
+class NoteForm(forms.Form):
+    """What is known of somebody without a pair."""
+
+    reason = chips("Почему без пары", "Выберите причину из списка.", required=False,
+                   choices=[("", "Не указано"), *capitalised(WaitingReason)])  # fmt: skip
+    next_step = text_field("Следующий шаг", 200, required=False,
+                           help_text="Например: предложить Мельниковой Н.А.")  # fmt: skip
+    until = date_field("До какого дня", required=False)
+    responsible = forms.ModelChoiceField(
+        Person.objects.none(), label="Ответственный", required=False, empty_label="Не выбран",
+        error_messages={"invalid_choice": "Выберите работника из списка."},
+    )  # fmt: skip
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].queryset = colleagues

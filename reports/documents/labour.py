@@ -1,0 +1,76 @@
+"""Papers of ст. 351.8 ТК РФ printed from the terms kept: the agreement and the notice."""
+
+from mentoring.models import LabourTerms, NoticeBy, Pair, PayKind
+from people.names import decline_position
+from reports.documents.kinds import WrongSubject, document
+from reports.documents.letterhead import letterhead, name_facts, person_facts
+
+
+def _needs_agreement(terms, *, on):
+    return terms.pay_kind != PayKind.DUTIES
+
+
+@document("labour-agreement", title="Дополнительное соглашение о работе наставника",
+          subject=LabourTerms, applies=_needs_agreement)  # fmt: skip
+def labour_agreement(terms, *, on):
+    """Collect what the agreement must state: content, term, form, size and terms of the pay."""
+    pair = _pair_of(terms)
+    if terms.pay_kind == PayKind.DUTIES:
+        raise WrongSubject("Наставничество входит в обязанности: соглашение не нужно.")
+    return _facts(terms, pair, on) | {
+        "head_genitive": _head_genitive(pair.organization, on),
+        "content": terms.content,
+        "form": terms.form,
+        "pay": _pay(terms),
+        "pay_basis": terms.pay_basis,
+        "agreement_number": terms.agreement_number,
+        "agreed_on": terms.agreed_on,
+    }
+
+
+@document("labour-notice", title="Уведомление о прекращении работы наставника",
+          subject=LabourTerms)  # fmt: skip
+def labour_notice(terms, *, on):
+    """Collect who notifies whom; without a notice kept its dates are ruled."""
+    return _facts(terms, _pair_of(terms), on) | {
+        "by_employer": terms.notice_by == NoticeBy.EMPLOYER,
+        "noticed_on": terms.noticed_on,
+        "last_day": terms.ended_on if terms.noticed_on else None,
+    }
+
+
+def _pair_of(terms):
+    rows = Pair.objects.with_people().select_related("organization")
+    return rows.get(pk=terms.member.pair_id)
+
+
+def _facts(terms, pair, on):
+    return letterhead(pair.organization, on=on) | {
+        "person": person_facts(terms.member.person, on=on),
+        "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
+        "starts_on": terms.starts_on,
+        "ends_on": terms.ends_on,
+    }
+
+
+def _head_genitive(organization, on):
+    """Return «директора Кудряшовой Ольги Викторовны»; "" leaves a ruled place."""
+    headship = organization.headships.on(on).select_related("person").first()
+    if headship is None:
+        return ""
+    position = decline_position(headship.position).genitive
+    acting = "исполняющего обязанности " if headship.is_acting else ""
+    return f"{acting}{position} {name_facts(headship.person)['genitive']}"
+
+
+def _pay(terms):
+    """Return «15 % должностного оклада» or «3 000 руб.»; "" when nothing is paid."""
+    if terms.pay_value is None:
+        return ""
+    whole = terms.pay_value == terms.pay_value.to_integral_value()
+    number = f"{terms.pay_value:,.{0 if whole else 2}f}".replace(",", "\u00a0").replace(".", ",")
+    return (
+        f"{number}\u00a0% должностного оклада"
+        if terms.pay_kind == PayKind.PERCENT
+        else (f"{number}\u00a0руб. в месяц")
+    )
