@@ -32,7 +32,7 @@ def feed(request, token):
     tasks = [task for task in (who.tasks if who else ()) if task.occurrence.due_on]
     text = calendar_text(
         [_entry(task, request) for task in tasks],
-        name=f"Наставничество, {membership.organization}", stamp=timezone.now(),
+        name=f"Наставничество – {membership.organization}", stamp=timezone.now(),
     )  # fmt: skip
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, no-cache"
