@@ -52,7 +52,12 @@ class BankAdmin(ParticipantAdmin):
     """What both banks share: the topics of the rows of a page, read at once."""
 
     linked = None  # the model of topics, and the name of its field that leads here
-    link = ""
+    link = resource_name = ""
+
+    def resource(self):
+        from mentoring import resources  # slow import
+
+        return getattr(resources, self.resource_name)()
 
     def get_changelist_instance(self, request):
         changes = super().get_changelist_instance(request)
@@ -75,6 +80,7 @@ class MentorAdmin(BankAdmin):
     empty_title = "Наставников пока нет"
     empty_text = "Добавьте тех, кто готов помогать другим: педагогов, учеников, работодателей."
     linked, link = Competence, "mentor"
+    resource_name = "MentorBank"
     list_display = ("name_column", "topics_column", "strengths", "capacity", "consents_column")
     inlines = (CompetenceInline, CriterionInline)
     fieldsets = (
@@ -90,6 +96,7 @@ class MenteeAdmin(BankAdmin):
     empty_title = "Наставляемых пока нет"
     empty_text = "Добавьте тех, кому нужна помощь, и напишите, в чём."
     linked, link = Need, "mentee"
+    resource_name = "MenteeBank"
     list_display = ("name_column", "topics_column", "request", "consents_column")
     inlines = (NeedInline,)
     fieldsets = (

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from mentoring.models import LabourTerms, PairMember, PayKind
 from people.consent_gaps import missing, still_missing_since
+from people.participation import participation
 
 DAY = datetime.timedelta(days=1)
 
@@ -99,3 +100,12 @@ def _agreement(member, terms, on):
     number = f"Доп. соглашение № {terms.agreement_number}"
     soon = terms.last_day <= on + ENDS_SOON and terms.last_day < member.pair.ends_on
     return Agreement(member, "warn" if soon else "ok", f"{number} до {until}", terms)
+
+
+@participation
+def pair_members(organization, year):
+    """Yield the people of the year's open pairs: they need consents, in a bank or not."""
+    members = PairMember.objects.filter(
+        pair__organization=organization, pair__year=year, pair__closed_on=None, left_on=None
+    )
+    return members.values_list("person_id", "side")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from people.consent_gaps import WARNING, signers_of
-from people.import_plan import roles_of
+from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, Consent, ConsentKind, Person, PersonKind
 from people.signers import ADULT, TEEN, age_words, birthday
 
@@ -67,7 +67,7 @@ def matrix(organization, *, year, on, everybody=False):
 
     Parents are no participants: their signature stands with the child.
     """
-    roles = roles_of(organization, year)
+    roles = parts_of(organization, year)
     persons = Person.objects.filter(organization=organization).exclude(kind=PersonKind.GUARDIAN)
     if not everybody:
         wanted = [key for key, held in roles.items() if held & {"mentor", "mentee"}]

@@ -11,6 +11,7 @@ from django.db import models
 
 from people.models import Guardian, Person, PersonKind
 from people.names import normalise
+from people.participation import parts_elsewhere
 
 NAME_PARTS = ("surname", "first_name", "patronymic")
 OWN_FIELDS = (*NAME_PARTS, "gender", "birth_on", "kind", "phone", "email")
@@ -94,9 +95,17 @@ def roles_of(organization, year):
     return found
 
 
+def parts_of(organization, year):
+    """Return {person id: set of parts}: the banks of the year and the members of its pairs."""
+    found = roles_of(organization, year)
+    for person_id, parts in parts_elsewhere(organization, year).items():
+        found[person_id] |= parts
+    return found
+
+
 def taking_part(organization, year):
     """Return the ids of the mentors and mentees of that year: whose consents are needed."""
-    found = roles_of(organization, year)
+    found = parts_of(organization, year)
     return {person_id for person_id, roles in found.items() if roles & {"mentor", "mentee"}}
 
 

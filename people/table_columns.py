@@ -1,10 +1,18 @@
 """Columns and words of the table of people: headings, what schools call them, hints. Pure."""
 
+import datetime
 import functools
 import re
 from dataclasses import dataclass
 
-from people.spreadsheets import HEADING_AREA, MOST_ROWS, Sheet, SpreadsheetRefused, too_many_rows
+from people.spreadsheets import (
+    HEADING_AREA,
+    MOST_ROWS,
+    Sheet,
+    SpreadsheetRefused,
+    column_letter,
+    too_many_rows,
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,7 @@ class Table:
     columns: dict[str, int]
     rows: list[tuple[int, list]]
     formulas: frozenset[str]
+    unknown: tuple[str, ...] = ()
 
 
 @functools.lru_cache(maxsize=1024)
@@ -100,15 +109,26 @@ def fold_heading(text) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def find_table(sheets: list[Sheet]) -> Table:
-    """Return the table of people on the first sheet that has one, without its empty rows.
+class HeadingsUnknown(SpreadsheetRefused):
+    """No row names the columns that are needed; `headings` are those of the fullest row."""
 
-    Raises SpreadsheetRefused when no row near the top names a surname or a full name.
+    def __init__(self, sentence, headings):
+        super().__init__(sentence)
+        self.headings = headings
+
+
+def find_table(sheets: list[Sheet], kind_columns=None, required=None, meanings=None) -> Table:
+    """Return the table on the first sheet that has one, without its empty rows.
+
+    It is a table of people unless `kind_columns` and the `required` keys say otherwise;
+    `meanings` holds folded headings the organization has explained. Raises SpreadsheetRefused
+    when no row near the top names the columns that are needed.
     """
+    keys = (_KEYS if kind_columns is None else keys_of(kind_columns)) | (meanings or {})
     for sheet in sheets:
         for index, row in enumerate(sheet.rows[:HEADING_AREA]):
-            columns = _columns_of(row)
-            if "full_name" in columns or {"surname", "first_name"} <= columns.keys():
+            columns = _columns_of(row, keys)
+            if _is_enough(columns, required):
                 below = enumerate(sheet.rows[index + 1 :], start=index + 2)
                 rows = [(number, cells) for number, cells in below if _is_filled(cells, columns)]
                 if not rows:
@@ -117,17 +137,73 @@ def find_table(sheets: list[Sheet]) -> Table:
                     )
                 if len(rows) > MOST_ROWS:
                     raise too_many_rows()
-                return Table(columns, rows, sheet.formulas)
-    raise SpreadsheetRefused(
-        "В файле нет столбцов «Фамилия» и «Имя» или столбца «ФИО». "
-        "Скачайте образец, перенесите людей в него и загрузите."
-    )
+                return Table(columns, rows, sheet.formulas, _unknown(row, keys))
+    headings = max((_unknown(row, {}) for sheet in sheets for row in sheet.rows[:HEADING_AREA]),
+                   key=len, default=())  # fmt: skip
+    raise HeadingsUnknown(_what_is_missing(kind_columns, required), headings)
 
 
-def _columns_of(row) -> dict[str, int]:
+def texts_of(table: Table, number: int, cells: list) -> dict:
+    """Return a row of any table as texts by key, with a refusal for every formula."""
+    values, refusals = {}, []
+    for key, index in table.columns.items():
+        address = f"{column_letter(index)}{number}"
+        if address in table.formulas:
+            refusals.append(f"В ячейке {address} формула. Вставьте вместо неё значение.")
+        elif index < len(cells) and cells[index] not in ("", None):
+            values[key] = text_of(cells[index])[:500]
+    return {"row": number, "values": values, "refusals": refusals}
+
+
+def text_of(cell) -> str:
+    """Return what stands in a cell as people read it: dates with dots, no control characters."""
+    if isinstance(cell, str):
+        text = " ".join(cell.split())
+        return text if text.isprintable() else "".join(filter(str.isprintable, text))
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime.date):
+        return f"{cell:%d.%m.%Y}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def keys_of(columns) -> dict[str, str]:
+    """Return {folded heading or synonym: key} of the columns."""
+    keys = {fold_heading(column.heading): column.key for column in columns}
+    keys |= {
+        fold_heading(name): column.key for column in columns for name in column.synonyms.split("|")
+    }
+    keys.pop("", None)
+    return keys
+
+
+def _is_enough(columns, required) -> bool:
+    if required is None:
+        return "full_name" in columns or {"surname", "first_name"} <= columns.keys()
+    return set(required) <= columns.keys()
+
+
+def _what_is_missing(columns, required) -> str:
+    if required is None:
+        return (
+            "В файле нет столбцов «Фамилия» и «Имя» или столбца «ФИО». "
+            "Скачайте образец, перенесите людей в него и загрузите."
+        )
+    names = ", ".join(f"«{column.heading}»" for column in columns if column.key in required)
+    return f"В файле нет столбцов {names}. Скачайте образец или объясните свои заголовки."
+
+
+def _unknown(row, keys) -> tuple[str, ...]:
+    texts = (cell for cell in row if isinstance(cell, str) and fold_heading(cell))
+    return tuple(text[:120] for text in texts if fold_heading(text) not in keys)
+
+
+def _columns_of(row, keys) -> dict[str, int]:
     found = {}
     for index, cell in enumerate(row):
-        key = _KEYS.get(fold_heading(cell)) if isinstance(cell, str) else None
+        key = keys.get(fold_heading(cell)) if isinstance(cell, str) else None
         if key:
             found.setdefault(key, index)
     return found
@@ -137,7 +213,4 @@ def _is_filled(cells, columns) -> bool:
     return any(cells[index] not in ("", None) for index in columns.values() if index < len(cells))
 
 
-_KEYS = {fold_heading(column.heading): column.key for column in COLUMNS} | {
-    fold_heading(name): column.key for column in COLUMNS for name in column.synonyms.split("|")
-}
-_KEYS.pop("", None)
+_KEYS = keys_of(COLUMNS)

@@ -11,7 +11,16 @@ from django.core.validators import validate_email
 from people.birth import DayNotUnderstood, birth_trouble, read_day
 from people.names import clean, propose_gender, split_full
 from people.spreadsheets import column_letter, read_sheets
-from people.table_columns import GENDERS, KINDS, NO_ROLE, ROLES, Table, find_table, fold_heading
+from people.table_columns import (
+    GENDERS,
+    KINDS,
+    NO_ROLE,
+    ROLES,
+    Table,
+    find_table,
+    fold_heading,
+    text_of,
+)
 from people.uncollected import uncollected
 
 LENGTHS = {"surname": 80, "first_name": 80, "patronymic": 80, "post": 200, "category": 60,
@@ -37,9 +46,12 @@ class RowRead:
 
 
 @uncollected()
-def read_people(data: bytes, on: datetime.date) -> list[dict]:
-    """Return the rows of an .xlsx as plain JSON: row, values, refusals; or SpreadsheetRefused."""
-    rows = read_rows(find_table(read_sheets(data)), on)
+def read_people(data: bytes, on: datetime.date, meanings=None) -> list[dict]:
+    """Return the rows of an .xlsx as plain JSON: row, values, refusals; or SpreadsheetRefused.
+
+    `meanings` holds {folded heading: key of a column} as the organization has explained them.
+    """
+    rows = read_rows(find_table(read_sheets(data), meanings=meanings), on)
     return [{"row": row.row, "values": row.values, "refusals": row.refusals} for row in rows]
 
 
@@ -225,20 +237,7 @@ class _Reader:
 
     def _text(self, key):
         cell = self._cell(key)
-        return _text_of(cell) if cell != "" else ""
-
-
-def _text_of(cell) -> str:
-    if isinstance(cell, str):
-        text = " ".join(cell.split())
-        return text if text.isprintable() else "".join(filter(str.isprintable, text))
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime.date):
-        return f"{cell:%d.%m.%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
+        return text_of(cell) if cell != "" else ""
 
 
 def _day_of(cell) -> datetime.date:
@@ -248,7 +247,7 @@ def _day_of(cell) -> datetime.date:
         return cell
     if isinstance(cell, float | int) and int(cell) in _SERIAL_DAYS:
         return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(cell))
-    return read_day(_text_of(cell))
+    return read_day(text_of(cell))
 
 
 def _capitalised(name: str) -> str:

@@ -1,5 +1,6 @@
 """What happens to pairs, programmes and meetings; the public names."""
 
+from mentoring.actions.bank_tables import write_mentee, write_mentor
 from mentoring.actions.bans import BanRefused, ban_pair, lift_ban
 from mentoring.actions.erasure import erase
 from mentoring.actions.forming import (
@@ -29,6 +30,7 @@ from mentoring.actions.meetings import (
     record_meeting,
 )
 from mentoring.actions.members import join_pair, leave_pair
+from mentoring.actions.pair_table import write_pair
 from mentoring.actions.programmes import (
     ProgrammeRefused,
     change_programme,
@@ -100,4 +102,7 @@ __all__ = [
     "start_programme",
     "unmark_task",
     "withdraw",
+    "write_mentee",
+    "write_mentor",
+    "write_pair",
 ]

@@ -13,6 +13,7 @@ from people.actions.consents import (
     withdraw_consent,
 )
 from people.actions.erasure import ErasureRefused, erase_person, rewrite_database
+from people.actions.headcount_table import write_headcount
 from people.actions.imports import (
     UploadRefused,
     answer_look_alike,
@@ -30,6 +31,14 @@ from people.actions.naming import (
     restore_forms,
     take_name_back,
 )
+from people.actions.tables import (
+    confirm_table,
+    counts,
+    explain_headings,
+    meanings_of,
+    take_table,
+    undo_table,
+)
 
 __all__ = [
     "CHOSEN",
@@ -43,10 +52,14 @@ __all__ = [
     "answer_look_alike",
     "change_name",
     "confirm_people",
+    "confirm_table",
     "correct_form",
+    "counts",
     "erase_person",
+    "explain_headings",
     "invite",
     "locked_persons",
+    "meanings_of",
     "merge",
     "plan_of",
     "record_consent",
@@ -57,7 +70,10 @@ __all__ = [
     "set_up_first_administrator",
     "take_name_back",
     "take_people",
+    "take_table",
     "undo_merge",
     "undo_people",
+    "undo_table",
     "withdraw_consent",
+    "write_headcount",
 ]

@@ -1,17 +1,14 @@
 """Two rows of one human become one; within thirty days they can be two again."""
 
 import datetime
-import json
 
-from django.apps import apps
-from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from people.access import ScopedModel
+from people.actions.events import Events, take_back
 from people.history import record
-from people.merging import photograph, relations, rows_of, twin_of
+from people.merging import relations, rows_of, twin_of
 from people.models import Merge, Organization, Person, PositionPeriod, refuse_overlapping
 from people.names import normalise
 
@@ -42,7 +39,11 @@ def merge(kept, gone, *, taken, by, on):
     moving.absorb(gone, kept)
     moving.change(kept, values | _searched(kept, gone, values))
     merged = Merge.objects.create(
-        organization=kept.organization, kept=kept, merged_on=on, by=by, snapshot=moving.snapshot()
+        organization=kept.organization,
+        kept=kept,
+        merged_on=on,
+        by=by,
+        snapshot={"events": moving.as_json()},
     )
     record(organization=kept.organization, by=by, action="merge", subject=merged,
            text="Объединены две записи об одном человеке", person=kept)  # fmt: skip
@@ -57,8 +58,7 @@ def undo_merge(merged, *, by, on):
     if merged is None or merged.merged_on < on - UNDO:
         raise MergeRefused("Разъединить можно в течение 30 дней. Этот срок прошёл.")
     kept = merged.kept
-    for event in reversed(merged.snapshot["events"]):
-        _take_back(**event)
+    take_back(merged.snapshot["events"])
     merged.delete()
     kept.refresh_from_db()
     kept.save()  # the search column follows a name that was changed since
@@ -67,50 +67,27 @@ def undo_merge(merged, *, by, on):
     return kept
 
 
-class _Moving:
-    """Moves rows and remembers, in order, what was changed and what was deleted."""
-
-    def __init__(self):
-        self.events = []
+class _Moving(Events):
+    """Moves rows and remembers it."""
 
     def absorb(self, gone, kept):
         """Move all that leads to `gone` to `kept` of the same model, then delete `gone`."""
         for field in relations(type(gone)):
             for row in rows_of(field, gone):
                 self._move(row, field, kept)
-        self.events.append({"deleted": photograph(gone)})
-        type(gone)._base_manager.filter(pk=gone.pk).delete()
-
-    def change(self, row, values):
-        """Set fields of the row, only those that differ."""
-        for name, value in values.items():
-            field = row._meta.get_field(name)
-            old, new = getattr(row, field.attname), getattr(value, "pk", value)
-            if old != new:
-                self._note(row, name, old, new)
-                setattr(row, field.attname, new)
-        row.save()
-
-    def snapshot(self):
-        """Return the events as plain JSON."""
-        return {"events": json.loads(json.dumps(self.events, cls=DjangoJSONEncoder))}
+        self.delete(gone)
 
     def _move(self, row, field, kept):
         if isinstance(row, PositionPeriod):
             return self._move_post(row, kept)
         twin = twin_of(row, field, kept)
         if twin is None:
-            self._note(row, field.name, getattr(row, field.attname), kept.pk)
+            self.changed(row, field.name, getattr(row, field.attname), kept.pk)
             type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: kept.pk})
             return
         if isinstance(row, ScopedModel) and row.merge_refusal:
             raise MergeRefused(row.merge_refusal)
         self.absorb(row, twin)
-
-    def _note(self, row, name, old, new):
-        self.events.append(
-            {"label": row._meta.label_lower, "pk": row.pk, "name": name, "old": old, "new": new}
-        )
 
     def _move_post(self, post, kept):
         """Keep one of two like posts; a main post that would overlap becomes a second one."""
@@ -155,15 +132,3 @@ def _searched(kept, gone, values):
     name = " ".join(values.get(part, getattr(kept, part)) for part in CHOSEN[:3])
     return {"search": normalise(name)[:250],
             "former": " ".join(filter(None, [kept.former, gone.former]))[:longest]}  # fmt: skip
-
-
-def _take_back(label="", pk=None, name="", old=None, new=None, deleted=None):
-    """Undo one event: bring a row back, or give a field its old value unless it changed since."""
-    if deleted:
-        for row in serializers.deserialize("python", [deleted]):
-            row.save()
-        return
-    model = apps.get_model(label)
-    field = model._meta.get_field(name)
-    rows = model._base_manager.filter(pk=pk, **{field.attname: field.to_python(new)})
-    rows.update(**{field.attname: field.to_python(old)})

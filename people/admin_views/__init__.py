@@ -1,6 +1,6 @@
 """Pages of the curator inside the admin: people from Excel, consents, names, accounts."""
 
-from people.admin_views import accounts, consents, imports, merging, naming
+from people.admin_views import accounts, consents, imports, merging, naming, tables
 
 # address below people/person/, view, name; the admin wraps each in its own check
 PERSON_PAGES = [
@@ -11,6 +11,13 @@ PERSON_PAGES = [
     ("import/<int:pk>/confirm/", imports.confirm, "people_import_confirm"),
     ("import/<int:pk>/undo/", imports.undo, "people_import_undo"),
     ("import/<int:pk>/notes/", imports.notes, "people_import_notes"),
+    ("tables/<slug:kind>/", tables.choose, "people_table"),
+    ("tables/<slug:kind>/template/", tables.template, "people_table_template"),
+    ("tables/<slug:kind>/explain/", tables.explain, "people_table_explain"),
+    ("tables/<slug:kind>/forget/", tables.forget, "people_table_forget"),
+    ("tables/<slug:kind>/<int:pk>/", tables.preview, "people_table_preview"),
+    ("tables/<slug:kind>/<int:pk>/confirm/", tables.confirm, "people_table_confirm"),
+    ("tables/<slug:kind>/<int:pk>/undo/", tables.undo, "people_table_undo"),
     ("consents/", consents.show, "consents"),
     ("consents/record/", consents.record, "consents_record"),
     ("duplicates/", merging.duplicates, "people_duplicates"),

@@ -11,7 +11,7 @@ from people.admin_views.page import own_organization, page
 from people.consent_gaps import blanks_for, last_days, signing_persons
 from people.consent_matrix import CellState, age_of, matrix, signer_words, totals
 from people.forms import SignaturesForm
-from people.import_plan import roles_of
+from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
 
 may_see = permission_required("people.view_consent", raise_exception=True)
@@ -63,7 +63,7 @@ def record(request):
     )  # fmt: skip
     if persons and form.is_valid() and _recorded(request, form, today):
         return redirect("admin:consents")
-    roles = roles_of(persons[0].organization, request.year) if persons else {}
+    roles = parts_of(persons[0].organization, request.year) if persons else {}
     return page(
         request, "people/consents_record.html", title=_title(persons), form=form,
         persons=[_signing(person, roles.get(person.pk, ()), form, today)

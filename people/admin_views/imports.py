@@ -15,8 +15,10 @@ from people.import_plan import RowState, counts, digest
 from people.import_words import below, sentences, shown_changes
 from people.models import Upload, UploadKind
 from people.spreadsheets import LARGEST_FILE, SpreadsheetRefused, too_big_file
+from people.table_columns import COLUMNS
 from people.table_rows import read_people
 from people.table_template import template_xlsx
+from people.tables import TABLES
 from people.workbook import write_xlsx
 
 may_import = permission_required("people.add_person", raise_exception=True)
@@ -42,7 +44,9 @@ def choose_file(request):
         if upload is not None:
             return redirect("admin:people_import_preview", upload.pk)
     last = Upload.objects.visible_to(request.user).filter(kind=UploadKind.PEOPLE).last()
-    return page(request, "people/import.html", title="Загрузка из Excel", form=form, last=last)
+    return page(request, "people/import.html", title="Загрузка из Excel", form=form, last=last,
+                unknown=getattr(form, "unknown", ()), kind=UploadKind.PEOPLE.value,
+                columns=COLUMNS, kinds=TABLES.values())  # fmt: skip
 
 
 @may_import
@@ -128,9 +132,11 @@ def _take(request, form):
     try:
         if file.size > LARGEST_FILE:
             raise too_big_file()
-        rows = read_people(file.read(), timezone.localdate())
+        meanings = actions.meanings_of(own_organization(request), UploadKind.PEOPLE)
+        rows = read_people(file.read(), timezone.localdate(), meanings)
     except SpreadsheetRefused as refusal:
         form.add_error("file", str(refusal))
+        form.unknown = getattr(refusal, "headings", ())
         return None
     return actions.take_people(
         organization=own_organization(request), year=request.year, name=file.name, rows=rows,

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from people.models import Membership, Organization, User
+from reports.demo.banks import describe
 from reports.demo.school import School
 from reports.demo.year import live_through
 from roadmaps.demo import show
@@ -53,6 +54,7 @@ def fill(*, on):
         for login, code, role, surname in demo["accounts"]:
             schools[code].add_account(login, role, surname, PASSWORD)
         for school in schools.values():
+            describe(school)
             live_through(school)
         asking = schools["school-4"]
         ask(organization=asking.organization, year=asking.year, by=asking.curator, on=on)

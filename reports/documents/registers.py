@@ -3,7 +3,7 @@
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q
 
-from mentoring.models import Pair, Side
+from mentoring.models import Competence, Need, Pair, Side
 from people.models import Consent, ConsentKind, Mentee, Mentor, Organization, PersonKind
 from people.years import first_day, last_day, year_of
 from reports.documents.kinds import document
@@ -24,10 +24,13 @@ YOUNG = relativedelta(years=3)  # the same rule as the share of young specialist
 def register_mentors(organization, *, on):
     """Collect the bank of the year's mentors with those they work with."""
     works = _works(organization, year_of(on), Side.MENTOR)
+    bank = _bank(Mentor, organization, on)
+    topics = _topics(Competence, "mentor", bank)
     return _head(organization, on) | {
         "rows": [
-            _participant(row, works, on) | {"strengths": row.strengths, "capacity": row.capacity}
-            for row in _bank(Mentor, organization, on)
+            _participant(row, works, on)
+            | {"strengths": _joined(topics, row, row.strengths), "capacity": row.capacity}
+            for row in bank
         ]
     }
 
@@ -37,11 +40,16 @@ def register_mentors(organization, *, on):
 def register_mentees(organization, *, on):
     """Collect the base of the year's mentees with their requests and mentors."""
     works = _works(organization, year_of(on), Side.MENTEE)
+    base = _bank(Mentee, organization, on)
+    topics = _topics(Need, "mentee", base)
     return _head(organization, on) | {
         "rows": [
             _participant(row, works, on)
-            | {"request": row.request, "born": row.person.birth_on and row.person.birth_on.year}
-            for row in _bank(Mentee, organization, on)
+            | {
+                "request": _joined(topics, row, row.request),
+                "born": row.person.birth_on and row.person.birth_on.year,
+            }
+            for row in base
         ]
     }
 
@@ -110,6 +118,20 @@ def _bank(model, organization, on):
     ).prefetch_related("person__posts", "person__guardians__adult").order_by(
         "person__search", "pk"
     )  # fmt: skip
+
+
+def _topics(model, link, rows):
+    """Return {id of the row of a bank: names of its topics}, the strongest first."""
+    grade = "-level" if model is Competence else "-severity"
+    linked = model.objects.filter(**{f"{link}__in": rows}).order_by(grade, "topic__position", "pk")
+    found = {}
+    for key, name in linked.values_list(link, "topic__name"):
+        found.setdefault(key, []).append(name)
+    return found
+
+
+def _joined(topics, row, words):
+    return "; ".join(filter(None, [", ".join(topics.get(row.pk, ())), words]))
 
 
 def _fixed(organization, year):

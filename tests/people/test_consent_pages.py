@@ -189,3 +189,14 @@ def test_the_page_of_a_signature_offers_the_blank_of_its_kind(kind, as_curator, 
     page = as_curator.get(reverse(RECORD), {"person": person.pk, "kind": kind})
 
     assert f"/papers/consent-{kind}/{person.pk}/" in page.content.decode()
+
+
+def test_a_member_of_a_pair_stands_in_the_matrix_without_a_bank(as_curator, ours):
+    pair = make.make_pair(ours)
+    left = make.make_pair(ours, closed_on=TODAY, closing="cancelled")
+
+    page = as_curator.get(reverse("admin:consents")).content.decode()
+
+    for member in (*pair.mentors, *pair.mentees):
+        assert member.person.full_name in page
+    assert left.mentors[0].person.full_name not in page
