@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from roadmaps import actions
 from roadmaps.attachments import type_of
-from roadmaps.models import Evidence, EvidenceFile, Part, Roadmap
+from roadmaps.models import Evidence, Part, Roadmap
 from roadmaps.offers import find
 from roadmaps.overview import course
 
@@ -32,7 +32,8 @@ def with_proofs(occurrences, user):
 @permission_required("roadmaps.view_evidence", raise_exception=True)
 def file(request, pk):
     """Send a file that proves a row; it is never shown inside a page of ours."""
-    found = get_object_or_404(EvidenceFile.objects.visible_to(request.user), evidence=pk)
+    evidence = Evidence.objects.visible_to(request.user).exclude(file=None)
+    found = get_object_or_404(evidence.select_related("file"), pk=pk).file
     answer = HttpResponse(bytes(found.content), content_type=type_of(found.name))
     answer.headers["Content-Disposition"] = content_disposition_header(True, found.name)
     answer.headers["Cache-Control"] = "private, no-store"
