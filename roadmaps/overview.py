@@ -21,6 +21,7 @@ from roadmaps.models import (
     OccurrenceState,
     Part,
     Roadmap,
+    with_known_targets,
 )
 from roadmaps.states import Row, state_of
 
@@ -100,7 +101,7 @@ FILTERS = {
 
 def course(roadmap, *, on, membership=None):
     """Return the Course of the roadmap on that day in two queries; `mine` is of `membership`."""
-    items = roadmap.items.select_related("section").annotate(
+    items = with_known_targets(roadmap.items.select_related("section")).annotate(
         is_mine=_is_mine(membership), wants_paper=Exists(_expected(PAPERS)),
         wants_survey=Exists(_expected([ResultKind.SURVEY])),
     ).prefetch_related(Prefetch("occurrences", with_proof(Occurrence.objects.all())))  # fmt: skip

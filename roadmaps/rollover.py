@@ -1,7 +1,7 @@
 """This year's roadmap as a draft of the next one: what moves, what stays, what is asked. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from people.years import short_title
@@ -63,9 +63,19 @@ def is_once(row: Mapping) -> bool:
     return ["row", STILL_NEEDED] in (row.get("doubts") or [])
 
 
-def without_once(read: Mapping) -> dict:
-    """Return the draft without the rows that are proposed to be dropped."""
-    return dict(read) | {"rows": [row for row in read["rows"] if not is_once(row)]}
+def without_once(read: Mapping, drop: Container[int]) -> dict:
+    """Return the draft without those proposed rows whose places are in `drop`.
+
+    The other proposals are answered with it: those rows stay and are asked about no more.
+    """
+    rows = []
+    for place, row in enumerate(read["rows"]):
+        if not is_once(row):
+            rows.append(row)
+        elif place not in drop:
+            kept = [doubt for doubt in row["doubts"] if doubt != ["row", STILL_NEEDED]]
+            rows.append(dict(row) | {"doubts": kept})
+    return dict(read) | {"rows": rows}
 
 
 def shifted(read: Mapping, by: int) -> dict:
@@ -166,7 +176,7 @@ def _notes(old: Mapping, draft: dict, year: int, asked: list[str]) -> list[str]:
         (dates, f"Сроки с годом переведены на {short_title(year)} учебный год, строк: {dates}."),
         (stayed, f"Сроки без года остались как были, строк: {stayed}."),
         (marks, f"Отметки о выполнении сняты, строк: {marks}."),
-        (once, f"Похожи на разовые дела, строк: {once}. Уберите лишние."),
+        (once, f"Похожи на разовые дела, строк: {once}. Отметьте, что убрать."),
         (gone, f"Ответственных надо назвать заново, строк: {gone}."),
         (school, f"Названа другая организация, мест: {school}."),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from people.templatetags.words import day, plural
-from roadmaps.models import BY_PLAN, Item, Occurrence, OccurrenceState
+from roadmaps.models import BY_PLAN, Item, Occurrence, OccurrenceState, known_targets
 from roadmaps.spans import when
 
 State = OccurrenceState
@@ -107,9 +107,8 @@ class Row:
 
     @property
     def targets(self):
-        """The targets whose value is known, for a bar each; the caller has fetched them."""
-        every = self.item.targets.all()
-        return [one for one in every if one.dropped_on is None and one.standing.is_known]
+        """The targets whose value is known, for a bar each."""
+        return known_targets(self.item.known)
 
     @property
     def phrase(self):

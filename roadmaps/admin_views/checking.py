@@ -53,9 +53,10 @@ def _show(request, found, **forms):
         "upload": found, "title": "Проверьте дорожную карту", "show": request.GET.get("show", ""),
         "head": UploadHeadForm(year=content["year"], title=read.get("title") or ""),
         "behind": drafts.years_behind(content), "year_words": short_title(content["year"]),
-        "once": sum(map(is_once, read["rows"])), "answers": _answers_form(read, reading),
+        "answers": _answers_form(read, reading),
         "review": review_read(read, reading, found.organization, on=timezone.localdate()),
     } | forms  # fmt: skip
+    context["once"] = [row for row in context["rows"] if is_once(read["rows"][row.index])]
     context |= _beside(found, context["rows"])
     return page(request, "roadmaps/check.html", context | {"edited": _edited(request, context)})
 
@@ -223,8 +224,17 @@ def _again(request, found, **how):
 
 
 def _once(request, found):
-    actions.change_upload(found, lambda c: c | {"read": without_once(c["read"]), "notes": []})
-    messages.success(request, "Разовые строки убраны из загрузки.")
+    """Drop the ticked ones of the rows that look like work done once; the others stay."""
+    drop = {int(place) for place in request.POST.getlist("drop") if place.isdecimal()}
+
+    def dropped(content):
+        if request.POST.get("of") != str(len(content["read"]["rows"])):
+            raise Http404("Строки загрузки уже другие. Откройте проверку заново.")
+        return content | {"read": without_once(content["read"], drop), "notes": []}
+
+    before = len(found.content["read"]["rows"])
+    gone = before - len(actions.change_upload(found, dropped).content["read"]["rows"])
+    messages.success(request, f"Убрано разовых строк: {gone}." if gone else "Строки оставлены.")
     return redirect("admin:roadmaps_import_check", found.pk)
 
 

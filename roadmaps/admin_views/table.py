@@ -1,6 +1,5 @@
 """What the page of a roadmap shows: rows as chosen, calendar, editions, the last change."""
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from people.years import short_title
@@ -19,7 +18,6 @@ def table_context(request, roadmap):
     """Return the context of the page of a roadmap."""
     today = timezone.localdate()
     found = course(roadmap, on=today, membership=request.user.membership)
-    prefetch_related_objects([row.item for row in found.rows], "targets")
     choices = choices_of(found)
     chosen = chosen_of(request.GET, found, choices)
     may_edit = request.user.has_perm("roadmaps.change_item") and not roadmap.is_approved

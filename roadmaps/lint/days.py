@@ -51,6 +51,10 @@ def _of_row(row: Row, facts: Facts) -> Iterator[Finding]:
         yield of_row("before-order", Severity.HINT, row,
                      f"Срок истёк ещё до утверждения карты ({facts.order_words})",
                      "Исправить срок")  # fmt: skip
+    elif _is_after_period(row, facts):
+        yield of_row("after-period", Severity.HINT, row,
+                     f"Срок позже окончания карты ({facts.period[1]:%d.%m.%Y})",
+                     "Исправить срок или период карты")  # fmt: skip
     yield from _on_days_off(row)
 
 
@@ -72,6 +76,14 @@ def _is_outside(row: Row, facts: Facts) -> bool:
     return bool(_YEAR.search(row.deadline)) and any(
         not early <= due <= facts.last_day for due in days
     )
+
+
+def _is_after_period(row: Row, facts: Facts) -> bool:
+    """A written date behind the end of the roadmap; what is prepared before its start may be."""
+    start, end = facts.period
+    if end is None or (start and end < start) or not _YEAR.search(row.deadline):
+        return False
+    return any(due > end for _, due in row.dates if due)
 
 
 def _is_before_order(row: Row, facts: Facts) -> bool:

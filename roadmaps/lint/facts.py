@@ -77,12 +77,14 @@ class Known:
     """What the organization knows of itself; None means that it is not known, and not judged.
 
     `names` are its own names as papers write them; `posts` the titles held now, in lower case;
-    `left` pairs (surname, «Белов И.П.») of people who no longer work there.
+    `left` pairs (surname, «Белов И.П.») of people who no longer work there; `unheld` the duties
+    nobody was given this year, keys of DUTIES.
     """
 
     names: tuple[str, ...] | None = None
     posts: frozenset[str] | None = None
     left: tuple[tuple[str, str], ...] = ()
+    unheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

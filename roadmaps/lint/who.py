@@ -27,6 +27,11 @@ POSTS = {
     "библиотекарь": r"библиотекар\w*",
     "логопед": r"логопед\w*",
 }
+# Duties of one year: how a roadmap writes them.
+DUTIES = {
+    "куратор наставничества": r"\bкуратор(?:а|у|ом)?\b",
+    "классный руководитель": r"классн\w+\s+руководител\w*",
+}
 _ANSWERS = re.compile(
     r"ответственн\w*.{0,120}?(?:возложить\s+на|назначить)\s+(?P<name>.{3,60})", re.I | re.S
 )
@@ -45,6 +50,7 @@ def wrong_people(facts: Facts, known: Known) -> Iterator[Finding]:
                          "Назвать ответственного")  # fmt: skip
         yield from _gone(row, known)
         yield from _unfilled(row, known)
+        yield from _unheld(row, known)
 
 
 def _own_controller_by_order(facts: Facts) -> Iterator[Finding]:
@@ -109,6 +115,15 @@ def _unfilled(row: Row, known: Known) -> Iterator[Finding]:
             yield of_row("post-unfilled", Severity.HINT, row,
                          f"Должность «{post}» никто не занимает, а она отвечает",
                          "Назвать другого или добавить работника")  # fmt: skip
+
+
+def _unheld(row: Row, known: Known) -> Iterator[Finding]:
+    """A duty of the year that the organization has given to nobody."""
+    for duty in sorted(known.unheld):
+        if re.search(DUTIES[duty], row.responsible, re.I):
+            yield of_row("role-unheld", Severity.WARN, row,
+                         f"Роль «{duty}» в этом году никому не поручена, а она отвечает",
+                         "Поручить роль или назвать другого ответственного")  # fmt: skip
 
 
 def _people(text: str) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ from roadmaps.models.publicity import (
     Publication,
     Turnout,
 )
-from roadmaps.models.targets import Op, Per, Target
+from roadmaps.models.targets import Op, Per, Target, known_targets, with_known_targets
 
 __all__ = [
     "BY_PLAN",
@@ -65,4 +65,6 @@ __all__ = [
     "Target",
     "Turnout",
     "in_force",
+    "known_targets",
+    "with_known_targets",
 ]

@@ -1,7 +1,11 @@
 """What a row aims at in figures, and how much of it is reached."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from people.access import ScopedModel
 from roadmaps.models.plans import Item
@@ -27,6 +31,16 @@ class Per(models.TextChoices):
     QUARTER = "quarter", "в квартал"
     HALF_YEAR = "half_year", "в полугодие"
     YEAR = "year", "в год"
+
+
+class Together(models.Aggregate):
+    """All rows of a group as one JSON array, so that a page reads them with their owner."""
+
+    function = "JSONB_AGG"
+    output_field = models.JSONField()
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
 
 
 class Target(ScopedModel):
@@ -116,3 +130,36 @@ class Target(ScopedModel):
     def against(self, reached):
         """Return the Standing of any value."""
         return Standing(self.op, self.value, self.upper, self.unit, reached)
+
+
+_SHOWN = ("position", "text", "op", "value", "upper", "unit", "measured", "measured_on",
+          "counted", "counted_on")  # fmt: skip
+_NUMBERS = ("value", "upper", "measured", "counted")
+
+
+def with_known_targets(items):
+    """Annotate items with what known_targets reads, in their own query."""
+    valued = Target.objects.filter(
+        Q(measured__isnull=False) | Q(counted__isnull=False),
+        item=OuterRef("pk"), dropped_on=None, value__isnull=False,
+    ).order_by()  # fmt: skip
+    facts = Together(JSONObject(**{name: name for name in _SHOWN}))
+    return items.annotate(known=Subquery(valued.values("item").annotate(all=facts).values("all")))
+
+
+def known_targets(facts):
+    """Return the Targets with a value of an item that with_known_targets has annotated."""
+    found = [
+        Target(**one | {name: _number(one[name]) for name in _NUMBERS}
+               | {name: _day(one[name]) for name in ("measured_on", "counted_on")})
+        for one in facts or ()
+    ]  # fmt: skip
+    return sorted(found, key=lambda target: target.position)
+
+
+def _number(value):
+    return None if value is None else Decimal(str(value))
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

@@ -310,6 +310,31 @@ def test_people_who_left_and_posts_nobody_holds():
     assert found(*rows) == []
 
 
+def test_a_duty_that_nobody_was_given_this_year():
+    known = Known(unheld=frozenset({"куратор наставничества", "классный руководитель"}))
+    rows = [row("1", responsible="Директор"), row("2", responsible="Куратор, директор"),
+            row("3", responsible="Классные руководители"),
+            row("4", responsible="Кураторы организаций")]  # fmt: skip
+
+    assert found(*rows, known=known) == [
+        ("role-unheld", "Роль «куратор наставничества» в этом году никому не поручена, а она "
+         "отвечает: строка 2."),
+        ("role-unheld", "Роль «классный руководитель» в этом году никому не поручена, а она "
+         "отвечает: строка 3."),
+    ]  # fmt: skip
+    assert found(*rows) == []
+
+
+def test_work_that_is_due_after_the_roadmap_has_ended():
+    header = {"period": {"start": "2026-12-20", "end": "2027-05-31"}}
+    rows = [row("1", deadline="до 21.06.2027"), row("2", deadline="до 31.05.2027"),
+            row("3", deadline="июнь"), row("4", deadline="до 15.06.2026")]  # fmt: skip
+
+    assert found(*rows, header=header) == [
+        ("after-period", "Срок позже окончания карты (31.05.2027): строка 1."),
+    ]  # fmt: skip
+
+
 def test_the_order_on_pairs_named_twice():
     assert found(row("1", ORDER), row("2", "Работа пар", result="Приказ о закреплении пар")) == [
         ("order-twice", "Приказ о закреплении пар назван в нескольких строках: 1 и 2.")
@@ -407,3 +432,10 @@ def test_no_table_breaks_the_checks(rows, title, year):
 
     assert all(finding.sentence and finding.fix for finding in said)
     assert {key for finding in said for key in finding.keys} <= set(range(len(rows)))
+
+
+def test_an_approved_form_of_the_programme_is_no_programme_yet():
+    rows = [row("1", "Утвердить формы: персонализированную программу", "до 31.08.2026"),
+            row("2", FORMING, "до 20.09.2026")]  # fmt: skip
+
+    assert "programmes-before-pairs" not in dict(found(*rows))

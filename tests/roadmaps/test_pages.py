@@ -562,15 +562,35 @@ def test_rows_of_single_works_leave_the_next_year_at_once(as_curator, roadmap, c
     address = as_curator.post(reverse("admin:roadmaps_next", args=[roadmap.pk])).url
 
     before = as_curator.get(address).content.decode()
-    after = as_curator.post(address, {"step": "once"}, follow=True)
+    after = as_curator.post(address, {"step": "once", "drop": "1", "of": "2"}, follow=True)
 
     assert "Карта подготовлена на 2027/28 учебный год." in before
     assert "Сроки с годом переведены на 2027/28 учебный год, строк: 2." in before
-    assert "Убрать разовые: 1\u00a0строка" in before
+    assert 'name="drop" value="1" checked' in before
     assert [row.title for row in after.context["rows"]] == ["Собрать согласия"]
-    assert "Убрать разовые" not in after.content.decode()
-    again = as_curator.post(address, {"step": "once"}, follow=True)
+    assert 'name="drop"' not in after.content.decode()
+    again = as_curator.post(address, {"step": "once", "drop": "0", "of": "1"}, follow=True)
     assert [row.title for row in again.context["rows"]] == ["Собрать согласия"]
+    assert as_curator.post(address, {"step": "once", "drop": "0", "of": "2"}).status_code == 404
+
+
+def test_a_single_work_without_its_tick_stays_and_is_asked_about_no_more(
+    as_curator, roadmap, curator
+):
+    second = actions.add_item(roadmap, after=None, by=curator)
+    cells = {"activity": "Утвердить положение", "deadline": "до 15.09.2026"}
+    actions.edit_item(second, cells=cells, by=curator)
+    actions.approve(roadmap, basis="приказ № 7", on=date(2026, 9, 1), by=curator)
+    address = as_curator.post(reverse("admin:roadmaps_next", args=[roadmap.pk])).url
+
+    after = as_curator.post(address, {"step": "once", "of": "2"}, follow=True)
+
+    assert [row.title for row in after.context["rows"]] == [
+        "Собрать согласия", "Утвердить положение"
+    ]  # fmt: skip
+    assert 'name="drop"' not in after.content.decode()
+    assert not any("разовое" in doubt for row in after.context["rows"]
+                   for cell in row.cells for doubt in cell.doubts)  # fmt: skip
 
 
 def test_nothing_of_another_school_is_found(as_curator, theirs):
