@@ -636,6 +636,7 @@ def test_the_page_asks_the_database_ten_times_at_most(
     as_curator, ours, curator, number, django_assert_max_num_queries
 ):
     roadmap = _with_rows(ours, curator, number)
+    as_curator.get(change(roadmap))  # a process asks once what the database can do
 
     with django_assert_max_num_queries(10):
         page = as_curator.get(change(roadmap))
