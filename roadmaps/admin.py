@@ -17,6 +17,7 @@ from roadmaps.admin_views import (
     months,
     proofs,
     ready_made,
+    reckoning,
     rows,
     tasks,
 )
@@ -95,6 +96,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
             ),
             path("<int:pk>/keep/", wrap(ready_made.keep), name="roadmaps_keep"),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
+            path("<int:pk>/days/", wrap(reckoning.reckoning), name="roadmaps_reckoning"),
             path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
             path("<int:pk>/months/", wrap(months.calendar), name="roadmaps_months"),
             path("<int:pk>/undo/", wrap(editing.take_back), name="roadmaps_undo"),

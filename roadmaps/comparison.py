@@ -81,7 +81,7 @@ class Comparison:
 
 
 def compare(roadmap, read):
-    """Return the Comparison of a stored roadmap with a read table, in four queries."""
+    """Return the Comparison of a stored roadmap with a read table."""
     items = items_of(roadmap)
     old = rows_of(items)
     return Comparison(roadmap, items, read["rows"], paired(old, read["rows"]),
@@ -89,10 +89,13 @@ def compare(roadmap, read):
 
 
 def items_of(roadmap):
-    """Return the rows in their order with sections, dates and targets."""
-    rows = roadmap.items.select_related("section").prefetch_related(
-        "occurrences__evidence", "occurrences__parts", "targets"
-    )
+    """Return the rows in their order with sections, targets, dates and what proves them.
+
+    Rows of an edition bring those of the rows they go on with: they take over at its order.
+    """
+    read = ("occurrences__evidence", "occurrences__parts", "targets")
+    before = [f"replaces__{name}" for name in read] if roadmap.is_edition else []
+    rows = roadmap.items.select_related("section").prefetch_related(*read, *before)
     return list(rows.order_by("position", "pk"))
 
 
@@ -108,27 +111,31 @@ def comparisons(organization, year, read):
 
 def carried(item, answered=0):
     """Return in words what was done for a row; answers to the checker alone keep no row."""
-    words = [_said(row) for row in item.occurrences.all()]
-    words += [f"записано значение показателя «{target}»"
-              for target in item.targets.all() if target.measured is not None]  # fmt: skip
-    found = [said for said in words if said]
+    goes_on = [item.replaces] if item.roadmap.is_edition and item.replaces_id else []
+    found = []
+    for one in (item, *goes_on):
+        found += [said for row in one.occurrences.all() for said in _said(row)]
+        found += [f"записано значение показателя «{target}»"
+                  for target in one.targets.all() if target.measured is not None]  # fmt: skip
+    found = list(dict.fromkeys(found))
     if found and answered:
         found.append(f"снято {plural(answered, 'замечание,замечания,замечаний')} проверки")
     return found
 
 
 def _said(row):
-    proofs = ", ".join(proof.title for proof in row.evidence.all())
+    proofs = ", ".join(map(str, row.evidence.all()))
+    parts = sum(part.done_on is not None for part in row.parts.all())
     if row.done_on:
-        return ": ".join(filter(None, [f"выполнено {full_day(row.done_on)}", proofs]))
+        yield f"выполнено {full_day(row.done_on)}{f': {proofs}' if proofs else ''}"
+    elif proofs:
+        yield f"приложено: {proofs}"
+    if parts and not row.done_on:
+        yield f"отметили своё {plural(parts, 'исполнитель,исполнителя,исполнителей')}"
     if row.cancelled_on:
-        return f"признано неактуальным {full_day(row.cancelled_on)}: {row.reason}"
-    if row.planned_on:
-        return f"срок перенесён на {full_day(row.due_on)}: {row.reason}"
-    if proofs:
-        return f"приложено подтверждение: {proofs}"
-    shares = sum(part.done_on is not None for part in row.parts.all())
-    return f"свою долю выполнили {shares}" if shares else ""
+        yield f"признано неактуальным {full_day(row.cancelled_on)}: {row.reason}"
+    elif row.planned_on:
+        yield f"срок перенесён на {full_day(row.due_on)}: {row.reason}"
 
 
 def _answered(roadmap):

@@ -89,25 +89,6 @@ class UploadHeadForm(YearForm):
         self.initial["title"] = title
 
 
-class AnswersForm(forms.Form):
-    """Deadlines with two readings, each wording asked once; `asked` are roadmaps.readings.Asked."""
-
-    def __init__(self, data=None, *, asked):
-        super().__init__(data, prefix="answer")
-        self.keys = {one.token: one.key for one in asked}
-        for one in asked:
-            self.fields[one.token] = forms.ChoiceField(
-                label=f"«{one.text}»: {one.question}", initial=one.taken, required=False,
-                choices=[(choice.answer, choice.words) for choice in one.choices],
-                widget=forms.RadioSelect, help_text=one.where,
-            )  # fmt: skip
-
-    @property
-    def answers(self):
-        """Return {key of a wording: answer} of what was answered."""
-        return {self.keys[n]: answer for n, answer in self.cleaned_data.items() if answer}
-
-
 class CellsForm(forms.Form):
     """The cells of one row, a field a column; `cells` are (name, heading, text)."""
 

@@ -15,6 +15,7 @@ from functools import cached_property
 LEAST_ALIKE = 0.3  # share of common words without which number and place prove nothing
 ENOUGH = 0.6
 SAME_NUMBER, SAME_SECTION = 0.2, 0.1
+SHORT = 20  # letters of an activity that say little by themselves
 FREQUENT = 60  # a word in more rows than these tells nothing about one of them
 TRIED = 40  # so many rows are compared with one
 LONGEST = 300  # words of a cell that are compared one by one
@@ -87,8 +88,7 @@ class _Row:
         self.place = place
         self.number = (row.get("number") or "").strip().rstrip(". ")
         self.section = " ".join(_words(row.get("section") or ""))
-        work = row.get("activity") or ""
-        self.words = _words(f"{row.get('stage') or ''} {work}" if len(work) < 20 else work)
+        self.words = _words(_work(row))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -102,6 +102,15 @@ class _Row:
 
     def exactly(self):
         return self.number, self.section, *self.words
+
+
+def _work(row: Mapping) -> str:
+    """Return what is to be done; under a merged activity the cells beside it say what."""
+    work = row.get("activity") or ""
+    if len(work) < SHORT:
+        work = " ".join([row.get("stage") or "", work, *(row.get("other") or {}).values()])
+    beside = (row.get("responsible") or "", row.get("result") or "")
+    return work if work.strip() else " ".join(beside)
 
 
 def _words(text: str) -> list[str]:

@@ -111,6 +111,12 @@ class Row:
         return known_targets(self.item.known)
 
     @property
+    def weekend(self):
+        """The note about a day off, where one date is left to keep."""
+        left = [row for row, _ in self.dates if row.is_open and row.due_on]
+        return left[0].weekend if len(left) == 1 else ""
+
+    @property
     def phrase(self):
         many, done = len(self.dates), sum(row.done_on is not None for row, _ in self.dates)
         count = f" Выполнено {done} из {many}." if many > 1 and 0 < done < many else ""

@@ -65,6 +65,7 @@ from roadmaps.actions.ready_made import (
     take_template,
     withdraw,
 )
+from roadmaps.actions.reckoning import WrongTerms, change_reckoning
 from roadmaps.actions.revising import AnotherYear, update_roadmap
 from roadmaps.actions.showing import kind_of, prove_by
 from roadmaps.actions.targets import (
@@ -100,6 +101,7 @@ __all__ = [
     "ReasonMissing",
     "TemplateRefused",
     "ValueRefused",
+    "WrongTerms",
     "accept_proposal",
     "accept_upload",
     "add_evidence",
@@ -114,6 +116,7 @@ __all__ = [
     "change_event",
     "change_head",
     "change_publication",
+    "change_reckoning",
     "change_target",
     "change_upload",
     "decline_proposal",

@@ -57,6 +57,7 @@ def update_roadmap(roadmap, read, *, year, by, drop=(), source_name="", answers=
     plan_occurrences(roadmap, order)
     plan_targets(order)
     derive(roadmap, order)
+    derive(roadmap, order)
     _relabel(roadmap, labels, _labels(order))
     record(organization=roadmap.organization, by=by, action="update_roadmap", subject=roadmap,
            text=f"Дорожная карта обновлена из файла: новых строк {len(found.added)}, "

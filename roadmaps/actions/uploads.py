@@ -6,6 +6,7 @@ from django.db import transaction
 from people.models import Upload, UploadKind
 from people.years import first_day
 from roadmaps import rollover
+from roadmaps.actions.editions import open_edition
 from roadmaps.actions.intake import import_rows
 from roadmaps.actions.revising import update_roadmap
 from roadmaps.staff import known_of
@@ -41,10 +42,10 @@ def change_upload(upload, change):
 def accept_upload(upload, *, by, updates=None, drop=()):
     """Turn the upload into a roadmap, drop it in the same transaction and return the roadmap.
 
-    `updates` is the draft of which it is a newer version, `drop` the keys of vanished rows that
-    go although they carry marks. Raises Upload.DoesNotExist when it was accepted or dropped
-    before, ImportIncomplete when its table has no row or its columns are not named yet, and what
-    update_roadmap raises.
+    `updates` is the roadmap of which it is a newer version, `drop` the keys of vanished rows that
+    go although they carry marks; an approved roadmap is changed by a new edition. Raises
+    Upload.DoesNotExist when it was accepted or dropped before, ImportIncomplete when its table has
+    no row or its columns are not named yet, and what update_roadmap raises.
     """
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     read = upload.content.get("read")
@@ -58,9 +59,18 @@ def accept_upload(upload, *, by, updates=None, drop=()):
     if updates is None:
         roadmap = import_rows(read, organization=upload.organization, **given)
     else:
+        updates, drop = _open(updates, drop, by)
         roadmap = update_roadmap(updates, read, drop=drop, **given)
     upload.delete()
     return roadmap
+
+
+def _open(roadmap, drop, by):
+    """Return the draft to be renewed and the keys of `drop` in it."""
+    if not roadmap.is_approved:
+        return roadmap, drop
+    draft = open_edition(roadmap, by=by)
+    return draft, set(draft.items.filter(replaces__in=drop).values_list("pk", flat=True))
 
 
 @transaction.atomic

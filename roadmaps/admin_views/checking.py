@@ -13,7 +13,8 @@ from roadmaps import actions, drafts
 from roadmaps.admin_views.frame import at_work, page
 from roadmaps.checks import review_read
 from roadmaps.comparison import comparisons
-from roadmaps.forms import AnswersForm, CellsForm, ColumnsForm, UploadHeadForm
+from roadmaps.deadline_forms import AnswersForm
+from roadmaps.forms import CellsForm, ColumnsForm, UploadHeadForm
 from roadmaps.importing import ImportRefused
 from roadmaps.models import Roadmap
 from roadmaps.readings import Reading
@@ -22,6 +23,7 @@ from roadmaps.stored import habits
 
 LOADED = "Дорожная карта загружена. Подготовьте приказ об утверждении."
 UPDATED = "Дорожная карта обновлена, отметки прежних строк сохранены."
+CHANGES = "Проект изменений готов. Карта изменится с приказом о внесении изменений."
 GONE = "Эта загрузка уже принята или отменена. Принятая карта стоит в списке."
 
 
@@ -119,8 +121,14 @@ def _accept(request, found):
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("admin:roadmaps_import_check", found.pk)
-    messages.success(request, UPDATED if target else LOADED)
+    messages.success(request, _said(target, roadmap))
     return redirect("admin:roadmaps_roadmap_change", roadmap.pk)
+
+
+def _said(target, roadmap):
+    if target is None:
+        return LOADED
+    return CHANGES if roadmap.is_edition else UPDATED
 
 
 def _discard(request, found):

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from roadmaps.deadlines.placing import Days, days_of, windows_of
+from roadmaps.deadlines.placing import Days, days_of, nth_weekday, windows_of
 from roadmaps.deadlines.rules import Calendar, Piece, Rule, Span
 
 # a shorter piece of a quarter is no quarter, a Monday before the holidays no week
@@ -161,6 +161,9 @@ def _months(start: date, end: date, every: int) -> list[tuple[date, date]]:
 
 def _in_month(rule: Rule, month: tuple[date, date]) -> list[tuple[date, date]]:
     first, last = month
+    if rule.weekday is not None:
+        day = nth_weekday(first.year, first.month, rule.weekday, rule.count)
+        return [(day, day)]
     if rule.day:
         end_of_first = monthrange(first.year, first.month)[1]
         return [(first, first.replace(day=min(rule.day, end_of_first)))]

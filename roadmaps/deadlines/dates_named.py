@@ -4,13 +4,14 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 
-from roadmaps.deadlines.patterns import month_in, ordinal
+from roadmaps.deadlines.patterns import month_in, ordinal, weekday
 from roadmaps.deadlines.rules import Piece
 
 Pieces = tuple[Piece, ...] | None
 
 _LEAP = 2024
 _SEASONS = {"осен": (9, 11), "зим": (12, 2), "весн": (3, 5), "весен": (3, 5), "лет": (6, 8)}
+_BREAKS = {"осен": 1, "зим": 2, "весен": 3, "лет": 4}
 _UNITS = {"кварт": "quarter", "кв": "quarter", "четве": "term", "полуг": "half", "триме": "third"}
 
 
@@ -69,6 +70,18 @@ def part(found: re.Match[str]) -> Pieces:
     return _checked(
         Piece("part", number, length * n - length + 1, number, to_day, closing=True), found
     )
+
+
+def weekday_of_month(found: re.Match[str]) -> Pieces:
+    """«первый понедельник сентября», «последняя пятница мая 2027 г.»"""
+    number, n = _month(found), ordinal(found["ordinal"])
+    day = weekday(found["weekday"])
+    return _checked(Piece("weekday", number, 1, number, n=n, weekday=day), found)
+
+
+def break_of_year(found: re.Match[str]) -> Pieces:
+    """«осенние каникулы», «на зимних каникулах»: between the terms as the school has them."""
+    return _checked(Piece("break", n=_BREAKS[found["season"]]), found)
 
 
 def first_day(found: re.Match[str]) -> Pieces:

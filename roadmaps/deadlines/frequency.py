@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roadmaps.deadlines.patterns import END
+from roadmaps.deadlines.patterns import END, ORDINAL, WEEKDAY, ordinal, weekday
 
 
 @dataclass(frozen=True)
 class Often:
-    """`count` times in `every` units; `day` of the month or `weekday` (Monday 0) when named."""
+    """`count` times in `every` units; `day` of the month or `weekday` (Monday 0) when named.
+
+    With a weekday in a month `count` says which of them, -1 the last.
+    """
 
     unit: str
     count: int = 1
@@ -27,7 +30,6 @@ _STEMS = {
     "лет": "year", "три": "third", "дек": "decade", "ден": "day",
 }  # fmt: skip
 _PARTS_OF_YEAR = {2: "half", 3: "third", 4: "quarter", 9: "month", 10: "month", 12: "month"}
-_WEEKDAYS = ("понед", "вторн", "сред", "четверг", "пятн", "суббот", "воскр")
 _NUMBER = (
     r"(?:\d{1,2}|одн[а-я]{1,3}|один|дв[а-я]{1,2}|тр[а-я]{1,2}|четыр[а-я]{1,2}|пят[а-я]{1,2}"
     r"|шест[а-я]|дев[а-я]{3,4}|десят[а-я])"
@@ -37,7 +39,6 @@ _UNITS = (
 )
 _LEAST = r"(?:не (?:реже|менее|мене|меньше)(?: чем| ,чем)? )?"
 _SCHOOL = r"(?:учебн[а-я]{1,3} |календарн[а-я]{1,3} )?"
-_WEEKDAY = r"(?P<weekday>понед|вторн|сред|четверг|пятн|суббот|воскр)[а-я]{0,9}"
 _ADVERBS = r"(?P<unit>недел|месяч|квартал|четвертн|полугод|декадн)[а-я]{1,5}"
 _DAY_OF = r"(?:до |ко? |не позднее )?(?P<day>\d{1,2})(?:-?(?:го|е|ое|му|ого))? ?числ[ауо]"
 
@@ -57,8 +58,11 @@ def _often(found: re.Match[str]) -> Often | None:
 
 
 def _on_weekday(found: re.Match[str]) -> Often:
-    stem = found["weekday"]
-    return Often("week", weekday=next(n for n, word in enumerate(_WEEKDAYS) if word == stem))
+    return Often("week", weekday=weekday(found["weekday"]))
+
+
+def _on_weekday_of_month(found: re.Match[str]) -> Often:
+    return Often("month", count=ordinal(found["ordinal"]), weekday=weekday(found["weekday"]))
 
 
 def _last_of_month(found: re.Match[str]) -> Often:
@@ -72,7 +76,9 @@ def _number(word: str | None) -> int:
 
 
 ROWS: list[tuple[str, str, Callable]] = [
-    ("R", rf"(?:кажд[а-я]{{1,3}} |еженедельно,? (?:по|в|во) |по ){_WEEKDAY}{END}", _on_weekday),
+    ("R", rf"(?:кажд[а-я]{{1,3}} )?{ORDINAL} {WEEKDAY} "
+          rf"(?:(?:каждого )?месяца|ежемесячно){END}", _on_weekday_of_month),
+    ("R", rf"(?:кажд[а-я]{{1,3}} |еженедельно,? (?:по|в|во) |по ){WEEKDAY}{END}", _on_weekday),
     ("R", rf"ежемесячно,? {_DAY_OF}{END}", _often),
     ("R", rf"{_DAY_OF} (?:каждого месяца|ежемесячно){END}", _often),
     ("R", rf"(?:ежемесячно,? )?(?:в |до )?последн[а-я]{{1,3}} (?:рабоч[а-я]{{1,3}} )?"

@@ -207,8 +207,8 @@ def kind_of(span: Span) -> str:
         return "until" if span.how == "until" else _kind_of_range(span)
     if span.how in ("from", "whole"):
         return "continuous"
-    kinds = {"day": "exact", "month": "month", "season": "month_range", "quarter": "quarter",
-             "term": "quarter", "school_year": "continuous"}  # fmt: skip
+    kinds = {"day": "exact", "weekday": "exact", "month": "month", "season": "month_range",
+             "quarter": "quarter", "term": "quarter", "school_year": "continuous"}  # fmt: skip
     return kinds.get(span.first.what, "range")
 
 

@@ -18,6 +18,7 @@ from roadmaps.deadlines.patterns import (
     ORDINAL,
     SCHOOL_YEAR,
     UNIT,
+    WEEKDAY,
     YEAR,
     YEAR_OF,
     YEAR_WORD,
@@ -74,6 +75,9 @@ LEXICON: list[tuple[str, str, Callable | None]] = [
      named.several_days),
     ("P", rf"[\"«]? ?{DAY} ?[\"»]? ?(?:числа )?{MONTH}{YEAR_OF}", named.day),
     ("P", rf"{ORDINAL} (?P<part>половин|декад|недел)[а-я]{{0,3}} ?{MONTH}{YEAR_OF}", named.part),
+    ("P", rf"{ORDINAL} {WEEKDAY} {MONTH}{YEAR_OF}", named.weekday_of_month),
+    ("P", rf"(?:(?:на|в период|во время|в дни) )?(?P<season>осен|зим|весен|лет)н[а-я]{{1,3}} "
+          rf"(?:школьн[а-я]{{1,3}} )?каникул[а-я]{{0,3}}{END}{YEAR_OF}", named.break_of_year),
     ("P", rf"(?P<part>начал|середин|кон(?:ец|ц)|(?:перв|последн)[а-я]{{2}} числ)[а-я]{{0,2}} "
           rf"{MONTH}{YEAR_OF}", named.part),
     ("P", rf"перв(?:ое|ого|ому) {MONTH}{YEAR_OF}", named.first_day),

@@ -49,6 +49,15 @@ ORDINAL = (
 )
 
 
+WEEKDAY = r"(?P<weekday>понед|вторн|сред|четверг|пятн|суббот|воскр)[а-я]{0,9}"
+_WEEKDAYS = ("понед", "вторн", "сред", "четверг", "пятн", "суббот", "воскр")
+
+
+def weekday(stem: str) -> int:
+    """Return the number of the day a WEEKDAY found, Monday 0."""
+    return _WEEKDAYS.index(stem)
+
+
 def ordinal(word: str) -> int:
     """Return the number an ORDINAL stands for; -1 is the last."""
     return _ORDINALS[word]

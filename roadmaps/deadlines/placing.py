@@ -23,7 +23,7 @@ def days_of(span: Span, calendar: Calendar, reading: str) -> Days:
         start, due = _range(span, calendar, reading)
         return (start, due) if start <= due else (None, due)
     start, due = _bounds(span.first, calendar, reading)
-    if span.first.what == "day":
+    if span.first.what in ("day", "weekday"):
         return None, due
     return (start, None) if span.first.what == "school_year" else (start, due)
 
@@ -35,7 +35,7 @@ def _due(span: Span, calendar: Calendar, reading: str) -> date:
         start, end = _bounds(piece, calendar, "")
         return end if reading == "later" else start - timedelta(days=1)
     start, end = _bounds(piece, calendar, reading)
-    whole = piece.closing or span.inclusive or piece.what in ("day", "days")
+    whole = piece.closing or span.inclusive or piece.what in ("day", "days", "weekday")
     return end if whole else start - timedelta(days=1)
 
 
@@ -56,7 +56,7 @@ def _range(span: Span, calendar: Calendar, reading: str) -> tuple[date, date]:
         calendar = _like(_like(calendar, first), last)
         year = _floating_year(first.month, last.to_month, over_new_year, calendar, reading)
         end_year = year + over_new_year
-    return _day(year, first.month, first.day), _day(end_year, last.to_month, last.to_day)
+    return _bounds_in(first, year)[0], _bounds_in(last, end_year - last.wraps)[1]
 
 
 def _bounds(piece: Piece, calendar: Calendar, reading: str) -> tuple[date, date]:
@@ -66,14 +66,30 @@ def _bounds(piece: Piece, calendar: Calendar, reading: str) -> tuple[date, date]
         if year is None:
             calendar = _like(calendar, piece)
             year = _floating_year(piece.month, piece.to_month, piece.wraps, calendar, reading)
-        start = _day(year, piece.month, piece.day)
-        return start, _day(year + piece.wraps, piece.to_month, piece.to_day)
+        return _bounds_in(piece, year)
     if piece.what == "years":
         return date(piece.year, 1, 1), date(piece.n, 12, 31)
     if piece.what == "half" and piece.year is not None:
         first, last = divmod(piece.n, 10)
         return _day(piece.year, 6 * first - 5, 1), _day(piece.year, 6 * last, 0)
     return _bounds_at_school(piece, _like(calendar, piece), reading)
+
+
+def _bounds_in(piece: Piece, year: int) -> tuple[date, date]:
+    """Return the limits of a piece made of days that begins in that year."""
+    if piece.weekday is not None:
+        day = nth_weekday(year, piece.month, piece.weekday, piece.n)
+        return day, day
+    start = _day(year, piece.month, piece.day)
+    return start, _day(year + piece.wraps, piece.to_month, piece.to_day)
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+    """Return the n-th such day of a month; -1, or one too many, is the last."""
+    first = date(year, month, 1)
+    found = [day for day in range(1, monthrange(year, month)[1] + 1)
+             if (first.weekday() + day - 1) % 7 == weekday]  # fmt: skip
+    return first.replace(day=found[min(n, len(found)) - 1] if n > 0 else found[-1])
 
 
 def _bounds_at_school(piece: Piece, calendar: Calendar, reading: str) -> tuple[date, date]:
@@ -91,9 +107,18 @@ def _bounds_at_school(piece: Piece, calendar: Calendar, reading: str) -> tuple[d
         return end.replace(day=1), end
     if piece.what == "school_year":
         return calendar.start, end
+    if piece.what == "break":
+        return _break(piece.n, calendar)
     first, last = divmod(piece.n, 10)
     windows = windows_of(piece.what, calendar)
     return windows[first - 1][0], windows[last - 1][1]
+
+
+def _break(n: int, calendar: Calendar) -> tuple[date, date]:
+    """Return the days between two terms, after the last one those until the next year."""
+    terms = windows_of("term", calendar)
+    start = terms[n - 1][1] + timedelta(days=1)
+    return start, terms[n][0] - timedelta(days=1) if n < len(terms) else calendar.end
 
 
 def windows_of(unit: str, calendar: Calendar) -> list[tuple[date, date]]:
@@ -117,8 +142,12 @@ def _like(calendar: Calendar, piece: Piece) -> Calendar:
         return calendar.of(piece.academic)
     if piece.year is None or piece.is_of_days or piece.what == "years":
         return calendar
-    opens = piece.what in ("opening", "school_year") or (piece.what in ("term", "third") and
-                                                         piece.n // 10 <= 2)  # fmt: skip
+    if piece.what == "break" and piece.n == 2:  # over New Year, named by either of the two
+        return calendar if piece.year == calendar.year else calendar.of(piece.year - 1)
+    early = piece.n == 1 if piece.what == "break" else piece.n // 10 <= 2
+    opens = piece.what in ("opening", "school_year") or (
+        piece.what in ("term", "third", "break") and early
+    )
     return calendar.of(piece.year if opens else piece.year - 1)
 
 

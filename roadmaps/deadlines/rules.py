@@ -67,7 +67,8 @@ class Piece:
     the last one, -6 the seventh from the end. `year` is the calendar year in which it begins, when
     written; `academic` the academic year, when that is written instead. `n` numbers halves and
     terms (12: both, 22: the second), is 1 for the beginning of a month and the last year of
-    «2023–2025 гг.»; `closing` says that its end is meant.
+    «2023–2025 гг.»; `closing` says that its end is meant. A "weekday" (Monday 0) is the `n`-th of
+    its month, -1 the last; a "break" is the school's holidays after its `n`-th term.
     """
 
     what: str
@@ -79,6 +80,7 @@ class Piece:
     academic: int | None = None
     n: int = 0
     closing: bool = False
+    weekday: int | None = None
 
     @property
     def floats(self) -> bool:
@@ -116,7 +118,8 @@ class Rule:
     `text` is the wording untouched; `note` is what stands in it besides the deadline; `ambiguous`
     is a question in Russian when two readings are possible (its answer is one of ANSWERS).
     `spans` are the dates named; `unit`, `count`, `every`, `day`, `weekday` describe a periodic
-    rule («2 раза в 3 месяца, до 5 числа»); `items` are the rules of a list in their order.
+    rule («2 раза в 3 месяца, до 5 числа»); with a weekday in a month `count` says which of them
+    («второй вторник месяца»); `items` are the rules of a list in their order.
     """
 
     kind: str

@@ -72,7 +72,8 @@ def _read(
     reading = read_rows(laid_lines(tables, chosen, header), header)
     if not reading.rows:
         raise ImportRefused(NO_ROWS)
-    head = read_head(_above(chosen, header), _text_of(chosen))
+    head = read_head(_above(chosen, header), _text_of(chosen),
+                     own=max(len(chosen.before) - len(chosen.between), 0))  # fmt: skip
     widths = column_widths(chosen, header)
     return ReadRoadmap(
         file=name,

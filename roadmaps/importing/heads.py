@@ -57,9 +57,12 @@ class Head:
     intro: list[str] = field(default_factory=list)
 
 
-def read_head(lines: list[str], table_text: str) -> Head:
-    """Return title and stamp of `lines` (above the table); `table_text` may hold a short name."""
-    start, end = _title_lines(lines)
+def read_head(lines: list[str], table_text: str, *, own: int = 0) -> Head:
+    """Return title and stamp of `lines` (above the table); `table_text` may hold a short name.
+
+    Lines before `own` belong to another table: among them only a line like a title is one.
+    """
+    start, end = _title_lines(lines, own)
     title = "\n".join(line for line in lines[start:end] if line)
     subtitle = lines[end] if end < len(lines) and lines[end].startswith("(далее") else ""
     if not subtitle and end + 1 < len(lines) and lines[end + 1].startswith("(далее"):
@@ -91,11 +94,11 @@ def _intro(lines: list[str], subtitle: str) -> list[str]:
     return [line for line in lines if line and line != subtitle][:_LONGEST_INTRO]
 
 
-def _title_lines(lines: list[str]) -> tuple[int, int]:
+def _title_lines(lines: list[str], own: int) -> tuple[int, int]:
     """Return where the title stands: its last beginning above the table and the lines after it."""
     starts = [at for at, line in enumerate(lines) if _TITLE.match(line) and len(line) < 300]
     if not starts:
-        return _last_block(lines)
+        return _last_block(lines, own)
     start = starts[-1]
     while start and start - 1 in starts:
         start -= 1
@@ -114,13 +117,13 @@ def _title_lines(lines: list[str]) -> tuple[int, int]:
     return start, end
 
 
-def _last_block(lines: list[str]) -> tuple[int, int]:
+def _last_block(lines: list[str], own: int) -> tuple[int, int]:
     """Return the last short paragraph above the table when no line begins like a title."""
     end = len(lines)
-    while end and not lines[end - 1]:
+    while end > own and not lines[end - 1]:
         end -= 1
     start = end
-    while start and lines[start - 1] and end - start < 4:
+    while start > own and lines[start - 1] and end - start < 4:
         start -= 1
     block = lines[start:end]
     stamped = any(STAMP.match(line) or ANNEX.match(line) or "___" in line for line in block)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
@@ -140,6 +141,7 @@ class _Sheet:
             if len(lines) > MAX_ROWS:
                 raise ImportRefused(TOO_MANY_ROWS)
         self._merge(lines, groups.get("mergeCells"))
+        _fill_up(lines.values())
         setup = groups.get("pageSetup")
         return Table(
             index=0,
@@ -208,6 +210,14 @@ def _span(line: Line, left: int, right: int, *, above: bool) -> None:
     cell.left, cell.span, cell.above = left, right - left + 1, above
     kept = [other for other in line.cells if other not in inside]
     line.cells = sorted([*kept, cell], key=lambda other: other.left)
+
+
+def _fill_up(lines: Iterable[Line]) -> None:
+    """Give each row its last cell: a sheet leaves empty ones out, every other knows its place."""
+    width = max((line.right for line in lines), default=0)
+    for line in lines:
+        if line.cells and line.right < width:
+            line.cells.append(Cell(left=width - 1))
 
 
 def _with_gaps(lines: dict[int, Line]) -> list[Line]:

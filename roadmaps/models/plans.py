@@ -177,7 +177,13 @@ class Item(ScopedModel):
         ]
 
     def __str__(self):
-        return f"{self.number} {self.activity or self.stage}".strip()[:120]
+        return f"{self.number} {self.work}".strip()[:120]
+
+    @property
+    def work(self):
+        """Return what is to be done; under a merged activity a column of the school says it."""
+        beside = (text for text in self.other.values() if text)
+        return self.activity or next(beside, "") or self.stage
 
     @property
     def under(self):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from people.access import ScopedModel, ScopedQuerySet
+from roadmaps.deadlines import weekend_note
 from roadmaps.models.plans import Item
 
 SOON = datetime.timedelta(days=14)
@@ -100,6 +101,11 @@ class Occurrence(ScopedModel):
     @property
     def is_continuous(self):
         return self.item.deadline_kind == CONTINUOUS
+
+    @property
+    def weekend(self):
+        """Return «выходной, фактически до пт 04.09» while an open date falls on a day off."""
+        return weekend_note(self.due_on) if self.is_open and self.due_on else ""
 
     def state(self, on):
         """Return the OccurrenceState of that day; reads `item` and its roadmap."""

@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 
+from roadmaps import matching
 from roadmaps.deadlines import dates
 from roadmaps.importing import ImportRefused, ReadRoadmap, read_roadmap
 from roadmaps.importing.cells import Cell, Line, Table
@@ -58,6 +59,7 @@ DEADLINES = [
         "\n",
     ),
     *("31.02.2026", "05.09.2023", "1.1.26", "99.99.9999", "постоянно", "по плану", "(ШМО)", "весь"),
+    *("понедельник", "первый", "последняя", "месяца", "осенние", "каникулы"),
     *("период", "до 31", "марта", "полугодие", "не позднее", "два", "3-4", "недели", "Ⅳ", "0 0"),
 ]
 TARGETS = [
@@ -248,10 +250,35 @@ def check_targets(draw):
         assert target.upper is None or target.value < target.upper, cell
 
 
+def check_matching(draw):
+    """A newer version of any table: no row is taken twice, the same table is itself."""
+    old = [_row(draw) for _ in range(draw.randrange(12))]
+    new = [dict(row) for row in draw.sample(old, draw.randint(0, len(old)))]
+    new += [_row(draw) for _ in range(draw.randrange(4))]
+    for row in draw.sample(new, len(new) // 2):
+        row[draw.choice(list(row))] = text(draw)
+    draw.shuffle(new)
+    found = matching.paired(old, new)
+    assert len(set(found.values())) == len(found), found
+    assert set(found) <= set(range(len(new))) and set(found.values()) <= set(range(len(old)))
+    assert all(n == o for n, o in matching.paired(old, old).items())
+    assert 0 <= matching.likeness(old, new) <= 1
+    before, after = (" ".join(text(draw) for _ in range(draw.randrange(9))) for _ in "ab")
+    parts = matching.word_diff(before, after)
+    assert squeezed("".join(p.text for p in parts if p.kind != "gone")) == squeezed(after)
+    assert squeezed("".join(p.text for p in parts if p.kind != "came")) == squeezed(before)
+
+
+def _row(draw):
+    names = ("number", "section", "stage", "activity", "deadline", "responsible", "result")
+    return {name: " ".join(text(draw) for _ in range(draw.randrange(4))) for name in names}
+
+
 KINDS = {
     "bytes": check_bytes,
     "deadline": check_deadline,
     "html": check_html,
+    "matching": check_matching,
     "pasted": check_pasted,
     "sheet": check_sheet,
     "table": check_table,

@@ -44,6 +44,7 @@ def rows_of(read, *names):
         ("Ответствен\nные", "responsible"),
         ("Ответственный исполнитель/ соисполнители", "responsible"),
         ("Исполнители", "responsible"),
+        ("Отв.", "responsible"),
         ("Результат. Вид документа", "result"),
         ("Ожидаемый результат (вид документа)", "result"),
         ("Итоговый документ", "result"),
@@ -431,6 +432,25 @@ def test_hidden_row_of_a_sheet_is_kept_and_marked():
         [],
         [("row", "Строка была скрыта в файле. Нужна ли она?")],
     ]
+
+
+def test_empty_last_cell_of_a_sheet_is_only_empty():
+    read = read_roadmap(sheet_file([], [
+        HEADER, ["1", "Опрос", "до 05.09.2026", "Куратор", "Анкеты"],
+        ["2", "Обучение", "октябрь", "Методист"], ["3", "Справка", "май"],
+    ]))  # fmt: skip
+
+    assert rows_of(read, "activity", "deadline", "responsible", "result", "doubts") == [
+        ("Опрос", "до 05.09.2026", "Куратор", "Анкеты", []),
+        ("Обучение", "октябрь", "Методист", "", []), ("Справка", "май", "", "", []),
+    ]  # fmt: skip
+
+
+def test_texts_of_another_table_are_no_title():
+    people = [["ФИО", "Телефон"], ["Петрова Б.Б.", "2"]]
+    read = read_roadmap(word_file(["Программа"], people, [HEADER, ["1", "Опрос", "май", "К", ""]]))
+
+    assert (read.title, len(read.rows)) == ("", 1)
 
 
 def test_sheet_with_the_roadmap_is_chosen():

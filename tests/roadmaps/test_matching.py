@@ -44,6 +44,15 @@ def test_rows_are_recognised(new, expected):
     assert paired(OLD, new) == expected
 
 
+def test_rows_under_a_merged_activity_are_told_by_the_cells_beside_it():
+    old = [row("", other={"Содержание": text}) for text in ("Положение", "Приказ", "База")]
+
+    assert paired(old, [old[2], old[0]]) == {0: 2, 1: 0}
+    assert (
+        paired([row("", responsible="Молодые педагоги")], [row("", responsible="Методист")]) == {}
+    )
+
+
 def test_a_row_without_words_is_recognised_by_nothing():
     assert paired([row("", "1"), row("")], [row("", "1"), row("")]) == {}
 

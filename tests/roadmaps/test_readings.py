@@ -119,3 +119,79 @@ def test_a_postponed_date_keeps_its_day_and_learns_the_new_plan(marked, curator)
     actions.edit_item(marked, cells={"deadline": "до 20.09.2026"}, by=curator)
 
     assert dates_of(marked) == [(date(2026, 12, 20), date(2026, 9, 20), None, "")]
+
+
+def days(roadmap):
+    return f"/admin/roadmaps/roadmap/{roadmap.pk}/days/"
+
+
+TERMS = {"term_1": "01.09–24.10", "term_2": "02.11 - 28.12", "term_3": "11.01–20.03",
+         "term_4": "29.03–26.05"}  # fmt: skip
+
+
+@pytest.fixture
+def unclear(ours, curator):
+    rows = [
+        {"number": str(n), "activity": f"Дело {n}", "deadline": text, "inherits": []}
+        for n, text in enumerate(["ежеквартально", "до конца учебного года", SUMMER], 1)
+    ]
+    return actions.import_rows(
+        {"title": "Карта", "columns": ["number", "activity", "deadline"], "rows": rows},
+        organization=ours, year=YEAR, by=curator,
+    )  # fmt: skip
+
+
+def dues(roadmap):
+    rows = Occurrence.objects.filter(item__roadmap=roadmap).order_by("item__position", "due_on")
+    return [f"{row.due_on:%d.%m.%y}" for row in rows]
+
+
+def test_the_school_says_how_its_dates_are_counted(as_curator, unclear, curator):
+    actions.approve(unclear, basis="приказ № 1", on=TODAY, by=curator)
+    (token,) = as_curator.get(days(unclear)).context["answers"].fields
+    before = dues(unclear)
+
+    answer = as_curator.post(days(unclear), TERMS | {
+        "end": "own", "own_end": "2027-05-28", "quarter_basis": "terms",
+        f"answer-{token}": "earlier",
+    })  # fmt: skip
+
+    assert before == [
+        "30.09.26", "31.12.26", "31.03.27", "30.06.27", "31.05.27", "31.08.27",
+    ]  # fmt: skip
+    assert answer.status_code == 302
+    assert dues(unclear) == [
+        "24.10.26", "28.12.26", "20.03.27", "28.05.27", "28.05.27", "31.08.26",
+    ]  # fmt: skip
+    assert as_curator.get(days(unclear)).context["form"].initial["end"] == "own"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"end": "own"}, "Укажите последний день уроков."),
+        ({"term_2": "ноябрь"}, "Напишите два дня через тире"),
+        ({"term_2": "31.11–28.12"}, "Напишите два дня через тире"),
+        ({"term_2": "02.10–28.12"}, "Четверти должны идти друг за другом"),
+        ({"end": "2020-01-01"}, "Выберите корректный вариант"),
+    ],
+)
+def test_a_calendar_that_cannot_be_is_refused(as_curator, unclear, values, words):
+    before = dues(unclear)
+
+    answer = as_curator.post(
+        days(unclear), TERMS | {"end": "2027-05-31", "quarter_basis": "terms"} | values
+    )
+
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert dues(unclear) == before
+
+
+def test_the_calendar_of_another_school_is_not_there(as_curator, theirs, curator):
+    other = actions.import_rows(
+        {"title": "Карта", "columns": ["activity"], "rows": [{"activity": "Дело"}]},
+        organization=theirs, year=YEAR, by=curator,
+    )  # fmt: skip
+
+    assert as_curator.get(days(other)).status_code == 404

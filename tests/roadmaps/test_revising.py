@@ -55,6 +55,10 @@ def done(roadmap, number, curator):
     return place(roadmap, number)
 
 
+def proofs(occurrence):
+    return list(map(str, occurrence.evidence.all()))
+
+
 def rows_of(roadmap):
     items = roadmap.items.select_related("section").order_by("position")
     return [(item.position, str(item.section or ""), item.number, item.activity) for item in items]
@@ -110,6 +114,20 @@ def test_a_vanished_row_stays_while_marks_are_on_it(roadmap, bring, curator):
     assert place(roadmap, "3").evidence.get().title == "протокол"
 
 
+def test_evidence_alone_keeps_its_row_and_its_date(roadmap, bring, curator):
+    for number in "34":
+        actions.add_evidence(place(roadmap, number), kind="note", title="фото", by=curator,
+                             on=TODAY)  # fmt: skip
+
+    bring(row("3", "Открыть школу наставника", "до 30.12.2026"), sections=())
+
+    assert [(number, proofs(place(roadmap, number))) for number in "34"] == [
+        ("3", ["фото"]), ("4", ["фото"]),
+    ]  # fmt: skip
+    assert place(roadmap, "3").due_on == date(2026, 12, 30)
+    assert Occurrence.objects.count() == 2
+
+
 def test_a_vanished_row_goes_with_its_marks_when_the_curator_says_so(roadmap, bring, curator):
     gone = done(roadmap, "3", curator).item
 
@@ -147,7 +165,7 @@ def test_an_approved_roadmap_is_not_touched(roadmap, bring, curator):
     actions.approve(roadmap, basis="приказ № 1", on=TODAY, by=curator)
     before = rows_of(roadmap)
 
-    with pytest.raises(actions.AlreadyApproved, match="приказ о внесении изменений"):
+    with pytest.raises(actions.AlreadyApproved, match="уже утверждена"):
         bring(row("1", "Другое"))
 
     assert rows_of(roadmap) == before
@@ -262,16 +280,27 @@ def test_nobody_renews_the_roadmap_of_another_school(as_curator, theirs, curator
     assert as_curator.get(address).context["others"] == []
 
 
-def test_an_approved_roadmap_is_refused_in_a_sentence(as_curator, roadmap, curator):
+def test_an_approved_roadmap_is_renewed_by_a_new_edition(as_curator, roadmap, curator):
+    done(roadmap, "2", curator)
+    gone, kept = done(roadmap, "3", curator).item, done(roadmap, "4", curator).item
     actions.approve(roadmap, basis="приказ № 1", on=TODAY, by=curator)
+    before = rows_of(roadmap)
     address = paste(as_curator, *NEWER)
 
     page = as_curator.get(address)
-    answer = as_curator.post(address, {"step": "accept", "updates": roadmap.pk}, follow=True)
+    as_curator.post(address, {"step": "accept", "updates": roadmap.pk, "drop": [gone.pk]})
+    again = as_curator.get(paste(as_curator, *NEWER))
 
-    assert "меняет только приказ" in page.content.decode()
-    assert "Подготовьте приказ о внесении изменений" in answer.content.decode()
-    assert Upload.objects.exists()
+    assert "станет проектом изменений" in page.content.decode()
+    assert [row.item for row in page.context["beside"].kept] == [gone, kept]
+    assert rows_of(roadmap) == before
+    edition = Roadmap.objects.get(replaces=roadmap)
+    assert [activity for *_, activity in rows_of(edition)] == [
+        "Назначить куратора", "Собрать согласия", "Провести анкетирование", "Оформить стенд",
+        "Составить справку",
+    ]  # fmt: skip
+    assert [one.roadmap for one in again.context["others"]] == [edition]
+    assert [row.item.replaces for row in again.context["beside"].kept] == [kept]
 
 
 def test_a_deadline_with_two_readings_is_asked_once_and_remembered(as_curator, ours):

@@ -1,0 +1,31 @@
+// The check of an import by keyboard: Enter goes to the next cell and saves the row behind its last
+// one, Esc brings the text back. Without this file the buttons do the same.
+const cells = [...document.querySelectorAll(".preview textarea")];
+
+function neighbour(cell) {
+  const next = cells[cells.indexOf(cell) + 1];
+  return next && next.form === cell.form ? next : null;
+}
+
+for (const cell of cells) {
+  cell.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      const next = neighbour(cell);
+      if (next) next.focus();
+      else cell.form.requestSubmit();
+    }
+    if (event.key === "Escape") {
+      const untouched = cell.value === cell.defaultValue;
+      cell.value = cell.defaultValue;
+      if (untouched) cell.blur();
+    }
+  });
+}
+
+const saved = location.hash.match(/^#row-(\d+)$/);
+const opened = document.querySelector(".preview [autofocus]");
+if (saved && !opened) {
+  const following = cells.find((cell) => Number(cell.form.elements.row.value) > Number(saved[1]));
+  if (following) following.focus();
+}
