@@ -41,6 +41,21 @@ class Month:
     is_present: bool
 
 
+@dataclass(frozen=True)
+class DatesOfMonth:
+    """The dates of one month, those before today apart from those still to come."""
+
+    name: str
+    year: int
+    past: list
+    coming: list
+    is_present: bool
+
+    @property
+    def count(self):
+        return len(self.past) + len(self.coming)
+
+
 def year_chart(lines, *, year, today, label):
     """Return the SVG from August to June; dates outside are left out, close ones step aside."""
     begin, end = _begin(year), _end(year)
@@ -81,7 +96,7 @@ def months(marks, *, year, today):
 
 
 def by_month(dates, *, today):
-    """Return (title, past, coming, is present) of each month that has dates, and of the present.
+    """Return a DatesOfMonth for each month that has dates, and for the present one.
 
     `dates` are tuples that begin with their day, in order.
     """
@@ -89,8 +104,10 @@ def by_month(dates, *, today):
     for one in dates:
         months.setdefault((one[0].year, one[0].month), []).append(one)
     return [
-        (f"{NAMES[month - 1]} {year}", [one for one in rows if one[0] < today],
-         [one for one in rows if one[0] >= today], (year, month) == (today.year, today.month))
+        DatesOfMonth(
+            NAMES[month - 1], year, [one for one in rows if one[0] < today],
+            [one for one in rows if one[0] >= today], (year, month) == (today.year, today.month),
+        )
         for (year, month), rows in sorted(months.items())
     ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from roadmaps.importing.stamps import (
     STAMP,
     annex_of,
     approval_of,
+    blocks_of,
     order_of,
 )
 
@@ -81,6 +82,8 @@ def read_head(lines: list[str], table_text: str, *, own: int = 0) -> Head:
         "annex": annex,
         "period": period_of(title) or period_of(subtitle),
     }
+    if blocks := blocks_of(above):
+        header["blocks"] = blocks
     if abbreviations := _abbreviations(lines):
         header["abbreviations"] = abbreviations
     is_order = (approval or {}).get("kind") == "ПРИКАЗ"

@@ -7,6 +7,7 @@ from roadmaps.importing.cells import flat
 
 STAMP = re.compile(r"^\W*(УТВЕРЖДАЮ|УТВЕРЖДЕН[АОЫ]?|УТВЕРЖДЁН[АОЫ]?)\b\W*(.*)$", re.IGNORECASE)
 OTHER_STAMP = re.compile(r"^\W*(СОГЛАСОВАНО|ПРИНЯТО|ПРИНЯТА|РАССМОТРЕНО)\b", re.IGNORECASE)
+_KINDS = {"СОГЛАСОВАН": "agreed", "ПРИНЯТ": "accepted", "РАССМОТРЕН": "reviewed"}
 ORDER_WORD = re.compile(r"^П\s?Р\s?И\s?К\s?А\s?З\s*$")
 ANNEX = re.compile(r"^\W*Приложение\s*(?:№\s*)?(\d+(?:\.\d+)*)?", re.IGNORECASE)
 _NAME = re.compile(
@@ -25,6 +26,7 @@ _MONTHS = re.compile(
 )
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2}(?!\d))")
 _WORDED_DAY = re.compile(r"[«\"]?\s*(\d{1,2})\s*[»\"]?\s+([а-я]+)\s+(\d{4})", re.IGNORECASE)
+_PROTOCOL = re.compile("протокол", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"[«\"]\s*_*\s*[»\"]\s*_+|_{2,}\s*20\d{0,2}_*\s*г")
 
 
@@ -36,6 +38,29 @@ def approval_of(lines: list[str]) -> dict | None:
     if any(ORDER_WORD.match(line) for line in lines):
         return _signature_of_order(lines)
     return None
+
+
+def blocks_of(lines: list[str]) -> list[dict]:
+    """Return the bodies that agreed before the head approved: kind, body, protocol as written."""
+    found = []
+    for at, line in enumerate(lines):
+        if stamp := OTHER_STAMP.match(line):
+            rest = line[stamp.end() :].strip(" :")
+            said = ([rest] if rest else []) + _block_lines(lines[at + 1 :])
+            protocol = next((n for n, part in enumerate(said) if _PROTOCOL.search(part)), len(said))
+            kind = next(kind for stem, kind in _KINDS.items() if stem in line.upper())
+            found.append({"kind": kind, "body": " ".join(said[:protocol]),
+                          "protocol": " ".join(said[protocol:])})  # fmt: skip
+    return [block for block in found if block["body"] or block["protocol"]]
+
+
+def _block_lines(lines: list[str]) -> list[str]:
+    found: list[str] = []
+    for line in lines[:4]:
+        if not line or any(stamp.match(line) for stamp in (STAMP, OTHER_STAMP, ANNEX)):
+            break
+        found.append(line)
+    return found
 
 
 def _stamp_lines(lines: list[str]) -> list[str]:

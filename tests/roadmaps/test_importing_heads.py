@@ -109,3 +109,16 @@ def test_period_is_read_from_the_title(text, period):
 )
 def test_day_is_read_in_any_form(text, day):
     assert day_of(text) == day
+
+
+def test_bodies_that_agreed_are_read_beside_the_approval():
+    lines = ["СОГЛАСОВАНО", "с управляющим советом", "протокол от 25.08.2026 № 2", "",
+             "ПРИНЯТО: педагогическим советом", "протокол № 1 от 28.08.2026", "УТВЕРЖДАЮ",
+             "Директор школы № 7", "____ О.В. Кудряшова", "", "План мероприятий"]  # fmt: skip
+
+    assert read_head(lines, "").header["blocks"] == [
+        {"kind": "agreed", "body": "с управляющим советом",
+         "protocol": "протокол от 25.08.2026 № 2"},
+        {"kind": "accepted", "body": "педагогическим советом",
+         "protocol": "протокол № 1 от 28.08.2026"},
+    ]  # fmt: skip
