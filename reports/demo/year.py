@@ -12,8 +12,8 @@ from reports.actions import draft, register, send_to_sign
 from reports.demo.pairs import enter_banks, furnish, replace, rest, wait
 from reports.demo.proofs import prove_rows
 from reports.documents.awards import pairs_led
-from roadmaps.actions import import_rows, mark_done
-from roadmaps.models import Occurrence
+from roadmaps.actions import edit_item, import_rows, mark_done, open_edition
+from roadmaps.models import Occurrence, Roadmap
 from roadmaps.templates import built_in
 
 STAGES = ("acquaintance", "trial", "planning", "working")
@@ -42,6 +42,7 @@ def live_through(school):
         wait(school)
     if "opening" in school.data:
         _prepare(school)
+        _amend(school)
 
 
 def _open(school):
@@ -157,6 +158,17 @@ def _prepare(school):
         papers["order-awards"] = led[:3]
     for kind, subjects in papers.items():
         draft(kind, subjects, by=school.curator, on=school.on)
+
+
+def _amend(school):
+    """Leave a change of the roadmap in preparation: a later date, and its order as a draft."""
+    approved = Roadmap.objects.current().filter(organization=school.organization)
+    edition = open_edition(
+        approved.exclude(approved_on=None).get(year=school.year), by=school.curator
+    )
+    last = edition.items.order_by("position").last()
+    edit_item(last, cells={"deadline": f"до 20.06.{school.year + 1}"}, by=school.curator)
+    draft("order-roadmap-changes", [edition], by=school.curator, on=school.on)
 
 
 def _end(school, pair, state):
