@@ -22,6 +22,7 @@ from mentoring.admin_views import (
 from mentoring.changelist import (
     AnswersFilter,
     FormFilter,
+    FromEitherEnd,
     MeetingList,
     PairList,
     PairStateFilter,
@@ -57,6 +58,7 @@ class PairAdmin(ReadOnlyAdmin):
     search_fields = ("direction",)
     search_help_text = "Фамилия наставника или наставляемого"
     ordering = ("-pk",)
+    paginator = FromEitherEnd
     change_list_template = "mentoring/pair_list.html"
     change_form_template = "mentoring/pair.html"
 
