@@ -13,8 +13,8 @@ DAY = datetime.timedelta(days=1)
 
 
 def press(page, name):
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).first.click()
 
 
 def test_headache_5_a_mentor_is_replaced_in_the_middle_of_the_year(visitor):
@@ -39,7 +39,7 @@ def test_headache_5_a_mentor_is_replaced_in_the_middle_of_the_year(visitor):
     paper = Document.objects.get(kind="order-replacement", sha256="")
     director = visitor().sign_in("director")
     director.open(f"/desk/?paper={paper.pk}")
-    director.page.get_by_label("Номер").fill("777-ОД")
+    director.page.locator("#id_number").fill("777-ОД")
     press(director.page, "Зарегистрировать приказ")
 
     last = add_working_days(timezone.localdate(), 3, organization=pair.organization)

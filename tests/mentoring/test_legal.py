@@ -1,3 +1,5 @@
+import datetime
+
 from mentoring.legal import missing_by_pair, missing_consents
 from mentoring.models import Pair
 from tests import factories as make
@@ -29,7 +31,7 @@ def test_a_pair_with_all_consents_lacks_nothing(ours):
 def test_who_left_needs_no_consent(ours):
     pair = make.make_pair(ours)
     make.make_all_consents(pair.mentors[0].person)
-    pair.members.filter(side="mentee").update(left_on=TODAY)
+    pair.members.filter(side="mentee").update(left_on=TODAY - datetime.timedelta(days=1))
 
     assert missing_consents([pair], TODAY) == []
 
