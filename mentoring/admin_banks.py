@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html_join
 
 from mentoring.models import Competence, Criterion, CriterionCheck, Need, Topic
@@ -10,8 +11,17 @@ from people.admin_base import ScopedInline, ScopedModelAdmin
 from people.models import Mentee, Mentor
 
 
+class NamedFormSet(BaseInlineFormSet):
+    """Names its fields by the model: a key that is unknown below gives no name of its own."""
+
+    @classmethod
+    def get_default_prefix(cls):
+        return cls.model._meta.model_name
+
+
 class TopicsInline(ScopedInline):
     extra = 1
+    formset = NamedFormSet
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "topic":
@@ -34,6 +44,7 @@ class CriterionInline(ScopedInline):
 
     model = CriterionCheck
     extra = 1
+    formset = NamedFormSet
     fields = ("criterion", "is_met", "evidence")
 
     def get_formset(self, request, obj=None, **kwargs):

@@ -37,6 +37,7 @@ admin.site.unregister(Group)
 
 class PositionInline(ScopedInline):
     model = PositionPeriod
+    template = "admin/edit_inline/stacked.html"  # six fields are too wide for a row
     extra = 1  # an empty row to write into, also without scripts
     fields = ("title", "is_main", "category", "hired_on", "starts_on", "ends_on")
     formset = PostFormSet

@@ -1,0 +1,99 @@
+"""The banks of the year: competences and criteria of mentors, needs of mentees, own topics."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from mentoring.models import Competence, Criterion, CriterionCheck, Need, Topic
+from people.models import Candidate
+from people.spreadsheets import read_sheets
+from reports.documents.registers import register_mentees, register_mentors
+from tests import factories as make
+from tests.factories import TODAY, YEAR
+
+
+@pytest.fixture
+def bank(ours):
+    call_command("loaddata", "catalogue", verbosity=0)
+    return make.make_bank(make.make_person(ours, post="учитель", surname="Смирнова"))
+
+
+def save(client, bank, **values):
+    """Open the page of the mentor, send it with the values, return both answers."""
+    sizes = {f"{prefix}-{name}_FORMS": "0" for prefix in ("competence", "criterioncheck")
+             for name in ("TOTAL", "INITIAL")}  # fmt: skip
+    form = {"person": bank.person_id, "year": YEAR, "capacity": 2} | sizes | values
+    address = reverse("admin:people_mentor_change", args=[bank.pk])
+    return client.get(address), client.post(address, form)
+
+
+def test_a_mentor_gets_competences_and_a_checklist(as_curator, bank):
+    topic, criterion = Topic.objects.get(code="assessment"), Criterion.objects.get(code="category")
+    page, answer = save(as_curator, bank, **{
+        "competence-TOTAL_FORMS": "1", "competence-0-topic": topic.pk,
+        "competence-0-level": 3, "competence-0-evidence": "открытый урок",
+        "criterioncheck-TOTAL_FORMS": "1", "criterioncheck-0-criterion": criterion.pk,
+        "criterioncheck-0-is_met": "on", "availability": "вторник",
+        "recommended_by": "методическое объединение",
+    })  # fmt: skip
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert str(Competence.objects.get(mentor=bank)) == "Оценивание: учит других"
+    assert CriterionCheck.objects.get(mentor=bank).criterion == criterion
+    bank.refresh_from_db()
+    assert (bank.availability, bank.recommended_by) == ("вторник", "методическое объединение")
+    shown = page.content.decode()
+    assert "Первая или высшая категория" in shown
+    assert "Успевает в учёбе" not in shown  # a criterion of pupils
+    assert "Методические</option>" not in shown  # a heading of the tree is no topic
+
+
+def test_another_schools_topic_is_neither_shown_nor_taken(as_curator, bank, theirs):
+    topic = Topic.objects.create(organization=theirs, name="Чужая тема")
+
+    page, answer = save(as_curator, bank, **{
+        "competence-TOTAL_FORMS": "1", "competence-0-topic": topic.pk,
+        "competence-0-level": 3,
+    })  # fmt: skip
+
+    assert (answer.status_code, Competence.objects.count()) == (200, 0)
+    assert "Чужая тема" not in page.content.decode()
+
+
+def test_shared_topics_are_read_and_own_ones_written(as_curator, bank, ours):
+    shared = Topic.objects.get(code="assessment")
+    form = {"name": "Кванториум", "parent": Topic.objects.get(code="methodical").pk,
+            "for_teachers": "on"}  # fmt: skip
+    as_curator.post(reverse("admin:mentoring_topic_add"), form)
+    address = reverse("admin:mentoring_topic_change", args=[shared.pk])
+
+    assert Topic.objects.get(name="Кванториум").organization == ours
+    assert as_curator.post(address, form).status_code == 403
+    again = as_curator.post(reverse("admin:mentoring_topic_add"), form | {"name": "оценивание"})
+    assert "уже есть в общем дереве" in again.content.decode()
+
+
+def test_registers_and_downloads_name_the_topics(as_curator, bank, ours):
+    base = make.make_bank(make.make_pupil(ours), "mentee")
+    Competence.objects.create(mentor=bank, topic=Topic.objects.get(code="assessment"), level=1)
+    Competence.objects.create(mentor=bank, topic=Topic.objects.get(code="exams"), level=3)
+    Need.objects.create(mentee=base, topic=Topic.objects.get(code="career"), severity=3)
+
+    assert register_mentors(ours, on=TODAY)["rows"][0]["strengths"] == (
+        "Подготовка к ОГЭ и ЕГЭ, Оценивание"
+    )
+    assert register_mentees(ours, on=TODAY)["rows"][0]["request"] == "Выбор профессии"
+    for name, text in [("mentor", "Оценивание: знает; Подготовка к ОГЭ и ЕГЭ: учит других"),
+                       ("mentee", "Выбор профессии: остро")]:  # fmt: skip
+        data = as_curator.post(reverse(f"admin:people_{name}_export")).content
+        assert text in read_sheets(data)[0].rows[1]
+
+
+def test_possible_mentors_stand_in_their_list_by_source(as_curator, ours, theirs):
+    for organization, source in [(ours, "parents"), (ours, "pupils"), (theirs, "parents")]:
+        person = make.make_person(organization, surname=f"Возможный-{source}")
+        Candidate.objects.create(person=person, year=YEAR, source=source)
+
+    page = as_curator.get(reverse("admin:people_candidate_changelist") + "?source=parents")
+
+    assert [str(row.person)[:17] for row in page.context["cl"].result_list] == ["Возможный-parents"]
