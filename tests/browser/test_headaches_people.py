@@ -86,7 +86,7 @@ def test_the_pages_of_people_fit_the_phone_and_the_dark(visitor):
             f"/admin/people/person/{person.pk}/change/",
             f"/admin/people/person/{person.pk}/rename/",
             "/admin/people/person/declension/?post=учитель&case=dative",
-            "/admin/people/person/tables/mentors/", "/admin/people/mentor/",
+            "/admin/people/person/import/tables/mentors/", "/admin/people/mentor/",
             "/admin/people/candidate/", "/admin/mentoring/topic/",
         ):  # fmt: skip
             seat.open(address)
