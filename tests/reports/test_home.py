@@ -19,7 +19,7 @@ def test_a_new_school_is_taught_the_first_steps(as_curator):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_home_costs_fourteen_queries_at_most(client, curator, ours, rows):
+def test_the_home_costs_twelve_queries_at_most(client, curator, ours, rows):
     today = timezone.localdate()
     ours.address = "ул. Береговая, д. 12"
     ours.save()
@@ -41,7 +41,7 @@ def test_the_home_costs_fourteen_queries_at_most(client, curator, ours, rows):
         page = client.get("/admin/")
 
     assert len(page.context["agenda"].due) >= rows
-    assert len(queries) <= 14
+    assert len(queries) <= 12
     assert len(page.content) < 150_000
 
 
