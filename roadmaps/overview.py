@@ -105,11 +105,12 @@ def course(roadmap, *, on, membership=None):
         is_mine=_is_mine(membership), wants_paper=Exists(_expected(PAPERS)),
         wants_survey=Exists(_expected([ResultKind.SURVEY])),
     ).prefetch_related(Prefetch("occurrences", with_proof(Occurrence.objects.all())))  # fmt: skip
-    rows, above, stage = [], {}, ""
+    rows, above = [], {"stage": ""}
     for item in items.order_by("position", "pk"):
         for name in ("deadline", "responsible", "stage"):
             own = getattr(item, name).strip()
-            if own or name not in item.inherits:
+            # a stage lasts until the next one is named; an empty cell elsewhere is just empty
+            if own or (name not in item.inherits and name != "stage"):
                 above[name] = own
         stage = str(item.section) if item.section else above["stage"]
         dates = sorted(item.occurrences.all(), key=_order)
