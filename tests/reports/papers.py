@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 import pypdfium2
 
+from mentoring.actions import erase
 from mentoring.models import Attendance, LabourTerms, Replacement
-from people.models import Curator, Mentor, Organization
+from people.models import Curator, Erasure, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document
@@ -134,6 +135,8 @@ class School:
             return self.town()
         if code == "order-roadmap-changes":
             return self.edition()
+        if KINDS[code].subject is Erasure:
+            return self.erasure()
         if KINDS[code].subject in (Mentor, Document):
             return Mentor.objects.get(person=self.mentor) if code in AWARDS else self.order
         if KINDS[code].subject is Organization:
@@ -175,6 +178,18 @@ class School:
             leaving=member, reason="refusal", noticed_on=ON, started_on=ON,
             effective_on=datetime.date(2026, 9, 19), successor=self.organizer,
         )[0]  # fmt: skip
+
+    def erasure(self):
+        """Return the destruction of a person's data, at a moment that stands on the paper."""
+        if not Erasure.objects.exists():
+            curator = Curator.objects.get().person if Curator.objects.exists() else None
+            user = make.make_user("eraser", self.organization, "curator", curator)
+            leaver = make.make_person(self.organization, post="учитель", pk=700)
+            erasure = erase(leaver, surname=leaver.surname, ground="purpose", by=user, on=ON)
+            moment = datetime.datetime(2026, 9, 15, 7, 30, tzinfo=datetime.UTC)
+            erasure.erased_at = moment
+            self.erased = erasure
+        return self.erased
 
     def edition(self):
         """Return a new edition of the roadmap: a row changed, one added and one taken out."""

@@ -1,0 +1,24 @@
+"""The invariants of the law under random steps; LAW_STEPS and LAW_RUNS make it long."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.law_machine import LawMachine
+
+STEPS = int(os.environ.get("LAW_STEPS", "40"))
+RUNS = int(os.environ.get("LAW_RUNS", "2"))
+
+
+@pytest.mark.django_db
+def test_no_step_breaks_an_invariant():
+    run_state_machine_as_test(
+        LawMachine,
+        settings=settings(
+            max_examples=RUNS, stateful_step_count=STEPS, deadline=None, database=None,
+            derandomize="LAW_STEPS" not in os.environ,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip
