@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
 
+from mentoring.legal import broken_since
 from mentoring.models import Pair, PairMember, Side
 from mentoring.watch import silent_pairs
 from people.consent_gaps import gaps
@@ -18,6 +19,7 @@ from people.models import (
     Organization,
     Person,
 )
+from people.withdrawals import DESTROY, awaiting_erasure
 from reports.indicators import Part, headcounts, participants, shares
 from reports.models import Document
 from roadmaps.models import Event, Occurrence, OccurrenceState, Publication, in_force
@@ -78,12 +80,15 @@ class Agenda:
     unmatched: int
     to_count: list[Errand]
     to_remove: list[Errand]
+    unlawful: list  # (Pair, the day since which a consent lacks)
+    to_erase: list  # (Person, the last day)
     counters: dict[str, int] = field(default_factory=dict)
     steps: dict[str, bool] = field(default_factory=dict)
 
     @property
     def count(self):
-        own = (self.due, self.lacking, self.silent, self.returning, self.to_count, self.to_remove)
+        own = (self.due, self.lacking, self.silent, self.returning, self.to_count, self.to_remove,
+               self.unlawful, self.to_erase)  # fmt: skip
         return sum(map(len, own))
 
     @property
@@ -116,7 +121,7 @@ class Agenda:
 
 
 def agenda(organization, *, year, on):
-    """Collect the Agenda of one organization; nine queries, however many rows there are."""
+    """Collect the Agenda of one organization; twelve queries, however many rows there are."""
     occurrences = _occurrences(organization, year, on)
     persons = list(participants(organization, year).prefetch_related(_guardians()))
     pairs = list(_pairs(organization, year))
@@ -145,6 +150,10 @@ def agenda(organization, *, year, on):
             answered=(sum(pair.answered for pair in pairs), sum(pair.held for pair in pairs)),
         ),
         journal=_journal(organization),
+        unlawful=_unlawful(at_work, on),
+        to_erase=[
+            (person, person.withdrawn_on + DESTROY) for person in awaiting_erasure(organization, on)
+        ],
         **_errands(organization, year, on),
     )
     found.steps = _steps(organization, found, persons, pairs)
@@ -256,6 +265,11 @@ def _due(occurrences, on):
         for occurrence, state in occurrences
         if state in OPEN
     ]
+
+
+def _unlawful(at_work, on):
+    since = broken_since([pair.pk for pair in at_work], on)
+    return [(pair, since[pair.pk]) for pair in at_work if pair.pk in since]
 
 
 def _lacking(persons, on):

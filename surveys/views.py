@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from people.consent_gaps import has_withdrawn
 from surveys.actions import submit
 from surveys.forms import SurveyForm
 from surveys.links import COMMON, PERSONAL, LinkBroken, read_token
@@ -22,6 +23,10 @@ class WaveClosed(Exception):
     """The link is ours, but the wave takes no answers today."""
 
 
+class ConsentWithdrawn(Exception):
+    """The person's data are processed no more: nothing is asked and nothing kept."""
+
+
 GONE = {
     LinkBroken: ("Ссылка не открылась", 404,
                  "Похоже, адрес скопирован не целиком. Откройте ссылку из сообщения ещё раз "
@@ -29,6 +34,9 @@ GONE = {
     WaveClosed: ("Опрос закрыт", 410,
                  "Ответы сейчас не принимаются. Если хотите что-то сказать, "
                  "подойдите к куратору наставничества."),
+    ConsentWithdrawn: ("Согласие отозвано", 410,
+                       "Согласие на обработку данных отозвано, поэтому ответы не принимаются. "
+                       "Если это ошибка, подойдите к куратору наставничества."),
     Invitation.DoesNotExist: ("Об этом больше не спрашивают", 410,
                               "Сведения об опросе изменились. Если хотите что-то сказать, "
                               "подойдите к куратору наставничества."),
@@ -79,6 +87,8 @@ def _opened(token):
     wave = waves.get(pk=invitation.wave_id if invitation else ticket.key)
     if not wave.is_open(timezone.localdate()):
         raise WaveClosed
+    if invitation and has_withdrawn(invitation.person, timezone.localdate()):
+        raise ConsentWithdrawn
     return ticket, wave, invitation
 
 

@@ -13,9 +13,16 @@ from mentoring.forms import FeedbackForm
 from mentoring.links import LinkBroken, LinkExpired, read_token
 from mentoring.models import Attendance
 from mentoring.salutation import called
+from people.consent_gaps import has_withdrawn
 from people.models import Curator
 
 COOKIE = "feedback"
+
+
+class ConsentWithdrawn(Exception):
+    """The mentee's data are processed no more: nothing is asked and nothing kept."""
+
+
 GONE = {
     LinkBroken: ("Ссылка не открылась", 404,
                  "Похоже, адрес скопирован не целиком. Откройте ссылку из сообщения ещё раз "
@@ -26,6 +33,9 @@ GONE = {
     Attendance.DoesNotExist: ("Об этой встрече больше не спрашивают", 410,
                               "Сведения о встрече изменились. Если хотите что-то сказать, "
                               "подойдите к куратору наставничества."),
+    ConsentWithdrawn: ("Согласие отозвано", 410,
+                       "Согласие на обработку данных отозвано, поэтому ответы не принимаются. "
+                       "Если это ошибка, подойдите к куратору наставничества."),
 }  # fmt: skip
 
 
@@ -53,6 +63,8 @@ def feedback(request):
         ticket = read_token(request.get_signed_cookie(COOKIE, "", salt=COOKIE),
                             timezone.localdate())  # fmt: skip
         row = _rows().get(pk=ticket.attendance_id, was_present=True)
+        if has_withdrawn(row.member.person, timezone.localdate()):
+            raise ConsentWithdrawn
     except tuple(GONE) as wrong:
         return _gone(request, wrong)
     if row.answered_at is not None:
