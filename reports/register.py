@@ -18,6 +18,12 @@ def next_number(number):
     return f"{int(found[1]) + 1}{found[2]}" if found else ""
 
 
+def named(organization, basis):
+    """Return the papers in force that «приказ от 15.09.2026 № 163-ОД» names: one, or none."""
+    papers = Document.objects.in_force().filter(organization=organization)
+    return [paper for paper in papers.defer("facts") if paper.basis == basis]
+
+
 def registered_under(code):
     """Return the registered Document with this control code, however it was typed, or None."""
     wanted = typed(code)

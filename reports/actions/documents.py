@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from people.history import record
 from people.models import Organization
+from reports.actions.amendments import amend
 from reports.control_code import control_code
 from reports.documents import KINDS, WrongSubject
-from reports.models import Document, DocumentFile, Wording, number_key
+from reports.models import Change, Document, DocumentFile, Wording, number_key
 from reports.pdf import page_count, render_pdf
 from reports.proofs import PROVES
 from reports.register import next_number
@@ -158,6 +159,8 @@ def register(document, *, number, dated, by, on):
            subject=document, text=f"Зарегистрирован {document.basis}")  # fmt: skip
     if kind.registered:
         kind.registered(subjects, basis=document.basis, on=dated, by=by)
+    for earlier in kind.amends(subjects) if kind.amends else ():
+        amend(earlier, change=Change.CHANGED, since=dated, by_document=document, by=by)
     if kind.code in PROVES:
         kinds, about = PROVES[kind.code]
         prove(document.organization, kinds=kinds, about=about, title=document.basis,

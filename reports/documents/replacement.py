@@ -11,6 +11,7 @@ from reports.documents.letterhead import (
     person_facts,
     year_label,
 )
+from reports.register import named
 
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)
@@ -20,8 +21,15 @@ def _is_ready(replacement, *, on):
     return replacement.is_open and replacement.successor_id is not None
 
 
+def _earlier(replacements):
+    """Return the orders that fixed the pairs whose mentors are replaced."""
+    pairs = [replacement.leaving.pair for replacement in replacements]
+    return [order for pair in pairs for order in named(pair.organization, pair.basis)]
+
+
 @document("order-replacement", title="Приказ о замене наставника", subject=Replacement,
-          applies=_is_ready, registered=complete_replacements, draftable=True)  # fmt: skip
+          applies=_is_ready, registered=complete_replacements, amends=_earlier,
+          draftable=True)  # fmt: skip
 def order_replacement(replacement, *, on):
     """Collect who leaves, who follows, from which day, and whether a pay ends.
 

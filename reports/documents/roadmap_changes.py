@@ -7,6 +7,7 @@ from reports.documents.letterhead import curator_of, letterhead, person_facts, y
 from reports.documents.orders import approve_roadmap
 from reports.documents.roadmap_table import table_facts
 from reports.documents.stamps import participle
+from reports.register import named
 from roadmaps.editions import changes, is_reordered
 from roadmaps.models import Roadmap
 
@@ -17,12 +18,19 @@ def _is_edition(roadmap, *, on):
     return roadmap.is_edition
 
 
+def _earlier(roadmaps):
+    """Return the orders that approved the editions these ones replace."""
+    old = [roadmap.replaces for roadmap in roadmaps if roadmap.replaces]
+    return [order for plan in old for order in named(plan.organization, plan.approved_basis)]
+
+
 @document(
     "order-roadmap-changes",
     title="Приказ о внесении изменений в дорожную карту",
     subject=Roadmap,
     applies=_is_edition,
     registered=approve_roadmap,
+    amends=_earlier,
     draftable=True,
     once=True,
 )

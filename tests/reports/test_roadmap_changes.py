@@ -25,6 +25,24 @@ def test_registering_the_order_lets_the_edition_take_over(school, curator):
     assert "*" not in words(paper("roadmap", edition))
 
 
+def test_the_order_changed_says_by_which(school, curator):
+    school.roadmap.organization.refresh_from_db()
+    first = actions.draft("order-roadmap", [school.roadmap], by=curator, on=ON)
+    actions.register(first, number="142-ОД", dated=ON, by=curator, on=ON)
+    school.roadmap.refresh_from_db()
+    edition = open_edition(school.roadmap, by=curator)
+    edit_item(edition.items.first(), cells={"activity": "Иначе"}, by=curator)
+
+    order = actions.draft(KIND, [edition], by=curator, on=ON)
+    actions.register(order, number="163-ОД", dated=ON, by=curator, on=ON)
+
+    assert [row.words for row in first.amendments.all()] == [
+        "изменён с 15.09.2026, приказ от 15.09.2026 № 163-ОД"
+    ]
+    assert list(order.amends.values_list("document", flat=True)) == [first.pk]
+    assert not order.amendments.exists()
+
+
 def test_an_edition_without_a_change_makes_no_order(school, curator):
     school.roadmap.approved_on, school.roadmap.approved_basis = ON, "приказ от 1"
     school.roadmap.save()
