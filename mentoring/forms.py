@@ -1,4 +1,4 @@
-"""The shape of what is typed: the one-minute meeting, the three answers, a new pair."""
+"""The shape of what is typed: the one-minute meeting, a new pair."""
 
 import datetime
 import uuid
@@ -8,7 +8,6 @@ from django import forms
 from mentoring.models import (
     HIGHEST,
     LOWEST,
-    GoalReached,
     MeetingMode,
     MeetingStage,
     MentoringForm,
@@ -148,23 +147,6 @@ class MeetingForm(forms.Form):
             came = cleaned.get("present", [])
             cleaned["present"] = [m for m in self.mentees if str(m.pk) in came]
         return cleaned
-
-
-class FeedbackForm(forms.Form):
-    """The three questions; `attendance` tells apart two links opened in one browser."""
-
-    usefulness = RatingField("1. Встреча была полезной?", "совсем нет", "очень")
-    comfort = RatingField("2. Вам было спокойно и удобно говорить?", "совсем нет", "да, вполне")
-    goal = chips("3. Сделали то, ради чего встречались?", "Выберите ответ: да, частично или нет.",
-                 choices=GoalReached.choices)  # fmt: skip
-    message = WordsField(
-        "Слова куратору",
-        help_text="Например, если встречи не получаются или хочется другого наставника.",
-    )
-    attendance = forms.IntegerField(
-        label="Ссылка", widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid"), STALE),
-    )  # fmt: skip
 
 
 class PairForm(forms.Form):

@@ -32,6 +32,7 @@ GONE = {
     "mentoring.need": "mentee__person",
     "mentoring.criterioncheck": "mentor__person",
     "mentoring.pairban": "first second",
+    "mentoring.concern": "attendance__member__person",
     "mentoring.unmatchednote": "person",
     "surveys.answer": "person response__invitation__person",
     "surveys.response": "invitation__person",
@@ -84,7 +85,7 @@ EMPTIED = {
         "pair__members__person", "note", "progress rapport recorded_by"
     ),
     "mentoring.attendance": Emptied(
-        "member__person", "usefulness comfort goal message", "member was_present"
+        "member__person", "usefulness comfort goal fit message", "member was_present"
     ),
     "roadmaps.participation": Emptied("person", "", "person was_present"),
 }  # fmt: skip

@@ -146,7 +146,10 @@ PERSONAL = {
     ],
     "mentoring.attendance": [
         kept("как прошла встреча для наставляемого; видит куратор", YEAR,
-             "member was_present usefulness comfort goal message"),
+             "member was_present usefulness comfort goal fit message"),
+    ],
+    "mentoring.concern": [
+        kept("кому нужен разговор с куратором; видит только он", YEAR, "attendance"),
     ],
     "surveys.invitation": [kept("кого спросили", YEAR, "person")],
     "surveys.response": [
@@ -249,7 +252,8 @@ NOT_PERSONAL = {
     "mentoring.meeting": (
         "pair held_on stage mode minutes topics tasks next_on recorded_at sending"
     ),
-    "mentoring.attendance": "meeting answered_at",
+    "mentoring.attendance": "meeting reader answered_at",
+    "mentoring.concern": "raised_on settled_on",
     "surveys.survey": "organization code version family title intro audience moment position",
     "surveys.question": "survey key position block text type options is_required",
     "surveys.wave": (

@@ -37,7 +37,7 @@ PERMISSIONS = {
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "roadmaps.event", "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
-                "mentoring.attendance", "surveys.response")
+                "mentoring.attendance", "mentoring.concern", "surveys.response")
         | allow("view add", "reports.document")
     ),
     Role.DIRECTOR: (

@@ -30,7 +30,7 @@ LEVELS = [
      "limits", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
      "offers", "ready_made", "event_figures"},
     {"actions"},
-    {"legal_forms", "pair_forms", "programme_forms",
+    {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "programme_forms",
      "checks", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",
      "deadline_forms", "admin_base", "middleware", "demo"},
     {"admin_care", "admin_consents", "legal_views", "admin_catalogue",

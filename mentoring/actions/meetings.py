@@ -6,7 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from mentoring.models import HIGHEST, LOWEST, Attendance, GoalReached, Meeting, Side
+from mentoring.models import (
+    HIGHEST,
+    LOWEST,
+    Attendance,
+    Concern,
+    Fit,
+    GoalReached,
+    Meeting,
+    Reader,
+    Side,
+)
 from people.history import record
 
 CORRECTION_DAYS = 7
@@ -79,22 +89,30 @@ def may_correct(meeting, on):
 
 
 @transaction.atomic
-def answer(attendance, *, usefulness, comfort, goal, message=""):
-    """Keep the mentee's three answers; return False when they had been given before.
+def answer(attendance, *, usefulness, comfort, goal, fit="", message="", reader=Reader.CURATOR):
+    """Keep the mentee's answers; return False when they had been given before.
 
-    The first answer stays: the same link sent twice, or from two phones, counts once. Raises
-    AnswerRefused for a rating outside the scale or an unknown goal.
+    The first answer stays: the same link sent twice, or from two phones, counts once. «Не
+    подходим» opens a Concern for the curator; the journal tells it from no other answer. Raises
+    AnswerRefused for a rating outside the scale or a word that is no choice.
     """
     if not all(LOWEST <= rating <= HIGHEST for rating in (usefulness, comfort)):
         raise AnswerRefused(f"Оценка – число от {LOWEST} до {HIGHEST}.")
     if goal not in GoalReached.values:
         raise AnswerRefused("Выберите ответ: да, частично или нет.")
+    if fit not in ("", *Fit.values):
+        raise AnswerRefused("Выберите ответ: подходим, пока не знаю или не подходим.")
+    if reader not in Reader.values:
+        raise AnswerRefused("Выберите, кто прочтёт ваши слова.")
     row = Attendance.objects.select_for_update().get(pk=attendance.pk)
     if row.answered_at is not None:
         return False
-    row.usefulness, row.comfort, row.goal, row.message = usefulness, comfort, goal, message
+    row.usefulness, row.comfort, row.goal = usefulness, comfort, goal
+    row.fit, row.message, row.reader = fit, message, reader
     row.answered_at = timezone.now()
     row.save()
+    if fit == Fit.NO:
+        Concern.objects.create(attendance=row, raised_on=timezone.localdate(row.answered_at))
     record(organization=row.meeting.pair.organization, by=None, action="answer", subject=row,
            text="Получен ответ о встрече", person=row.member.person)  # fmt: skip
     return True

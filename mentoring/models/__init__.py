@@ -2,16 +2,20 @@
 
 from mentoring.models.bans import PairBan
 from mentoring.models.catalogue import MentoringForm, MentoringKind
+from mentoring.models.concerns import Concern
 from mentoring.models.criteria import Criterion, CriterionCheck
 from mentoring.models.labour import PAID, LabourTerms, NoticeBy, PayKind
 from mentoring.models.meetings import (
+    FIT_STAGES,
     HIGHEST,
     LOWEST,
     Attendance,
+    Fit,
     GoalReached,
     Meeting,
     MeetingMode,
     MeetingStage,
+    Reader,
 )
 from mentoring.models.pairs import Closing, Pair, PairMember, PairState, Side
 from mentoring.models.programmes import Outcome, Programme, ProgrammeItem, TaskState
@@ -20,14 +24,17 @@ from mentoring.models.topics import Competence, Level, Need, NeedSource, Severit
 from mentoring.models.unmatched import UnmatchedNote, WaitingReason
 
 __all__ = [
+    "FIT_STAGES",
     "HIGHEST",
     "LOWEST",
     "PAID",
     "Attendance",
     "Closing",
     "Competence",
+    "Concern",
     "Criterion",
     "CriterionCheck",
+    "Fit",
     "GoalReached",
     "LabourTerms",
     "Level",
@@ -47,6 +54,7 @@ __all__ = [
     "PayKind",
     "Programme",
     "ProgrammeItem",
+    "Reader",
     "Replacement",
     "ReplacementReason",
     "Severity",

@@ -86,8 +86,29 @@ class GoalReached(models.TextChoices):
     NO = "no", "Нет"
 
 
+class Fit(models.TextChoices):
+    """Whether mentor and mentee suit each other, asked after the first two meetings."""
+
+    YES = "yes", "Подходим"
+    UNSURE = "unsure", "Пока не знаю"
+    NO = "no", "Не подходим"
+
+
+FIT_STAGES = (MeetingStage.ACQUAINTANCE, MeetingStage.TRIAL)
+
+
+class Reader(models.TextChoices):
+    """Who reads the mentee's words besides the mentee."""
+
+    CURATOR = "curator", "Только куратор"
+    BOTH = "both", "Наставник и куратор"
+
+
 class Attendance(ScopedModel):
-    """A mentee's presence at a meeting, and the three answers given afterwards."""
+    """A mentee's presence at a meeting, and the answers given afterwards.
+
+    The mentor learns that there is an answer, and reads `message` when `reader` says so.
+    """
 
     owner = "meeting"
 
@@ -100,7 +121,11 @@ class Attendance(ScopedModel):
     comfort = rating("было спокойно и удобно говорить")
     goal = models.CharField("сделали то, ради чего встречались", max_length=10,
                             choices=GoalReached.choices, blank=True)  # fmt: skip
-    message = models.TextField("слова куратору", max_length=2000, blank=True)
+    fit = models.CharField("подходят ли друг другу", max_length=10, choices=Fit.choices,
+                           blank=True)  # fmt: skip
+    message = models.TextField("слова о встрече", max_length=2000, blank=True)
+    reader = models.CharField("кто прочтёт слова", max_length=10, choices=Reader.choices,
+                              default=Reader.CURATOR)  # fmt: skip
     answered_at = models.DateTimeField("ответ получен", null=True, blank=True)
 
     class Meta:
@@ -113,7 +138,9 @@ class Attendance(ScopedModel):
             ),
             models.CheckConstraint(condition=within_scale("comfort"), name="comfort_is_1_to_10"),
             models.CheckConstraint(
-                condition=Q(answered_at=None, usefulness=None, comfort=None, goal="", message="")
+                condition=Q(
+                    answered_at=None, usefulness=None, comfort=None, goal="", fit="", message=""
+                )
                 | Q(answered_at__isnull=False),
                 name="answers_have_their_moment",
             ),
@@ -121,3 +148,8 @@ class Attendance(ScopedModel):
 
     def __str__(self):
         return f"{self.member}, {self.meeting}"
+
+    @property
+    def words_for_mentor(self):
+        """What the mentee wrote for the mentor too; nothing that is for the curator alone."""
+        return self.message if self.reader == Reader.BOTH else ""

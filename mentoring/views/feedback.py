@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from mentoring.actions import answer
-from mentoring.forms import FeedbackForm
+from mentoring.feedback_forms import FeedbackForm
 from mentoring.links import LinkBroken, LinkExpired, read_token
 from mentoring.models import Attendance
 from mentoring.salutation import called
@@ -70,7 +70,7 @@ def feedback(request):
     if row.answered_at is not None:
         return render(request, "mentoring/thanks.html", {"row": row})
     data = request.POST if request.method == "POST" else None
-    form = FeedbackForm(data, initial={"attendance": row.pk})
+    form = FeedbackForm(data, stage=row.meeting.stage, initial={"attendance": row.pk})
     if data is not None and form.is_valid() and _saved(form, row):
         return redirect(f"{reverse('feedback')}?sent=1")
     return _questions(request, form, row, ticket)

@@ -142,7 +142,8 @@ def _meet(school, pair, data):
         for n, row in enumerate(Attendance.objects.filter(meeting=meeting).order_by("pk")):
             if (number + n) % 4 != 3:
                 answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
-                       goal="partly" if number % 3 == 1 else "yes")  # fmt: skip
+                       goal="partly" if number % 3 == 1 else "yes",
+                       fit=("unsure", "yes")[number] if number < 2 else "")  # fmt: skip
         day, number = day + datetime.timedelta(days=data["every"]), number + 1
 
 
