@@ -16,6 +16,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from people.catalogue import load_shipped
+
 
 def prepare(*, empty=False):
     """Bring database and static files up to date; fill an empty database unless `empty`."""
@@ -31,9 +33,7 @@ def migrate():
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Обновляю таблицы базы данных.")
         call_command("migrate", interactive=False, verbosity=0)
-        call_command(
-            "loaddata", "catalogue", "surveys", "acts", verbosity=0
-        )  # twice changes nothing
+        load_shipped()
 
 
 def collect_static():

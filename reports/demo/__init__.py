@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from people.catalogue import load_shipped
 from people.models import Membership, Organization, User
 from reports.demo.banks import describe
 from reports.demo.school import School
@@ -39,7 +40,7 @@ def accounts():
 
 def fill(*, on):
     """Fill the database with the demo as of that day; return False when it is there already."""
-    call_command("loaddata", "catalogue", "surveys", "acts", verbosity=0)
+    load_shipped()
     demo = read()
     codes = [data["code"] for data in demo["organizations"]]
     if Organization.objects.filter(code__in=codes).exists():
