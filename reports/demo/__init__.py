@@ -7,7 +7,6 @@ actions the pages call, relative to a given day.
 import json
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 
 from people.catalogue import load_shipped
