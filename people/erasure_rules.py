@@ -28,6 +28,8 @@ GONE = {
     "people.carenote": "person",
     "people.candidate": "person",
     "people.membership": "person",
+    "people.letter": "person",
+    "people.mailswitch": "person",
     "mentoring.competence": "mentor__person",
     "mentoring.need": "mentee__person",
     "mentoring.criterioncheck": "mentor__person",

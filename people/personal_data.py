@@ -96,6 +96,11 @@ PERSONAL = {
              "username password first_name last_name email last_login date_joined"),
     ],
     "people.membership": [kept("кто за учётной записью", ACCOUNT, "user person")],
+    "people.letter": [
+        kept("кому и на какой адрес написано; слова стираются, когда письмо ушло",
+             "90 дней: не напомнить дважды", "person address subject text"),
+    ],
+    "people.mailswitch": [kept("о чём человек просил не писать", WORK, "person")],
     "people.journalentry": [kept("кто и над чем работал", JOURNAL, "by person")],
     "people.upload": [
         kept("прочитанное из файла ждёт подтверждения; прежние значения – для отмены", DRAFT,
@@ -217,6 +222,8 @@ NOT_PERSONAL = {
     "people.user": "is_superuser is_staff is_active groups user_permissions",
     "people.membership": "organization role",
     "people.journalentry": "organization at action subject_type subject_id text",
+    "people.letter": "for_day about posted_at claimed_at sent_at retry_at attempts error",
+    "people.mailswitch": "organization kind off_on",
     "people.calendarexception": "organization day is_working reason",
     "people.curator": "year entered_on",
     "people.mentor": "year entered_on",

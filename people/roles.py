@@ -34,6 +34,8 @@ PERMISSIONS = {
         | allow("view add change", "mentoring.pairban", "mentoring.replacement",
                 "mentoring.labourterms", "mentoring.programme", "mentoring.programmeitem",
                 "mentoring.unmatchednote")
+        | allow("view", "people.letter")
+        | allow("view change", "people.mailswitch")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "roadmaps.event", "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",

@@ -6,6 +6,7 @@ from people.models.consent_texts import REQUIRED_KINDS, ConsentKind, ConsentText
 from people.models.consents import Consent, ConsentScan, ConsentSignature, WithdrawalWay
 from people.models.erasures import Erasure, ErasureGround
 from people.models.journal import JournalEntry
+from people.models.letters import Letter, LetterKind, MailSwitch
 from people.models.merges import Merge
 from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeriod
 from people.models.organizations import (
@@ -58,6 +59,9 @@ __all__ = [
     "HeadingMeaning",
     "Headship",
     "JournalEntry",
+    "Letter",
+    "LetterKind",
+    "MailSwitch",
     "Membership",
     "Mentee",
     "Mentor",
