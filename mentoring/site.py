@@ -49,6 +49,7 @@ NAVIGATION = [
         ("Опросы", "megaphone", "admin:surveys_wave_changelist", "surveys.view_wave", "", False),
         ("Анкеты", "checklist", "admin:surveys_survey_changelist",
          "surveys.view_survey", "", False),
+        ("Письма", "mail", "admin:people_letters", "people.view_letter", "unsent", True),
     ]),
     ("Документы", [
         ("Приказы и бумаги", "file", "admin:reports_document_changelist",

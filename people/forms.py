@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
-from people.models import ConsentKind, OrganizationKind, Role, User
+from people.models import ConsentKind, LetterKind, OrganizationKind, Role, User
 from people.names import clean
 
 
@@ -19,6 +19,16 @@ class UploadForm(forms.Form):
             "invalid": "Файл не дошёл. Выберите его ещё раз.",
         },
     )
+
+
+class LettersForm(forms.Form):
+    """Of what somebody wants to be written to; nothing chosen means no letters at all."""
+
+    wanted = forms.MultipleChoiceField(
+        label="О чём присылать письма", choices=LetterKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Таких писем нет. Выберите из списка."},
+    )  # fmt: skip
 
 
 class SignaturesForm(forms.Form):

@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from people import actions, first_admin
-from people.forms import FirstAdministratorForm
+from people import actions, first_admin, mail_links
+from people.forms import FirstAdministratorForm, LettersForm
 from people.middleware import MEMBERSHIP, YEAR, YEARS
-from people.models import Membership, Role
+from people.models import LetterKind, MailSwitch, Membership, Person, Role
 
 HOMES = {
     Role.CURATOR: "admin:index",
@@ -82,6 +83,29 @@ def set_up(request):
         except actions.AccountRefused as refusal:
             form.add_error(None, refusal)
     return render(request, "people/first_admin.html", {"form": form})
+
+
+@login_not_required  # the token is the right
+@never_cache
+def choose_letters(request, token):
+    """Let whoever holds a letter choose what to be written about; opening changes nothing."""
+    try:
+        persons = Person.objects.filter(erased_on=None).select_related("organization")
+        person = persons.get(pk=mail_links.read_token(token))
+    except (mail_links.LinkBroken, Person.DoesNotExist):
+        return render(request, "people/letters_gone.html", status=404)
+    off = MailSwitch.objects.filter(person=person).values_list("kind", flat=True)
+    wanted = [kind for kind in LetterKind.values if kind not in set(off)]
+    data = request.POST if request.method == "POST" else None
+    form = LettersForm(data, initial={"wanted": wanted})
+    if form.is_valid():
+        actions.choose_letters(person, wanted=form.cleaned_data["wanted"], by=None,
+                               on=timezone.localdate())  # fmt: skip
+        return redirect(f"{request.path}?saved=1")
+    context = {"form": form, "person": person, "none": not wanted}
+    return render(
+        request, "people/letters_choose.html", context, status=400 if form.errors else 200
+    )
 
 
 class Invitation(auth.PasswordResetConfirmView):

@@ -14,6 +14,7 @@ from people.models import (
     Guardian,
     Headship,
     JournalEntry,
+    Letter,
     Mentee,
     Mentor,
     Organization,
@@ -25,6 +26,8 @@ from reports.models import Document
 from roadmaps.models import Event, Occurrence, OccurrenceState, Publication, in_force
 
 SHOWN = 5
+TITLES = {"unsent": "error"}
+NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
 OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
 
 
@@ -82,6 +85,7 @@ class Agenda:
     to_remove: list[Errand]
     unlawful: list  # (Pair, the day since which a consent lacks)
     to_erase: list  # (Person, the last day)
+    unsent: list[Errand]
     counters: dict[str, int] = field(default_factory=dict)
     steps: dict[str, bool] = field(default_factory=dict)
 
@@ -167,6 +171,7 @@ def agenda(organization, *, year, on):
         "waiting": len(found.waiting),
         "to_count": len(found.to_count),
         "to_remove": len(found.to_remove),
+        "unsent": len(found.unsent),
     }
     return found
 
@@ -199,6 +204,7 @@ def counters(organization, *, year, on):
         "waiting": count(_waiting(organization)),
         "to_count": count(_to_count(organization, year, on)),
         "to_remove": count(_to_remove(organization, on)),
+        "unsent": count(_unsent(organization, on)),
     }
     row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
     found = {name: number or 0 for name, number in row.items()}
@@ -214,19 +220,25 @@ def _to_remove(organization, on):
     return Publication.objects.filter(organization=organization).to_remove(on)
 
 
+def _unsent(organization, on):
+    recent = Letter.objects.filter(person__organization=organization, for_day__gt=on - NEWS)
+    return recent.troubled()
+
+
 def _waiting(organization):
     return Document.objects.filter(organization=organization).waiting()
 
 
 def _errands(organization, year, on):
-    """Return what waits to be signed, counted and taken off, each the oldest first; one query."""
+    """Return what waits to be signed, counted, taken off or sent, the oldest first; one query."""
     sources = {
         "waiting": (_waiting(organization), "sent_on"),
         "to_count": (_to_count(organization, year, on), "held_on"),
         "to_remove": (_to_remove(organization, on), "published_on"),
+        "unsent": (_unsent(organization, on), "for_day"),
     }
     first, *others = [
-        rows.order_by().values_list(F(day), "pk", "title", Value(name))
+        rows.order_by().values_list(F(day), "pk", F(TITLES.get(name, "title")), Value(name))
         for name, (rows, day) in sources.items()
     ]
     found = {name: [] for name in sources}

@@ -31,6 +31,7 @@ OPEN = {
     "survey",
     "check-enter",
     "check",
+    "letters-choose",  # every letter carries it: the token is the right to refuse letters
     "feed",  # a calendar of one's own dates: the address is the secret, and it is revocable
 }
 ADMINS = [(model, site) for model, site in admin.site._registry.items()]

@@ -23,6 +23,7 @@ from people.actions.imports import (
     undo_people,
 )
 from people.actions.locking import locked_persons
+from people.actions.mail import choose_letters, post, send_letters, switch_kind
 from people.actions.merging import CHOSEN, UNDO, MergeRefused, merge, undo_merge
 from people.actions.naming import (
     NameRefused,
@@ -51,6 +52,7 @@ __all__ = [
     "UploadRefused",
     "answer_look_alike",
     "change_name",
+    "choose_letters",
     "confirm_people",
     "confirm_table",
     "correct_form",
@@ -62,12 +64,15 @@ __all__ = [
     "meanings_of",
     "merge",
     "plan_of",
+    "post",
     "record_consent",
     "record_signatures",
     "restore_consent",
     "restore_forms",
     "rewrite_database",
+    "send_letters",
     "set_up_first_administrator",
+    "switch_kind",
     "take_name_back",
     "take_people",
     "take_table",

@@ -1,6 +1,6 @@
 """Pages of the curator inside the admin: people from Excel, consents, names, accounts."""
 
-from people.admin_views import accounts, consents, imports, merging, naming, tables
+from people.admin_views import accounts, consents, imports, letters, merging, naming, tables
 
 # address below people/person/, view, name; the admin wraps each in its own check
 PERSON_PAGES = [
@@ -20,6 +20,8 @@ PERSON_PAGES = [
     ("import/tables/<slug:kind>/<int:pk>/undo/", tables.undo, "people_table_undo"),
     ("consents/", consents.show, "consents"),
     ("consents/record/", consents.record, "consents_record"),
+    ("letters/", letters.show, "people_letters"),
+    ("letters/switch/", letters.switch, "people_letters_switch"),
     ("duplicates/", merging.duplicates, "people_duplicates"),
     ("merge/", merging.preview, "people_merge"),
     ("merge/<int:pk>/undo/", merging.undo, "people_merge_undo"),
