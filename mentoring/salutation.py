@@ -22,13 +22,6 @@ def company(members):
     return f"{_with(names[0])} " + " и ".join(filter(None, [", ".join(head), *tail]))
 
 
-def called(person):
-    """Return how somebody is addressed: learners by the first name, adults with patronymic."""
-    if person.is_learner or not person.patronymic:
-        return person.first_name
-    return f"{person.first_name} {person.patronymic}"
-
-
 def _with(name):
     """Return «со» before Скворцовым and Щукиным, otherwise «с»."""
     first, second = name.lower()[0], name.lower()[1:2]

@@ -1,4 +1,4 @@
-"""Addresses that leave the site on paper."""
+"""Addresses that leave the site on paper or by mail."""
 
 from django.conf import settings
 

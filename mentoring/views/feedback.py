@@ -12,9 +12,9 @@ from mentoring.actions import answer
 from mentoring.feedback_forms import FeedbackForm
 from mentoring.links import LinkBroken, LinkExpired, read_token
 from mentoring.models import Attendance
-from mentoring.salutation import called
 from people.consent_gaps import has_withdrawn
 from people.models import Curator
+from people.salutation import called
 
 COOKIE = "feedback"
 

@@ -14,7 +14,8 @@ from mentoring.forms import MeetingForm
 from mentoring.links import LIFETIME, feedback_path, qr_svg
 from mentoring.models import Attendance, Meeting, Pair
 from mentoring.progress import proposed_stage, stages_held, with_progress
-from mentoring.salutation import called, company, ordinal
+from mentoring.salutation import company, ordinal
+from people.salutation import called
 
 ON_A_PAGE = 20
 

@@ -2,8 +2,8 @@
 
 from mentoring.links import LIFETIME, feedback_path
 from mentoring.models import Attendance, Meeting
-from mentoring.salutation import called
-from reports.addresses import site_address
+from people.addresses import site_address
+from people.salutation import called
 from reports.documents.kinds import WrongSubject, document
 
 

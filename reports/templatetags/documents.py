@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from mentoring.links import qr_svg
+from people.addresses import site_address
 from reports import charts, typography
-from reports.addresses import site_address
 from reports.control_code import spoken
 
 register = template.Library()

@@ -1,8 +1,9 @@
 import pytest
 
 from mentoring.models import PairMember
-from mentoring.salutation import called, company, ordinal
+from mentoring.salutation import company, ordinal
 from people.models import Person
+from people.salutation import called
 
 
 def member(name, gender="m", **values):
