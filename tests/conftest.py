@@ -1,8 +1,11 @@
 """The cast: ours and theirs, curator, director, mentor; guards off where rows are flushed."""
 
+import sqlite3
+
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 
 from people.guards import remove
 from tests import factories as make
@@ -24,6 +27,24 @@ def guards_off_at_the_end(transactional_db):
     yield
     for app in ("people", "reports"):
         remove(apps.get_app_config(app).module.apps.GUARDS)
+
+
+@pytest.fixture
+def database_file(transactional_db, tmp_path):
+    """Move the test's database from memory into a file, where VACUUM and locks are real."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    in_memory, name = connection.connection, connection.settings_dict["NAME"]
+    path = tmp_path / "database.sqlite3"
+    in_file = sqlite3.connect(path)
+    in_memory.backup(in_file)
+    in_file.close()
+    connection.connection, connection.settings_dict["NAME"] = None, str(path)
+    connection.connect()
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = in_memory, name
 
 
 @pytest.fixture

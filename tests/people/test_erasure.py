@@ -2,7 +2,6 @@
 
 import datetime
 import logging
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -109,24 +108,6 @@ def traces(text):
     return [trace for trace in TRACES
             if trace in text
             or trace.encode("unicode_escape").decode().replace("\\u", "") in text]  # fmt: skip
-
-
-@pytest.fixture
-def database_file(transactional_db, tmp_path):
-    """Move the test's database from memory into a file: VACUUM does nothing in memory."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    path = tmp_path / "database.sqlite3"
-    in_file = sqlite3.connect(path)
-    in_memory.backup(in_file)
-    in_file.close()
-    connection.connection, connection.settings_dict["NAME"] = None, str(path)
-    connection.connect()
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = in_memory, name
 
 
 @pytest.fixture
