@@ -1,4 +1,4 @@
-"""The page of consents: person × kind, with the state of each cell; six queries for any number."""
+"""The page of consents: person × kind, with the state of each cell; seven queries in all."""
 
 import datetime
 from collections import Counter, defaultdict
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from people.consent_gaps import WARNING, signers_of
+from people.consent_gaps import ONE_DAY, WARNING, signers_of
 from people.import_plan import parts_of
-from people.models import REQUIRED_KINDS, Consent, ConsentKind, Person, PersonKind
-from people.signers import ADULT, TEEN, age_words, birthday
+from people.models import REQUIRED_KINDS, Consent, ConsentKind, ConsentText, Person, PersonKind
+from people.signers import ADULT, TEEN, age_words, birthday, renewal_on
 
 ROLE_WORDS = {
     "m": {"mentor": "наставник", "mentee": "наставляемый", "curator": "куратор"},
@@ -21,10 +21,17 @@ OWN = {"m": "сам", "f": "сама", "": "сам"}
 class CellState(models.TextChoices):
     SIGNED = "signed", "есть"
     ENDING = "ending", "скоро перестанет действовать"
+    RENEWAL = "renewal", "переоформить по возрасту"
+    OUTDATED = "outdated", "устаревшая форма"
+    EXPIRED = "expired", "больше не действует"
     MISSING = "missing", "нет"
     WITHDRAWN = "withdrawn", "отозвано"
     OPTIONAL = "optional", "не дано"
     UNNEEDED = "unneeded", "не нужно"
+
+
+GIVEN = (CellState.SIGNED, CellState.ENDING, CellState.RENEWAL, CellState.OUTDATED)
+LACKING = (CellState.MISSING, CellState.EXPIRED, CellState.WITHDRAWN)
 
 
 @dataclass
@@ -49,12 +56,12 @@ class MatrixRow:
     def lacks(self):
         """Something required is missing or withdrawn: the person may not start."""
         return any(cell.kind in REQUIRED_KINDS
-                   and cell.state in (CellState.MISSING, CellState.WITHDRAWN)
+                   and cell.state in LACKING
                    for cell in self.cells)  # fmt: skip
 
     @property
     def ends(self):
-        return any(cell.state == CellState.ENDING for cell in self.cells)
+        return any(cell.state in (CellState.ENDING, CellState.RENEWAL) for cell in self.cells)
 
     def has(self, kind, state):
         """Tell whether a cell matches; "" matches every kind or state."""
@@ -68,7 +75,9 @@ def matrix(organization, *, year, on, everybody=False):
     Parents are no participants: their signature stands with the child.
     """
     roles = parts_of(organization, year)
-    persons = Person.objects.filter(organization=organization).exclude(kind=PersonKind.GUARDIAN)
+    persons = Person.objects.filter(organization=organization, erased_on=None).exclude(
+        kind=PersonKind.GUARDIAN
+    )
     if not everybody:
         wanted = [key for key, held in roles.items() if held & {"mentor", "mentee"}]
         persons = persons.filter(pk__in=wanted)
@@ -77,7 +86,8 @@ def matrix(organization, *, year, on, everybody=False):
         .prefetch_related("posts", "guardians").in_order()
     )  # fmt: skip
     papers = _papers(persons)
-    return [_row(person, roles.get(person.pk, set()), papers, on) for person in persons]
+    texts = ConsentText.objects.required(organization, on)
+    return [_row(person, roles.get(person.pk, set()), papers, texts, on) for person in persons]
 
 
 def totals(rows):
@@ -85,7 +95,7 @@ def totals(rows):
     return Counter(
         all=len(rows),
         given=sum(any(cell.kind == ConsentKind.PERSONAL_DATA
-                      and cell.state in (CellState.SIGNED, CellState.ENDING)
+                      and cell.state in GIVEN
                       for cell in row.cells) for row in rows),
         lacking=sum(row.lacks for row in rows),
         ending=sum(row.ends for row in rows),
@@ -111,29 +121,47 @@ def signer_words(person, on):
 def _papers(persons):
     found = defaultdict(list)
     rows = Consent.objects.filter(person__in=[person.pk for person in persons])
+    rows = rows.select_related("text")
     for consent in rows.order_by("signed_on", "pk"):
         found[consent.person_id, consent.kind].append(consent)
     return found
 
 
-def _row(person, roles, papers, on):
+def _row(person, roles, papers, texts, on):
     words = ROLE_WORDS[person.gender or "m"]
     parts = [" и ".join(words[role] for role in words if role in roles), person.title_on(on)]
     row = MatrixRow(person, ", ".join(filter(None, parts)), signer_words(person, on))
-    row.cells = [_cell(person, kind, papers[person.pk, kind], roles, on) for kind in ConsentKind]
+    row.cells = [
+        _given(person, kind, papers[person.pk, kind], texts.get(kind), on)
+        or _absent(person, kind, papers[person.pk, kind], roles)
+        for kind in ConsentKind
+    ]
     return row
 
 
-def _cell(person, kind, consents, roles, on):
+def _given(person, kind, consents, text, on):
+    """Return the cell of a consent in force, or None; `text` is the wording required by now."""
     valid = [consent for consent in consents if _is_valid(consent, on)]
-    if valid:
-        best = max(valid, key=lambda consent: consent.valid_until or datetime.date.max)
-        if best.valid_until and best.valid_until <= on + WARNING:
-            return Cell(kind, CellState.ENDING, best.valid_until)
-        return Cell(kind, CellState.SIGNED, best.signed_on)
+    if not valid:
+        return None
+    best = max(valid, key=lambda consent: consent.valid_until or datetime.date.max)
+    if best.valid_until and best.valid_until <= on + WARNING:
+        grown = renewal_on(person.birth_on, best.signed_on)
+        is_age = grown is not None and grown - ONE_DAY == best.valid_until
+        return Cell(kind, CellState.RENEWAL if is_age else CellState.ENDING, best.valid_until)
+    signed_under = best.text.required_from if best.text else best.signed_on
+    if text is not None and signed_under < text.required_from:
+        return Cell(kind, CellState.OUTDATED, best.signed_on)
+    return Cell(kind, CellState.SIGNED, best.signed_on)
+
+
+def _absent(person, kind, consents, roles):
     gone = [consent for consent in consents if consent.withdrawn_on]
     if gone:
         return Cell(kind, CellState.WITHDRAWN, gone[-1].withdrawn_on)
+    ended = [consent.valid_until for consent in consents if consent.valid_until]
+    if ended:
+        return Cell(kind, CellState.EXPIRED, max(ended))
     if kind in REQUIRED_KINDS:
         return Cell(kind, CellState.MISSING)
     if kind == ConsentKind.LABOUR and not (

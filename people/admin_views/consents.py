@@ -20,7 +20,8 @@ may_record = permission_required("people.add_consent", raise_exception=True)
 PEOPLE_ON_A_PAGE = 50
 MOST_AT_ONCE = 100
 FILTERS = ("show", "class", "kind", "state", "q")
-MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.MISSING: "bad",
+MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.RENEWAL: "warn",
+         CellState.OUTDATED: "warn", CellState.EXPIRED: "bad", CellState.MISSING: "bad",
          CellState.WITHDRAWN: "bad"}  # fmt: skip
 SHORT = {ConsentKind.PERSONAL_DATA: "Обработка данных", ConsentKind.PARTICIPATION: "Участие",
          ConsentKind.DISSEMINATION: "Распространение", ConsentKind.IMAGE: "Фото и видео",

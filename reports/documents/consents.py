@@ -1,6 +1,6 @@
 """Consents to the processing of personal data, one blank for each age (152-ФЗ ст. 9)."""
 
-from people.models import Person, PersonKind
+from people.models import ConsentText, Person, PersonKind
 from people.names import decline_position
 from people.signers import age_on
 from people.years import last_day, year_of
@@ -15,6 +15,8 @@ RELATIONS = {
     "попечитель": "попечителем",
     "приёмный родитель": "приёмным родителем",
 }
+
+BLOCKS = ("purpose", "data", "actions", "extra")
 
 NOBODY = {
     "known": False,
@@ -71,6 +73,16 @@ def consent_facts(person, *, on):
         "birth_on": person.birth_on,
         "year": year_label(year),
         "until": last_day(year),
+        "wording": _wording(person.organization, on),
+    }
+
+
+def _wording(organization, on):
+    """Return {kind: the blocks reworded by the version required on that day}."""
+    texts = ConsentText.objects.required(organization, on)
+    return {
+        kind: {name: getattr(text, name) for name in BLOCKS} | {"version": text.version}
+        for kind, text in texts.items()
     }
 
 

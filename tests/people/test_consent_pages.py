@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from people.actions import record_consent
 from people.consent_matrix import matrix, signer_words, totals
-from people.models import Consent, SchoolClass
+from people.models import Consent, ConsentText, SchoolClass
 from tests import factories as make
 
 TODAY = make.TODAY
@@ -200,3 +201,33 @@ def test_a_member_of_a_pair_stands_in_the_matrix_without_a_bank(as_curator, ours
     for member in (*pair.mentors, *pair.mentees):
         assert member.person.full_name in page
     assert left.mentors[0].person.full_name not in page
+
+
+def test_a_cell_tells_age_old_form_and_end(ours):
+    girl = mentee(ours, birth_on=TODAY.replace(year=TODAY.year - 14) + datetime.timedelta(days=9))
+    last = TODAY + datetime.timedelta(days=8)
+    for kind, signed_on, ends_on in (
+        ("personal_data", datetime.date(2026, 9, 1), last),
+        ("dissemination", datetime.date(2025, 8, 1), None),
+        ("image", datetime.date(2025, 8, 1), datetime.date(2026, 8, 31)),
+    ):
+        consent = make.make_consent(girl, kind, signed_on=signed_on)
+        Consent.objects.filter(pk=consent.pk).update(valid_until=ends_on)
+
+    found = states(ours)
+
+    assert [found[kind] for kind in ("personal_data", "dissemination", "image")] == [
+        "renewal", "outdated", "expired"
+    ]  # fmt: skip
+
+
+def test_a_consent_remembers_the_wording_it_was_signed_under(ours):
+    old = record_consent(person=(teacher := make.make_person(ours)), kind="personal_data",
+                         signed_on=TODAY, signers=[teacher], by=None, on=TODAY)  # fmt: skip
+    new = ConsentText.objects.create(organization=ours, kind="personal_data", version="2026-11",
+                                     required_from=TODAY + datetime.timedelta(days=1))  # fmt: skip
+    make.make_bank(teacher)
+
+    assert old.text.version == "2025-09"
+    assert states(ours, TODAY)["personal_data"] == "signed"
+    assert states(ours, new.required_from)["personal_data"] == "outdated"
