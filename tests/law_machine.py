@@ -284,7 +284,7 @@ class LawMachine(RuleBasedStateMachine):
     def _sign(self, person, kind, day):
         guardian = person.guardians.first()
         signers = {"self": person, "guardian": guardian and guardian.adult}
-        wanted = [signers[who] for who in signers_of(person, max(day, person.birth_on))]
+        wanted = [signers[who] for who in signers_of(person, max(day, person.birth_on or day))]
         record_consent(person=person, kind=kind, signed_on=day,
                        signers=[signer for signer in wanted if signer], by=self.curator,
                        on=self.today)  # fmt: skip
