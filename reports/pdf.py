@@ -56,6 +56,15 @@ def render_pdf(html, *, title="", attachments=(), archival=False) -> bytes:
         return document.write_pdf(pdf_identifier=identifier, **options)
 
 
+def merged(pdfs) -> bytes:
+    """Return one PDF of several, in their order."""
+    writer, whole = PdfWriter(), BytesIO()
+    for pdf in pdfs:
+        writer.append(BytesIO(pdf))
+    writer.write(whole)
+    return whole.getvalue()
+
+
 def page_count(pdf: bytes) -> int:
     return len(PdfReader(BytesIO(pdf)).pages)
 

@@ -9,6 +9,7 @@ from reports.views import (
     desk,
     documents,
     figures,
+    packs,
     papers,
     targets,
     word,
@@ -16,6 +17,7 @@ from reports.views import (
 )
 
 urlpatterns = [
+    path("papers/consents/", packs.consents, name="consent-pack"),
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
     path("papers/<slug:kind>/<int:pk>/<int:page>.png", papers.paper_page, name="paper-page"),
     path("papers/<slug:kind>/<int:pk>/docx/", word.paper, name="paper-docx"),

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -16,7 +17,7 @@ from people.models import JournalEntry, Person
 from tests import factories as make
 from tests.factories import TODAY
 
-WORKERS, STEPS = 8, 12
+WORKERS, STEPS, ROUNDS = 8, 12, 6
 DAY = datetime.timedelta(days=1)
 
 
@@ -87,3 +88,40 @@ def test_no_invariant_breaks_when_all_act_at_once(database_file, guards_off_at_t
     places = PairMember.objects.filter(left_on=None).values_list("pair", "person")
     assert len(places) == len(set(places))
     assert JournalEntry.objects.count() >= sum(done) > WORKERS
+
+
+def duel(task):
+    """Withdraw the mentee's consent or resume the pair, together with the other side."""
+    together, pair, is_withdrawal = task
+    mentee = pair.members.get(side="mentee").person
+    try:
+        together.wait()
+        if is_withdrawal:
+            actions.withdraw(mentee, kinds=["participation"], withdrawn_on=TODAY, by=None,
+                             on=TODAY)  # fmt: skip
+        else:
+            actions.resume_pair(pair, on=TODAY, by=None)
+    except ValidationError:
+        pass
+    finally:
+        connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_brought_to_work_while_the_consent_ends(database_file, guards_off_at_the_end):
+    school, form, kind = make.make_organization(), make.make_form(), make.make_kind()
+    pairs = [make.make_pair(school, form=form, kind=kind, active=True, paused_on=TODAY - DAY)
+             for _ in range(4)]  # fmt: skip
+
+    for day in range(ROUNDS):
+        for person in Person.objects.filter(pk__in=[m.person_id for m in PairMember.objects.all()]):
+            record_consent(person=person, kind="participation", signers=[person], by=None,
+                           on=TODAY, signed_on=TODAY - (day + 2) * DAY)  # fmt: skip
+        Pair.objects.update(paused_on=TODAY - DAY)
+        together = threading.Barrier(WORKERS)
+        tasks = [(together, pair, who) for pair in pairs for who in (True, False)]
+        with ThreadPoolExecutor(WORKERS) as workers:
+            list(workers.map(duel, tasks))
+
+        active = Pair.objects.active(TODAY)
+        assert [(gap.person.pk, gap.kind) for gap in missing_consents(active, TODAY)] == []
