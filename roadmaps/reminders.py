@@ -17,7 +17,10 @@ _DATED = (OccurrenceState.SOON, OccurrenceState.OVERDUE)
 def reminders(organization, on):
     """Return the Reminders of dates that are near or past; eight queries."""
     everybody = waiting(organization, years=[year_of(on)], on=on)
-    people = {f"p{one.pk}": [one] for one in Person.objects.filter(organization=organization)}
+    named = {part.person_id for who in everybody.values() for task in who.tasks
+             for part in (*task.occurrence.parts.all(), *task.item.assignees.all())}  # fmt: skip
+    own = Person.objects.filter(organization=organization).in_bulk(named - {None})
+    people = {f"p{key}": [person] for key, person in own.items()}
     staff = Membership.objects.filter(
         organization=organization, role__in=STAFF_ROLES, person__isnull=False
     ).select_related("person")

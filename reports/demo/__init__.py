@@ -11,6 +11,7 @@ from django.db import transaction
 
 from people.catalogue import load_shipped
 from people.models import Membership, Organization, User
+from reports.actions.letters import post_reminders
 from reports.demo.banks import describe
 from reports.demo.school import School
 from reports.demo.year import live_through
@@ -59,4 +60,5 @@ def fill(*, on):
         asking = schools["school-4"]
         ask(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
         show(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
+        post_reminders(asking.organization, on=on)
     return True

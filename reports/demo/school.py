@@ -103,6 +103,8 @@ class School:
 
     def add_account(self, login, role, surname, password):
         person = self.people[surname]
+        person.email = f"{login}@verhneozersk.example"
+        person.save()
         user = User.objects.create_user(
             login, password=password, last_name=person.surname,
             first_name=f"{person.first_name} {person.patronymic}".strip(),

@@ -124,6 +124,16 @@ def test_who_answers_for_a_date_is_reminded_by_name_and_by_duty(ours, curator):
     }  # fmt: skip
 
 
+def test_a_duty_that_looks_like_a_key_reaches_nobody(ours, theirs):
+    stranger = make.make_person(theirs, email="s@s.example")
+    item = make.make_roadmap(ours).items.get()
+    Occurrence.objects.update(due_on=ago(3))
+    for position, text in enumerate([f"p{stranger.pk}", "p" + "9" * 30, "п"]):
+        Assignee.objects.create(item=item, position=position, text=text, kind="role")
+
+    assert roadmaps.reminders.reminders(ours, TODAY) == []
+
+
 def test_monday_tells_the_curator_what_waits(ours, curator):
     make.make_event(ours)
     curator.email = "curator@s.example"
