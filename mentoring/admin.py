@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from mentoring.admin_banks import MenteeAdmin, MentorAdmin, TopicAdmin
 from mentoring.admin_catalogue import MentoringFormAdmin, MentoringKindAdmin
 from mentoring.admin_views import (
+    health,
     labour,
     members,
     pairs,
@@ -78,6 +79,8 @@ class PairAdmin(ReadOnlyAdmin):
             ("unmatched/", unmatched.queue, "mentoring_unmatched"),
             ("unmatched/xlsx/", unmatched.export, "mentoring_unmatched_export"),
             ("unmatched/<int:person>/<slug:side>/", unmatched.note, "mentoring_unmatched_note"),
+            ("health/", health.rules, "mentoring_health_rules"),
+            ("<int:pk>/signal/<slug:rule>/", health.mark, "mentoring_pair_signal"),
             ("<int:pk>/step/<slug:name>/", steps.step, "mentoring_pair_step"),
             ("<int:pk>/join/", members.join, "mentoring_pair_join"),
             ("<int:pk>/leave/<int:member>/", members.leave, "mentoring_pair_leave"),

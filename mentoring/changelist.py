@@ -7,8 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
 
+from mentoring.health import open_to
 from mentoring.legal import missing_by_pair
 from mentoring.models import MentoringForm, PairState
+from mentoring.watch import read_sources, watch, with_facts
 from people.templatetags.look import state
 from people.templatetags.words import plural
 
@@ -47,10 +49,24 @@ class PairList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = list(self.result_list.with_people())
-        gaps = missing_by_pair(self.result_list, timezone.localdate())
+        today = timezone.localdate()
+        self.result_list = list(with_facts(self.result_list.with_people(), today))
+        gaps = missing_by_pair(self.result_list, today)
         for pair in self.result_list:
             pair.gaps = [] if pair.closed_on else gaps[pair.pk]
+            pair.signals = []
+        self._watch(request, today)
+
+    def _watch(self, request, today):
+        """Give the pairs at work the signals that the reader may see."""
+        at_work = [pair for pair in self.result_list if pair.state(today) == PairState.ACTIVE]
+        membership = request.user.membership
+        if not at_work or membership is None:
+            return
+        read = read_sources(membership.organization, request.year)
+        reads_answers = request.user.has_perm("mentoring.view_attendance")
+        for pair, signals in watch(at_work, today, read):
+            pair.signals = open_to(signals, reads_answers=reads_answers)
 
 
 class MeetingList(ChangeList):
@@ -120,12 +136,15 @@ def state_tag(pair, on):
 def state_with_phrase(pair, on):
     """Return the tag and the sentence of a pair of a list: what it lacks, or what it stands on.
 
-    The pair carries `gaps`, as PairList fetches them.
+    The pair carries `gaps` and `signals`, as PairList fetches them; the worst signal colours it.
     """
     if pair.gaps:
         lacking = plural(len(pair.gaps), "согласия,согласий,согласий")
         words = "Действует, но не хватает" if pair.confirmed_on else "Не хватает"
         return _with_phrase(state("bad", "Нет согласий"), f"{words} {lacking}.")
+    troubles = [signal for signal in pair.signals if signal.is_open]
+    if troubles:
+        return _with_phrase(state(troubles[0].level, "Действует"), troubles[0].text)
     if pair.confirmed_on:
         return _with_phrase(state_tag(pair, on), *pair.basis.partition("№"))
     return _with_phrase(state_tag(pair, on), "" if pair.closed_on else "Согласия есть.")

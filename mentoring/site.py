@@ -117,7 +117,10 @@ class NastavnikSite(admin.AdminSite):
             return redirect("overview")
         if membership.role == Role.PSYCHOLOGIST:
             return redirect("admin:people_carenote_changelist")
-        found = agenda(membership.organization, year=request.year, on=timezone.localdate())
+        found = agenda(
+            membership.organization, year=request.year, on=timezone.localdate(),
+            reads_answers=request.user.has_perm("mentoring.view_attendance"),
+        )  # fmt: skip
         request.counters = found.counters
         context = {
             "title": "Что сделать",

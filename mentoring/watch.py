@@ -3,10 +3,34 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Least
+from django.utils import timezone
 
-from mentoring.health import FEEDBACK_DAYS, RECENT_DAYS, PairFacts, examine
-from mentoring.models import Attendance, Meeting, Pair
+from mentoring.health import (
+    APART,
+    FEEDBACK_DAYS,
+    LOW_RATING,
+    RECENT_DAYS,
+    SILENCE_DAYS,
+    Mark,
+    PairFacts,
+    examine,
+)
+from mentoring.models import (
+    Attendance,
+    Concern,
+    Meeting,
+    MeetingStage,
+    Pair,
+    PairMember,
+    ProgrammeItem,
+    Side,
+    SignalMark,
+    Verdict,
+)
+from people.models import CalendarException, JournalEntry, Mentor
+from people.workdays import long_breaks
 
 
 @dataclass(frozen=True)
@@ -16,49 +40,144 @@ class SilentPair:
     days: int
 
 
-def silent_pairs(pairs, on, days=30):
-    """Return SilentPairs, the longest silence first; `pairs` carry `last_on` (latest meeting)."""
-    found = []
-    for pair in pairs:
-        since = pair.last_on or pair.confirmed_on
-        if (on - since).days > days:
-            found.append(SilentPair(pair, pair.last_on, (on - since).days))
-    return sorted(found, key=lambda silent: -silent.days)
+def with_facts(pairs, on):
+    """Annotate pairs with what the rules ask of meetings, answers and tasks; no further query."""
+    met = Meeting.objects.filter(pair=OuterRef("pk"))
+    asked = Attendance.objects.filter(meeting__pair=OuterRef("pk"), was_present=True)
+    overdue = asked.filter(
+        answered_at=None, meeting__held_on__lt=on - datetime.timedelta(days=FEEDBACK_DAYS)
+    )
+    recent = asked.filter(
+        answered_at__isnull=False,
+        meeting__held_on__gte=on - datetime.timedelta(days=RECENT_DAYS),
+    )
+    apart = recent.filter(
+        Q(comfort__gte=F("meeting__rapport") + APART)
+        | Q(meeting__rapport__gte=F("comfort") + APART)
+    )
+    low = recent.filter(Q(usefulness__lte=LOW_RATING) | Q(comfort__lte=LOW_RATING))
+    late = ProgrammeItem.objects.filter(
+        programme__pair=OuterRef("pk"), programme__superseded_on=None, done_on=None, due_on__lt=on
+    )
+    concerns = Concern.objects.filter(attendance__meeting__pair=OuterRef("pk"), settled_on=None)
+    resumed = JournalEntry.objects.filter(
+        subject_type="mentoring.pair", subject_id=OuterRef("pk"), action="resume_pair"
+    )
+    return pairs.annotate(
+        last_on=_of(met, "pair", Max("held_on")),
+        closing_held=Exists(met.filter(stage=MeetingStage.FINAL)),
+        asked=_of(asked, "meeting__pair", Count("pk")),
+        answered=_of(asked, "meeting__pair", Count("answered_at")),
+        overdue=_of(overdue, "meeting__pair", Count("pk")),
+        overdue_on=_of(overdue, "meeting__pair", Max("meeting__held_on")),
+        lowest=_of(recent, "meeting__pair", Min(Least("usefulness", "comfort"))),
+        lowest_at=_of(low, "meeting__pair", Max("answered_at")),
+        apart_at=_of(apart, "meeting__pair", Max("answered_at")),
+        concern_on=_of(concerns, "attendance__meeting__pair", Max("raised_on")),
+        late_tasks=_of(late, "programme__pair", Count("pk")),
+        late_on=_of(late, "programme__pair", Max("due_on")),
+        resumed_at=_of(resumed, "subject_id", Max("at")),
+        over_capacity=Exists(_overloaded()),
+    )
 
 
-def facts_of(pairs, on):
-    """Return {pair id: PairFacts} of confirmed pairs; two queries whatever their number."""
-    met = Meeting.objects.filter(pair__in=pairs).order_by().values_list("pair")
-    last = dict(met.annotate(last_on=Max("held_on")))
-    answers = {pair.pk: [] for pair in pairs}
-    rows = Attendance.objects.filter(meeting__pair__in=pairs, was_present=True)
-    fields = ("meeting__pair", "meeting__held_on", "answered_at", "usefulness", "comfort")
-    for pair_id, *answer in rows.values_list(*fields):
-        answers[pair_id].append(answer)
+def sources(organization, year):
+    """Return {name: (rows, fields)} of the marks and days of rest, to be read in any union."""
+    marks = SignalMark.objects.filter(pair__organization=organization, pair__year=year)
+    rest = CalendarException.objects.filter(
+        organization__in={organization.parent_id, organization.pk} - {None}, is_working=False
+    )
     return {
-        pair.pk: _facts(pair.confirmed_on, last.get(pair.pk), answers[pair.pk], on)
-        for pair in pairs
+        "snoozed": (marks.filter(verdict=Verdict.SNOOZED), ("until", "pair_id", "rule")),
+        "closed": (marks.exclude(verdict=Verdict.SNOOZED), ("marked_on", "pair_id", "rule")),
+        "rest": (rest, ("day", "pk", "reason")),
     }
 
 
-def watch(pairs, on):
-    """Return [(pair, signals)] of the pairs at work, in their order."""
-    facts = facts_of(pairs, on)
-    return [(pair, examine(facts[pair.pk], on)) for pair in pairs]
+def read_sources(organization, year):
+    """Return the rows of the sources, as `watch` takes them."""
+    return rows_of(sources(organization, year))
 
 
-def _facts(started_on, last_on, answers, on):
-    late = on - datetime.timedelta(days=FEEDBACK_DAYS)
-    recent = on - datetime.timedelta(days=RECENT_DAYS)
-    ratings = [
-        min(usefulness, comfort)
-        for held_on, answered_at, usefulness, comfort in answers
-        if answered_at and held_on >= recent
+def rows_of(named):
+    """Return {name: [(day, key, text)]}, each by day, of {name: (rows, fields)}; one query."""
+    first, *others = [
+        rows.order_by().values_list(*fields, Value(name)) for name, (rows, fields) in named.items()
     ]
+    found = {name: [] for name in named}
+    for day, key, text, name in sorted(first.union(*others, all=True)):
+        found[name].append((day, key, text))
+    return found
+
+
+def watch(pairs, on, read, *, gaps=None):
+    """Return [(pair, signals)] of pairs at work fetched `with_facts`, in their order.
+
+    `read` is what `read_sources` gives, `gaps` {pair id: number of consents it lacks}.
+    """
+    rest = {day for day, _, _ in read["rest"]}
+    facts = [facts_of(pair, on, rest, (gaps or {}).get(pair.pk, 0)) for pair in pairs]
+    return [(pair, examine(own, on, _marks(pair, read)))
+            for pair, own in zip(pairs, facts, strict=True)]  # fmt: skip
+
+
+def facts_of(pair, on, rest=(), gaps=0):
+    """Return the PairFacts of one pair fetched `with_facts`."""
     return PairFacts(
-        started_on=started_on,
-        last_on=last_on,
-        answered=sum(answer[1] is not None for answer in answers),
-        overdue=sum(answer[1] is None and answer[0] < late for answer in answers),
-        lowest=min(ratings, default=None),
+        started_on=pair.confirmed_on, ends_on=pair.ends_on, last_on=pair.last_on,
+        idle=_idle(pair, on, rest), answered=pair.answered or 0, overdue=pair.overdue or 0,
+        overdue_on=pair.overdue_on, lowest=pair.lowest, lowest_on=_day(pair.lowest_at),
+        apart_on=_day(pair.apart_at), concern_on=pair.concern_on,
+        late_tasks=pair.late_tasks or 0, late_on=pair.late_on, over_capacity=pair.over_capacity,
+        joined_on=max((member.joined_on for member in pair.members.all()), default=None),
+        closing_held=pair.closing_held, gaps=gaps,
+    )  # fmt: skip
+
+
+def silent_pairs(watched, on):
+    """Return SilentPairs of what `watch` found, the longest silence first; snoozed ones wait."""
+    found = [
+        SilentPair(pair, pair.last_on, (on - (pair.last_on or pair.confirmed_on)).days)
+        for pair, signals in watched
+        if any(signal.rule.code in ("first_meeting", "silence") and signal.level == "bad"
+               and signal.is_open for signal in signals)
+    ]  # fmt: skip
+    return sorted(
+        (row for row in found if row.days > SILENCE_DAYS), key=lambda silent: -silent.days
     )
+
+
+def _idle(pair, on, rest):
+    """Return how many days count since they met, began or went on; long breaks do not."""
+    since = max(filter(None, (pair.last_on, pair.confirmed_on, _day(pair.resumed_at))))
+    return max((on - since).days - long_breaks(since, on, rest), 0)
+
+
+def _marks(pair, read):
+    snoozed = [Mark(rule, until=day) for day, key, rule in read["snoozed"] if key == pair.pk]
+    return snoozed + [
+        Mark(rule, closed_on=day) for day, key, rule in read["closed"] if key == pair.pk
+    ]
+
+
+def _overloaded():
+    """Return the mentors of the outer pair who lead more mentees than their bank says."""
+    led = PairMember.objects.filter(
+        side=Side.MENTEE, left_on=None, pair__closed_on=None, pair__year=OuterRef("pair__year"),
+        pair__members__person=OuterRef("person"), pair__members__side=Side.MENTOR,
+        pair__members__left_on=None,
+    ).order_by().values("pair__year").annotate(n=Count("person", distinct=True))  # fmt: skip
+    places = Mentor.objects.filter(person=OuterRef("person"), year=OuterRef("pair__year"))
+    mentors = PairMember.objects.filter(
+        pair=OuterRef("pk"), side=Side.MENTOR, left_on=None
+    ).annotate(load=Subquery(led.values("n")), places=Subquery(places.values("capacity")[:1]))
+    return mentors.filter(load__gt=F("places"))
+
+
+def _of(rows, key, aggregate):
+    """Return one number or day about the rows of the outer pair."""
+    return Subquery(rows.order_by().values(key).annotate(found=aggregate).values("found"))
+
+
+def _day(moment):
+    return moment and timezone.localdate(moment)

@@ -153,6 +153,9 @@ PERSONAL = {
         kept("как прошла встреча для наставляемого; видит куратор", YEAR,
              "member was_present usefulness comfort goal fit message"),
     ],
+    "mentoring.signalmark": [
+        kept("что куратор решил о сигнале пары", YEAR, "reason marked_by"),
+    ],
     "mentoring.concern": [
         kept("кому нужен разговор с куратором; видит только он", YEAR, "attendance"),
     ],
@@ -261,6 +264,7 @@ NOT_PERSONAL = {
     ),
     "mentoring.attendance": "meeting reader answered_at",
     "mentoring.concern": "raised_on settled_on",
+    "mentoring.signalmark": "pair rule verdict marked_on until",
     "surveys.survey": "organization code version family title intro audience moment position",
     "surveys.question": "survey key position block text type options is_required",
     "surveys.wave": (

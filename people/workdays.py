@@ -5,6 +5,7 @@ import datetime
 from people.models.calendar import CalendarException
 
 ONE = datetime.timedelta(days=1)
+BREAK_DAYS = 5
 
 
 def is_working(day, *, organization=None):
@@ -31,6 +32,22 @@ def next_working_day(day, *, organization=None):
     while not _works(day, exceptions):
         day += ONE
     return day
+
+
+def long_breaks(first, last, rest):
+    """Return how many days after `first` up to `last` lie in breaks of BREAK_DAYS days or more.
+
+    `rest` are days off beside the calendar's: holidays of the school entered as exceptions.
+    """
+    from holidays import country_holidays  # slow import
+
+    calendar = country_holidays("RU")
+    inside, free, day = 0, 0, first
+    while day < last:
+        day += ONE
+        free = free + 1 if day in rest or not calendar.is_working_day(day) else 0
+        inside += BREAK_DAYS if free == BREAK_DAYS else free > BREAK_DAYS
+    return inside
 
 
 def _exceptions(organization):

@@ -4,11 +4,12 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Value
 
+from mentoring.health import open_to, worst
 from mentoring.legal import broken_since
 from mentoring.models import Pair, PairMember, Side
-from mentoring.watch import silent_pairs
+from mentoring.watch import rows_of, silent_pairs, sources, watch, with_facts
 from people.consent_gaps import gaps
 from people.models import (
     Guardian,
@@ -26,7 +27,6 @@ from reports.models import Document
 from roadmaps.models import Event, Occurrence, OccurrenceState, Publication, in_force
 
 SHOWN = 5
-TITLES = {"unsent": "error"}
 NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
 OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
 
@@ -86,13 +86,14 @@ class Agenda:
     unlawful: list  # (Pair, the day since which a consent lacks)
     to_erase: list  # (Person, the last day)
     unsent: list[Errand]
+    concerns: list  # (Pair, its Signal), for those who read answers
     counters: dict[str, int] = field(default_factory=dict)
     steps: dict[str, bool] = field(default_factory=dict)
 
     @property
     def count(self):
         own = (self.due, self.lacking, self.silent, self.returning, self.to_count, self.to_remove,
-               self.unlawful, self.to_erase)  # fmt: skip
+               self.unlawful, self.to_erase, self.concerns)  # fmt: skip
         return sum(map(len, own))
 
     @property
@@ -124,41 +125,58 @@ class Agenda:
         return [code for code, is_done in self.steps.items() if is_done]
 
 
-def agenda(organization, *, year, on):
-    """Collect the Agenda of one organization; twelve queries, however many rows there are."""
+def agenda(organization, *, year, on, reads_answers=True):
+    """Collect the Agenda of one organization; twelve queries, however many rows there are.
+
+    Without `reads_answers` nothing in it rests on what mentees told the curator alone.
+    """
     occurrences = _occurrences(organization, year, on)
     persons = list(participants(organization, year).prefetch_related(_guardians()))
-    pairs = list(_pairs(organization, year))
+    pairs = list(_pairs(organization, year, on))
     at_work = [pair for pair in pairs if pair.state(on) == "active"]
-    silent = silent_pairs(at_work, on)
     lacking = _lacking(persons, on)
+    unlawful = _unlawful(at_work, on)
+    errands, read = _errands(organization, year, on)
+    watched = [
+        (pair, open_to(signals, reads_answers=reads_answers))
+        for pair, signals in watch(at_work, on, read, gaps={pair.pk: 1 for pair, _ in unlawful})
+    ]
     found = Agenda(
         today=on,
         year=year,
         occurrences=occurrences,
         due=_due(occurrences, on),
         lacking=lacking,
-        silent=silent,
+        silent=silent_pairs(watched, on),
         returning=[
             pair
             for pair in pairs
             if pair.state(on) == "paused" and pair.returns_on and pair.returns_on <= on
         ],
         unmatched=_unmatched(persons, pairs, on),
-        health=["bad"] * len(silent) + ["ok"] * (len(at_work) - len(silent)),
+        health=[worst(signals) for _, signals in watched],
         shares=shares(
             [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
             headcounts(organization, on),
             on=on,
             consented=(len(persons) - sum(bool(row.missing) for row in lacking), len(persons)),
-            answered=(sum(pair.answered for pair in pairs), sum(pair.held for pair in pairs)),
+            answered=(
+                sum(pair.answered or 0 for pair in pairs),
+                sum(pair.asked or 0 for pair in pairs),
+            ),
         ),
         journal=_journal(organization),
-        unlawful=_unlawful(at_work, on),
+        unlawful=unlawful,
         to_erase=[
             (person, person.withdrawn_on + DESTROY) for person in awaiting_erasure(organization, on)
         ],
-        **_errands(organization, year, on),
+        concerns=[
+            (pair, signal)
+            for pair, signals in watched
+            for signal in signals
+            if signal.rule.code == "concern" and signal.is_open
+        ],
+        **errands,
     )
     found.steps = _steps(organization, found, persons, pairs)
     found.counters = {
@@ -230,21 +248,20 @@ def _waiting(organization):
 
 
 def _errands(organization, year, on):
-    """Return what waits to be signed, counted, taken off or sent, the oldest first; one query."""
-    sources = {
-        "waiting": (_waiting(organization), "sent_on"),
-        "to_count": (_to_count(organization, year, on), "held_on"),
-        "to_remove": (_to_remove(organization, on), "published_on"),
-        "unsent": (_unsent(organization, on), "for_day"),
+    """Return what waits to be signed, counted, taken off or sent, the oldest first, and marks.
+
+    The second is what `watch` reads of the curator's marks; one query for all of it.
+    """
+    errands = {
+        "waiting": (_waiting(organization), ("sent_on", "pk", "title")),
+        "to_count": (_to_count(organization, year, on), ("held_on", "pk", "title")),
+        "to_remove": (_to_remove(organization, on), ("published_on", "pk", "title")),
+        "unsent": (_unsent(organization, on), ("for_day", "pk", "error")),
     }
-    first, *others = [
-        rows.order_by().values_list(F(day), "pk", F(TITLES.get(name, "title")), Value(name))
-        for name, (rows, day) in sources.items()
-    ]
-    found = {name: [] for name in sources}
-    for day, pk, title, name in sorted(first.union(*others, all=True)):
-        found[name].append(Errand(pk, title, day))
-    return found
+    rows = rows_of(errands | sources(organization, year))
+    return {
+        name: [Errand(pk, title, day) for day, pk, title in rows[name]] for name in errands
+    }, rows
 
 
 def _unmatched(persons, pairs, on):
@@ -290,21 +307,17 @@ def _lacking(persons, on):
     return sorted(rows, key=lambda row: not row.missing)
 
 
-def _pairs(organization, year):
+def _pairs(organization, year, on):
     members = PairMember.objects.select_related("person").annotate(
         hired_on=Max("person__posts__hired_on")
     )
-    return (
+    pairs = (
         Pair.objects.filter(organization=organization, year=year)
         .select_related("form")
         .prefetch_related(Prefetch("members", members.order_by("-side", "pk")))
-        .annotate(
-            last_on=Max("meetings__held_on"),
-            held=Count("meetings__attendances", Q(meetings__attendances__was_present=True)),
-            answered=Count("meetings__attendances__answered_at"),
-        )
         .order_by("pk")
     )
+    return with_facts(pairs, on)
 
 
 def _parts(pair):

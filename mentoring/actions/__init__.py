@@ -20,6 +20,7 @@ from mentoring.actions.lifecycle import (
     pause_pair,
     resume_pair,
 )
+from mentoring.actions.marks import MarkRefused, mark_signal
 from mentoring.actions.meetings import (
     CORRECTION_DAYS,
     AnswerRefused,
@@ -60,6 +61,7 @@ __all__ = [
     "ConsentMissing",
     "LabourRefused",
     "LimitExceeded",
+    "MarkRefused",
     "MeetingRefused",
     "NoteRefused",
     "PairRefused",
@@ -82,6 +84,7 @@ __all__ = [
     "join_pair",
     "leave_pair",
     "lift_ban",
+    "mark_signal",
     "mark_task",
     "may_correct",
     "new_version",

@@ -1,6 +1,7 @@
 """The curator's pages about pairs, each subject in its module; the admin names their addresses."""
 
 from mentoring.admin_views import (
+    health,
     labour,
     members,
     pairs,
@@ -10,4 +11,13 @@ from mentoring.admin_views import (
     unmatched,
 )
 
-__all__ = ["labour", "members", "pairs", "programmes", "replacement", "steps", "unmatched"]
+__all__ = [
+    "health",
+    "labour",
+    "members",
+    "pairs",
+    "programmes",
+    "replacement",
+    "steps",
+    "unmatched",
+]

@@ -13,13 +13,13 @@ from mentoring.admin_views.frame import posted, refuse, show
 from mentoring.cards import duration
 from mentoring.changelist import state_tag
 from mentoring.forms import PairForm
-from mentoring.health import examine, worst
+from mentoring.health import open_to, worst
 from mentoring.legal import agreements, missing_by_pair
 from mentoring.models import Attendance, Pair, PairBan, PairState, Replacement
 from mentoring.progress import steps
 from mentoring.roster import roster
 from mentoring.tasks import share_done, tasks_of
-from mentoring.watch import facts_of
+from mentoring.watch import read_sources, watch, with_facts
 from people.consent_gaps import blanks_for
 from people.history import lines_about
 from people.models import Person
@@ -54,18 +54,16 @@ def new_pair(model_admin, request):
 def pair_context(request, pair):
     """Return what the page of a pair shows; ratings only to whom may read answers."""
     today = timezone.localdate()
-    pair = Pair.objects.with_people().select_related("organization").get(pk=pair.pk)
+    people = Pair.objects.with_people().select_related("organization")
+    pair = with_facts(people, today).get(pk=pair.pk)
     attendances = Prefetch("attendances", Attendance.objects.select_related("member__person"))
     meetings = list(
         pair.meetings.prefetch_related("topics", attendances).order_by("-held_on", "-pk")
     )
     state = pair.state(today)
-    at_work = state == PairState.ACTIVE
-    found = examine(facts_of([pair], today)[pair.pk], today) if at_work else []
-    if not request.user.has_perm("mentoring.view_attendance"):
-        found = [signal for signal in found if signal.rule != "low_rating"]
     mentors = {member.person_id for member in pair.mentors}
     gaps = [] if pair.closed_on else missing_by_pair([pair], today)[pair.pk]
+    found = _signals(request, pair, gaps, today) if state == PairState.ACTIVE else []
     return {
         "pair": pair, "state": state, "state_tag": state_tag(pair, today), "today": today,
         "ladder": steps(meetings, pair.ends_on), "meetings": meetings,
@@ -95,6 +93,12 @@ def meeting_context(request, meeting):
         "meeting": meeting, "pair": pair, "rows": list(rows),
         "title": f"{meeting.get_stage_display()} встреча",
     }  # fmt: skip
+
+
+def _signals(request, pair, gaps, today):
+    read = read_sources(pair.organization, pair.year)
+    [(_, found)] = watch([pair], today, read, gaps={pair.pk: len(gaps)})
+    return open_to(found, reads_answers=request.user.has_perm("mentoring.view_attendance"))
 
 
 def _programme(request, pair, today):

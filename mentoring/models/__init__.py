@@ -5,6 +5,7 @@ from mentoring.models.catalogue import MentoringForm, MentoringKind
 from mentoring.models.concerns import Concern
 from mentoring.models.criteria import Criterion, CriterionCheck
 from mentoring.models.labour import PAID, LabourTerms, NoticeBy, PayKind
+from mentoring.models.marks import SignalMark, Verdict
 from mentoring.models.meetings import (
     FIT_STAGES,
     HIGHEST,
@@ -59,8 +60,10 @@ __all__ = [
     "ReplacementReason",
     "Severity",
     "Side",
+    "SignalMark",
     "TaskState",
     "Topic",
     "UnmatchedNote",
+    "Verdict",
     "WaitingReason",
 ]

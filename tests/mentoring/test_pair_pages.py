@@ -69,6 +69,7 @@ def test_the_list_shows_the_pairs_of_the_school_and_the_year(as_curator, ours, t
 
 def test_the_list_says_what_each_pair_lacks(as_curator, ours, today):
     this_year(ours, today)
+    make.make_meeting(at_work(ours, today), held_on=today)
     at_work(ours, today)
     ready = this_year(ours, today)
     make.make_all_consents(*(member.person for member in ready.members.all()))
@@ -84,6 +85,7 @@ def test_the_list_says_what_each_pair_lacks(as_curator, ours, today):
     assert phrases == [
         "Нет согласий Действует, но не хватает 2 согласий.",
         "Ждёт приказа Согласия есть.",
+        "Действует Пара действует 60 дней, ни одной встречи не записано.",
         "Действует приказ от 15.09.2026 № 1-ОД",
         "Нет согласий Не хватает 4 согласий.",
     ]

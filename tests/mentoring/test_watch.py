@@ -1,74 +1,154 @@
 import datetime
 
-from django.db.models import Max
+import pytest
 from django.utils import timezone
 
-from mentoring.health import PairFacts
-from mentoring.models import Attendance, Pair
-from mentoring.watch import SilentPair, facts_of, silent_pairs, watch
+from mentoring.actions import answer
+from mentoring.models import Attendance, Pair, PairMember, SignalMark
+from mentoring.watch import SilentPair, facts_of, read_sources, silent_pairs, watch, with_facts
+from people.history import record
+from people.models import CalendarException
 from tests import factories as make
-from tests.factories import TODAY
-
-
-def answered(meeting, usefulness, comfort):
-    return Attendance.objects.create(
-        meeting=meeting, member=meeting.pair.mentees[0], usefulness=usefulness, comfort=comfort,
-        goal="yes", answered_at=timezone.now(),
-    )  # fmt: skip
+from tests.factories import TODAY, YEAR
 
 
 def days_ago(number):
     return TODAY - datetime.timedelta(days=number)
 
 
-def with_last_meeting():
-    return Pair.objects.annotate(last_on=Max("meetings__held_on")).order_by("pk")
+def asked(meeting, **values):
+    return Attendance.objects.create(meeting=meeting, member=meeting.pair.mentees[0], **values)
+
+
+def answered(meeting, usefulness, comfort):
+    return asked(meeting, usefulness=usefulness, comfort=comfort, goal="yes",
+                 answered_at=timezone.now())  # fmt: skip
+
+
+def fetched():
+    return list(with_facts(Pair.objects.with_people().order_by("pk"), TODAY))
+
+
+def facts(rest=()):
+    [pair] = fetched()
+    return facts_of(pair, TODAY, rest)
+
+
+def watched(organization):
+    return watch(fetched(), TODAY, read_sources(organization, YEAR))
+
+
+@pytest.fixture
+def pair(ours):
+    return make.make_pair(ours, active=True)
 
 
 def test_the_longest_silence_comes_first(ours):
     never, lately, long_ago = (make.make_pair(ours, active=True) for _ in range(3))
     make.make_meeting(lately, held_on=days_ago(30))
-    make.make_meeting(long_ago, held_on=days_ago(31))
+    make.make_meeting(long_ago, held_on=days_ago(41))
 
-    silent = silent_pairs(with_last_meeting(), TODAY)
+    silent = silent_pairs(watched(ours), TODAY)
 
-    assert silent == [SilentPair(never, None, 69), SilentPair(long_ago, days_ago(31), 31)]
+    assert silent == [SilentPair(never, None, 69), SilentPair(long_ago, days_ago(41), 41)]
 
 
-def test_the_facts_of_a_pair_are_its_meetings_and_answers(ours):
-    pair = make.make_pair(ours, active=True)
+def test_the_facts_of_a_pair_are_its_meetings_and_answers(pair):
     answered(make.make_meeting(pair, held_on=days_ago(60)), 1, 1)
     answered(make.make_meeting(pair, held_on=days_ago(20)), 8, 3)
-    Attendance.objects.create(
-        meeting=make.make_meeting(pair, held_on=days_ago(8)), member=pair.mentees[0]
-    )
-    Attendance.objects.create(
-        meeting=make.make_meeting(pair, held_on=days_ago(2)), member=pair.mentees[0]
-    )
+    for days in (9, 8, 2):
+        asked(make.make_meeting(pair, held_on=days_ago(days)))
 
-    facts = facts_of([pair], TODAY)
+    found = facts()
 
-    assert facts == {
-        pair.pk: PairFacts(pair.confirmed_on, days_ago(2), answered=2, overdue=1, lowest=3)
-    }
+    assert (found.last_on, found.answered, found.lowest) == (days_ago(2), 2, 3)
+    assert (found.overdue, found.overdue_on) == (2, days_ago(8))
 
 
-def test_who_was_absent_owes_no_answer(ours):
-    pair = make.make_pair(ours, active=True)
-    meeting = make.make_meeting(pair, held_on=days_ago(20))
-    Attendance.objects.create(meeting=meeting, member=pair.mentees[0], was_present=False)
+def test_who_was_absent_owes_no_answer(pair):
+    asked(make.make_meeting(pair, held_on=days_ago(20)), was_present=False)
 
-    facts = facts_of([pair], TODAY)[pair.pk]
-
-    assert facts == PairFacts(pair.confirmed_on, days_ago(20))
+    assert (facts().overdue, facts().answered) == (0, 0)
 
 
-def test_all_pairs_are_watched_in_two_queries(ours, django_assert_num_queries):
-    pairs = [make.make_pair(ours, active=True) for _ in range(5)]
-    for pair in pairs:
-        make.make_meeting(pair)
+@pytest.mark.parametrize(("comfort", "is_apart"), [(5, True), (6, False), (10, False)])
+def test_ratings_of_one_meeting_lie_apart(pair, comfort, is_apart):
+    answered(make.make_meeting(pair, held_on=days_ago(3), rapport=9), 9, comfort)
 
-    with django_assert_num_queries(2):
-        found = watch(pairs, TODAY)
+    assert (facts().apart_on is not None) is is_apart
+
+
+def test_only_rows_in_force_and_not_done_are_late(pair):
+    former = make.make_programme(pair, rows=2)  # due on 20.10 and 19.11
+    former.superseded_on = TODAY
+    former.save()
+    make.make_programme(pair, rows=3, version=2).items.filter(position=1).update(done_on=TODAY)
+
+    assert (facts().late_tasks, facts().late_on) == (1, datetime.date(2026, 11, 19))
+
+
+@pytest.mark.parametrize(("capacity", "is_over"), [(1, True), (2, False)])
+def test_a_mentor_with_more_mentees_than_the_bank_says(ours, pair, capacity, is_over):
+    mentor = pair.mentors[0].person
+    bank = make.make_bank(mentor)
+    bank.capacity = capacity
+    bank.save()
+    make.make_pair(ours, mentor=mentor)
+    left = make.make_pair(ours, mentor=mentor)
+    PairMember.objects.filter(pair=left).update(left_on=TODAY)
+
+    assert fetched()[0].over_capacity is is_over
+
+
+def test_a_quiet_request_is_a_fact_until_it_is_settled(pair):
+    row = asked(make.make_meeting(pair, held_on=days_ago(1), stage="trial"))
+    answer(row, usefulness=9, comfort=9, goal="yes", fit="no")
+    row.refresh_from_db()
+
+    assert facts().concern_on == timezone.localdate()
+
+    row.concern.settled_on = timezone.localdate()
+    row.concern.save()
+
+    assert facts().concern_on is None
+
+
+def test_long_breaks_and_pauses_do_not_count_as_silence(ours, pair, monkeypatch):
+    make.make_meeting(pair, held_on=days_ago(30))
+    holidays = {days_ago(number) for number in range(14, 21)}
+    alone = {days_ago(number) for number in (3, 10)}
+
+    assert (facts().idle, facts(alone).idle) == (30, 30)
+    assert facts(holidays).idle == 23
+
+    noon = datetime.datetime.combine(days_ago(4), datetime.time(12), tzinfo=datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    record(organization=ours, by=None, action="resume_pair", text="", subject=pair)
+
+    assert facts().idle == 4
+
+
+def test_marks_and_days_of_rest_are_read_with_their_pair(ours, theirs, pair):
+    later = TODAY + datetime.timedelta(days=3)
+    mark = {"pair": pair, "rule": "silence", "marked_on": TODAY}
+    SignalMark.objects.create(**mark, verdict="problem")
+    SignalMark.objects.create(**mark, verdict="snoozed", until=later)
+    for school in (ours, theirs):
+        CalendarException.objects.create(organization=school, day=TODAY, reason="каникулы")
+
+    read = read_sources(ours, YEAR)
+
+    assert read["closed"] == [(TODAY, pair.pk, "silence")]
+    assert read["snoozed"] == [(later, pair.pk, "silence")]
+    assert [row[0] for row in read["rest"]] == [TODAY]
+
+
+def test_all_pairs_are_watched_in_one_query_besides_their_own(ours, django_assert_num_queries):
+    for _ in range(5):
+        make.make_meeting(make.make_pair(ours, active=True))
+    pairs = fetched()
+
+    with django_assert_num_queries(1):
+        found = watch(pairs, TODAY, read_sources(ours, YEAR))
 
     assert [pair for pair, _ in found] == pairs

@@ -1,0 +1,17 @@
+"""The shape of a decision about a signal."""
+
+from django import forms
+
+from mentoring.forms import chips, date_field
+from mentoring.models import Verdict
+from mentoring.pair_forms import text_field
+
+
+class MarkSignalForm(forms.Form):
+    """Wait until a day, or close with the word on whether the signal was right."""
+
+    verdict = chips("Что с сигналом", "Выберите, что делать с сигналом.", choices=Verdict.choices)
+    until = date_field("До какого дня отложить", required=False,
+                       help_text="В этот день сигнал вернётся, если причина осталась.")  # fmt: skip
+    reason = text_field("Почему", required=False,
+                        help_text="Видят только кураторы. Когда откладываете, нужно.")  # fmt: skip
