@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.urls import reverse
+from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
 from people.models import Consent, ConsentText, Erasure, Person
@@ -13,9 +15,9 @@ class ConsentAdmin(ReadOnlyAdmin):
     list_title = "Журнал согласий"
     empty_text = "Согласия отмечаются на странице «Согласия»."
     list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",
-                    "shelf_mark")  # fmt: skip
+                    "shelf_mark", "scan_column")  # fmt: skip
     list_filter = ("kind", ("person__school_class", RelatedOnlyFieldListFilter))
-    list_select_related = ("person",)
+    list_select_related = ("person", "scan")
     search_fields = ("person__search",)
     ordering = ("-signed_on", "-pk")
 
@@ -25,6 +27,12 @@ class ConsentAdmin(ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         own = Person.objects.search(search_term)
         return (queryset.filter(person__in=own) if search_term else queryset), False
+
+    @admin.display(description="скан")
+    def scan_column(self, consent):
+        words = "приложен" if hasattr(consent, "scan") else "приложить"
+        address = reverse("admin:consent_scan", args=[consent.pk])
+        return format_html('<a href="{}">{}</a>', address, words)
 
     @admin.display(description="кто подписал")
     def signers(self, consent):

@@ -90,6 +90,20 @@ class NameForm(forms.Form):
             self.fields[name].error_messages["required"] = "Заполните это поле."
 
 
+class ScanForm(forms.Form):
+    file = forms.FileField(
+        label="Скан", help_text="PDF, JPEG или PNG до 10 МБ.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        error_messages={"required": "Выберите файл.", "empty": "Файл пустой. Выберите другой.",
+                        "invalid": "Файл не дошёл. Выберите его ещё раз."},
+    )  # fmt: skip
+    shelf_mark = forms.CharField(
+        label="Где лежит бумага", required=False, max_length=80,
+        help_text="Папка и лист, например «08-12, л. 4».",
+        widget=forms.TextInput(attrs={"class": "w-m"}),
+    )  # fmt: skip
+
+
 class InviteForm(forms.Form):
     role = forms.ChoiceField(label="Кем входит", widget=forms.RadioSelect)
 

@@ -32,6 +32,7 @@ from people.actions.naming import (
     restore_forms,
     take_name_back,
 )
+from people.actions.scans import ScanRefused, attach_scan
 from people.actions.tables import (
     confirm_table,
     counts,
@@ -49,8 +50,10 @@ __all__ = [
     "ErasureRefused",
     "MergeRefused",
     "NameRefused",
+    "ScanRefused",
     "UploadRefused",
     "answer_look_alike",
+    "attach_scan",
     "change_name",
     "choose_letters",
     "confirm_people",

@@ -1,6 +1,6 @@
 """Pages of the curator inside the admin: people from Excel, consents, names, accounts."""
 
-from people.admin_views import accounts, consents, imports, letters, merging, naming, tables
+from people.admin_views import accounts, consents, imports, letters, merging, naming, scans, tables
 
 # address below people/person/, view, name; the admin wraps each in its own check
 PERSON_PAGES = [
@@ -20,6 +20,8 @@ PERSON_PAGES = [
     ("import/tables/<slug:kind>/<int:pk>/undo/", tables.undo, "people_table_undo"),
     ("consents/", consents.show, "consents"),
     ("consents/record/", consents.record, "consents_record"),
+    ("consents/<int:pk>/scan/", scans.attach, "consent_scan"),
+    ("consents/<int:pk>/scan/file/", scans.download, "consent_scan_file"),
     ("letters/", letters.show, "people_letters"),
     ("letters/switch/", letters.switch, "people_letters_switch"),
     ("duplicates/", merging.duplicates, "people_duplicates"),
