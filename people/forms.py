@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
-from people.models import ConsentKind, LetterKind, OrganizationKind, Role, User
+from people.models import ConsentKind, OrganizationKind, Role, User
 from people.names import clean
 
 
@@ -25,10 +25,14 @@ class LettersForm(forms.Form):
     """Of what somebody wants to be written to; nothing chosen means no letters at all."""
 
     wanted = forms.MultipleChoiceField(
-        label="О чём присылать письма", choices=LetterKind.choices, required=False,
+        label="Отметьте нужное", required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Таких писем нет. Выберите из списка."},
     )  # fmt: skip
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["wanted"].choices = [(kind.value, kind.label) for kind in kinds]
 
 
 class SignaturesForm(forms.Form):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people import actions, first_admin, mail_links
 from people.forms import FirstAdministratorForm, LettersForm
 from people.middleware import MEMBERSHIP, YEAR, YEARS
-from people.models import LetterKind, MailSwitch, Membership, Person, Role
+from people.models import MailSwitch, Membership, Person, Role
 
 HOMES = {
     Role.CURATOR: "admin:index",
@@ -95,9 +95,10 @@ def choose_letters(request, token):
     except (mail_links.LinkBroken, Person.DoesNotExist):
         return render(request, "people/letters_gone.html", status=404)
     off = MailSwitch.objects.filter(person=person).values_list("kind", flat=True)
-    wanted = [kind for kind in LetterKind.values if kind not in set(off)]
+    kinds, off = actions.kinds_for(person), set(off)
+    wanted = [kind for kind in kinds if kind not in off]
     data = request.POST if request.method == "POST" else None
-    form = LettersForm(data, initial={"wanted": wanted})
+    form = LettersForm(data, kinds=kinds, initial={"wanted": wanted})
     if form.is_valid():
         actions.choose_letters(person, wanted=form.cleaned_data["wanted"], by=None,
                                on=timezone.localdate())  # fmt: skip

@@ -23,7 +23,7 @@ from people.actions.imports import (
     undo_people,
 )
 from people.actions.locking import locked_persons
-from people.actions.mail import choose_letters, post, send_letters, switch_kind
+from people.actions.mail import choose_letters, kinds_for, post, send_letters, switch_kind
 from people.actions.merging import CHOSEN, UNDO, MergeRefused, merge, undo_merge
 from people.actions.naming import (
     NameRefused,
@@ -63,6 +63,7 @@ __all__ = [
     "erase_person",
     "explain_headings",
     "invite",
+    "kinds_for",
     "locked_persons",
     "meanings_of",
     "merge",

@@ -15,7 +15,7 @@ from people.history import record
 from people.ladder import LADDERS, is_due
 from people.letters import subject_of, text_of
 from people.mail_links import switch_path
-from people.models import Letter, LetterKind, MailSwitch, Organization
+from people.models import OF_STAFF, Letter, LetterKind, MailSwitch, Organization
 from people.salutation import called
 from people.withdrawals import awaiting_erasure
 
@@ -78,10 +78,17 @@ def send_letters(*, at):
     return sent, len(ripe) - sent
 
 
+def kinds_for(person):
+    """Return the kinds of letters that may reach the person at all."""
+    if person.memberships.exists():
+        return list(LetterKind)
+    return [kind for kind in LetterKind if kind not in OF_STAFF]
+
+
 @transaction.atomic
 def choose_letters(person, *, wanted, by, on):
     """Write to the person of these kinds only; without `by` the person said so by the link."""
-    off = [kind for kind in LetterKind.values if kind not in wanted]
+    off = [kind for kind in kinds_for(person) if kind not in wanted]
     own = MailSwitch.objects.filter(person=person)
     own.exclude(kind__in=off).delete()
     known = set(own.values_list("kind", flat=True))

@@ -6,7 +6,7 @@ from people.models.consent_texts import REQUIRED_KINDS, ConsentKind, ConsentText
 from people.models.consents import Consent, ConsentScan, ConsentSignature, WithdrawalWay
 from people.models.erasures import Erasure, ErasureGround
 from people.models.journal import JournalEntry
-from people.models.letters import Letter, LetterKind, MailSwitch
+from people.models.letters import OF_STAFF, Letter, LetterKind, MailSwitch
 from people.models.merges import Merge
 from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeriod
 from people.models.organizations import (
@@ -38,6 +38,7 @@ from people.models.users import Membership, Role, User
 
 __all__ = [
     "LEARNERS",
+    "OF_STAFF",
     "REQUIRED_KINDS",
     "CalendarException",
     "Candidate",

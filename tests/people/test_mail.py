@@ -115,7 +115,7 @@ def test_a_kind_is_off_for_one_or_for_all(ours, curator, reader):
     switch_kind(ours, "survey", is_on=True, by=curator, on=TODAY)
     choose_letters(reader, wanted=["roadmap"], by=None, on=TODAY)
     kinds = MailSwitch.objects.filter(person=reader).values_list("kind", flat=True)
-    assert sorted(kinds) == ["digest", "feedback", "meeting", "month", "survey"]
+    assert sorted(kinds) == ["feedback", "meeting", "survey"]
     assert not MailSwitch.objects.filter(person=None).exists()
 
 
@@ -239,10 +239,17 @@ def test_the_link_shows_and_saves_the_choice(client, ours, reader):
 
     assert page.status_code == 200
     assert reader.surname not in page.content.decode()
-    assert MailSwitch.objects.filter(person=reader).count() == 5
+    assert MailSwitch.objects.filter(person=reader).count() == 3
+    assert "Сводка куратору" not in page.content.decode()
     assert "Будем писать только об отмеченном." in answer.content.decode()
     line = JournalEntry.objects.get(action="choose_letters")
     assert (line.by, line.person) == (None, reader)
+
+
+def test_an_account_may_also_refuse_the_digest(client, curator):
+    page = client.get(switch_path(curator.membership.person_id))
+
+    assert "Сводка куратору по понедельникам" in page.content.decode()
 
 
 def test_opening_the_link_changes_nothing(client, reader):
