@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from mentoring.health import open_to, worst
-from mentoring.legal import broken_since
 from mentoring.models import Pair, PairMember, Side
 from mentoring.watch import rows_of, silent_pairs, sources, watch, with_facts
 from people.consent_gaps import gaps
@@ -27,6 +27,10 @@ from reports.models import Document
 from roadmaps.models import Event, Occurrence, OccurrenceState, Publication, in_force
 
 SHOWN = 5
+NAME = Concat("surname", Value(" "), "first_name", Value(" "), "patronymic",
+              output_field=CharField())  # fmt: skip
+NONE = datetime.timedelta()
+TERMS = {"to_erase": DESTROY}  # from the day that is kept to the last day to act
 NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
 OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
 
@@ -83,8 +87,8 @@ class Agenda:
     unmatched: int
     to_count: list[Errand]
     to_remove: list[Errand]
-    unlawful: list  # (Pair, the day since which a consent lacks)
-    to_erase: list  # (Person, the last day)
+    unlawful: list[Pair]
+    to_erase: list[Errand]
     unsent: list[Errand]
     concerns: list  # (Pair, its Signal), for those who read answers
     counters: dict[str, int] = field(default_factory=dict)
@@ -126,20 +130,21 @@ class Agenda:
 
 
 def agenda(organization, *, year, on, reads_answers=True):
-    """Collect the Agenda of one organization; twelve queries, however many rows there are.
+    """Collect the Agenda of one organization; nine queries, however many rows there are.
 
     Without `reads_answers` nothing in it rests on what mentees told the curator alone.
     """
     occurrences = _occurrences(organization, year, on)
-    persons = list(participants(organization, year).prefetch_related(_guardians()))
+    persons = list(participants(organization, year, paired=True).prefetch_related(_guardians()))
+    listed = {person.pk for person in persons if person.in_bank or person.in_base}
     pairs = list(_pairs(organization, year, on))
     at_work = [pair for pair in pairs if pair.state(on) == "active"]
     lacking = _lacking(persons, on)
-    unlawful = _unlawful(at_work, on)
+    unlawful = _unlawful(at_work, lacking, on)
     errands, read = _errands(organization, year, on)
     watched = [
         (pair, open_to(signals, reads_answers=reads_answers))
-        for pair, signals in watch(at_work, on, read, gaps={pair.pk: 1 for pair, _ in unlawful})
+        for pair, signals in watch(at_work, on, read, gaps={pair.pk: 1 for pair in unlawful})
     ]
     found = Agenda(
         today=on,
@@ -159,7 +164,7 @@ def agenda(organization, *, year, on, reads_answers=True):
             [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
             headcounts(organization, on),
             on=on,
-            consented=(len(persons) - sum(bool(row.missing) for row in lacking), len(persons)),
+            consented=_consented(listed, lacking),
             answered=(
                 sum(pair.answered or 0 for pair in pairs),
                 sum(pair.asked or 0 for pair in pairs),
@@ -167,9 +172,6 @@ def agenda(organization, *, year, on, reads_answers=True):
         ),
         journal=_journal(organization),
         unlawful=unlawful,
-        to_erase=[
-            (person, person.withdrawn_on + DESTROY) for person in awaiting_erasure(organization, on)
-        ],
         concerns=[
             (pair, signal)
             for pair, signals in watched
@@ -257,10 +259,14 @@ def _errands(organization, year, on):
         "to_count": (_to_count(organization, year, on), ("held_on", "pk", "title")),
         "to_remove": (_to_remove(organization, on), ("published_on", "pk", "title")),
         "unsent": (_unsent(organization, on), ("for_day", "pk", "error")),
+        "to_erase": (awaiting_erasure(organization, on), ("withdrawn_on", "pk", NAME)),
     }
     rows = rows_of(errands | sources(organization, year))
     return {
-        name: [Errand(pk, title, day) for day, pk, title in rows[name]] for name in errands
+        name: [
+            Errand(pk, title.strip(), day + TERMS.get(name, NONE)) for day, pk, title in rows[name]
+        ]
+        for name in errands
     }, rows
 
 
@@ -296,9 +302,22 @@ def _due(occurrences, on):
     ]
 
 
-def _unlawful(at_work, on):
-    since = broken_since([pair.pk for pair in at_work], on)
-    return [(pair, since[pair.pk]) for pair in at_work if pair.pk in since]
+def _unlawful(at_work, lacking, on):
+    """Return the pairs at work with a member whose required consent is not in force."""
+    without = {row.person.pk for row in lacking if row.missing}
+    return [
+        pair for pair in at_work
+        if any(
+            member.person_id in without and (member.left_on is None or member.left_on >= on)
+            for member in pair.members.all() if member.joined_on <= on
+        )
+    ]  # fmt: skip
+
+
+def _consented(listed, lacking):
+    """Return how many of the banks have every consent, and how many there are."""
+    without = {row.person.pk for row in lacking if row.missing}
+    return len(listed - without), len(listed)
 
 
 def _lacking(persons, on):

@@ -124,18 +124,23 @@ def shares(parts, counts, *, on, consented, answered):
     ]  # fmt: skip
 
 
-def participants(organization, year):
+def participants(organization, year, *, paired=False):
     """Return the Persons of the mentors' bank and the mentees' base of the year, by name.
 
-    Each carries `in_bank` and `in_base`: whether he or she is a mentor, a mentee, or both.
+    Each carries `in_bank` and `in_base`: whether he or she is a mentor, a mentee, or both. With
+    `paired` also those who stand in an open pair of the year and in neither of the two.
     """
+    open_pairs = PairMember.objects.filter(
+        person=OuterRef("pk"), pair__year=year, pair__closed_on=None, left_on=None
+    )
+    wanted = Q(in_bank=True) | Q(in_base=True)
     return (
         Person.objects.filter(organization=organization)
         .annotate(
             in_bank=Exists(Mentor.objects.filter(person=OuterRef("pk"), year=year)),
             in_base=Exists(Mentee.objects.filter(person=OuterRef("pk"), year=year)),
         )
-        .filter(Q(in_bank=True) | Q(in_base=True))
+        .filter(wanted | Q(Exists(open_pairs)) if paired else wanted)
         .select_related("organization", "school_class")
         .in_order()
     )

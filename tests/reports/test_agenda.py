@@ -125,7 +125,7 @@ def test_counters_agree_with_the_day(ours, theirs, curator, roadmap):
 
 
 @pytest.mark.parametrize("size", [1, 30])
-def test_the_day_takes_twelve_queries_whatever_its_size(ours, size, django_assert_num_queries):
+def test_the_day_takes_nine_queries_whatever_its_size(ours, size, django_assert_num_queries):
     roadmap = make.make_roadmap(ours)
     ours.address = "ул. Береговая"
     ours.save()
@@ -139,5 +139,5 @@ def test_the_day_takes_twelve_queries_whatever_its_size(ours, size, django_asser
         make.make_bank(pair.mentors[0].person)
         make.make_meeting(pair, held_on=datetime.date(2026, 10, 1 + number % 28))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         day_of(ours)

@@ -79,6 +79,7 @@ def test_orders_wait_and_are_registered_everywhere(filled):
         "draft",
         "waiting",
         "registered",
+        "changed",
     }
     waiting = set(Document.objects.waiting().values_list("organization__code", flat=True))
     assert waiting == {"school-4", "rural-school", "kindergarten-5", "additional-education"}
