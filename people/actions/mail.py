@@ -53,29 +53,29 @@ def send_letters(*, at):
     A letter is claimed first, in a transaction of its own: two commands at once never send it
     twice, and no lock is held while the mail server is waited for.
     """
-    ripe = list(Letter.objects.ripe(at).filter(person__erased_on=None).order_by("pk"))
-    sent, connection = 0, get_connection()
-    for letter in ripe:
-        if not Letter.objects.ripe(at).filter(pk=letter.pk).update(claimed_at=at, error=BROKEN_OFF):
+    sent = failed = 0
+    ripe, connection = Letter.objects.ripe(at).filter(person__erased_on=None), get_connection()
+    for letter in list(ripe.order_by("pk")):
+        claim = Letter.objects.ripe(at).filter(pk=letter.pk)
+        if not claim.update(claimed_at=at, error=BROKEN_OFF):
             continue
         try:
             _message(letter, connection).send()
         except SMTPRecipientsRefused as refused:
             final = all(code >= 500 for code, _ in refused.recipients.values())
-            _failed(letter, ADDRESS_REFUSED, None if final else at)
+            failed += _failed(letter, ADDRESS_REFUSED, None if final else at)
         except (SMTPDataError, SMTPNotSupportedError, ValueError):
-            _failed(letter, LETTER_REFUSED, at)
+            failed += _failed(letter, LETTER_REFUSED, at)
         except Exception as broken:
             logger.warning("mail server: %s", type(broken).__name__)
-            _failed(letter, SERVER_DOWN, at)
-            _postpone(at)
+            failed += _failed(letter, SERVER_DOWN, at) + _postpone(at)
             break
         else:
             Letter.objects.filter(pk=letter.pk).update(
                 sent_at=timezone.now(), text="", error="", attempts=letter.attempts + 1
             )
             sent += 1
-    return sent, len(ripe) - sent
+    return sent, failed
 
 
 def kinds_for(person):
@@ -154,21 +154,23 @@ def _message(letter, connection):
 
 
 def _failed(letter, error, at):
-    """Give the claim back; without `at` the letter is given up, and its words go."""
+    """Give the claim back and return 1; without `at` the letter is given up, and its words go."""
     values = {"error": error, "attempts": letter.attempts + 1, "claimed_at": None,
               "retry_at": at and at + _wait(letter.attempts)}  # fmt: skip
     if at is None:
         values["text"] = ""
-    Letter.objects.filter(pk=letter.pk).update(**values)
+    return Letter.objects.filter(pk=letter.pk).update(**values)
 
 
 def _postpone(at):
-    """Wait for a dead server no second time: put off all that is ripe."""
+    """Wait for a dead server no second time: put off all that is ripe and return how many."""
     ripe = Letter.objects.ripe(at)
-    for attempts in set(ripe.values_list("attempts", flat=True)):
+    return sum(
         ripe.filter(attempts=attempts).update(
             error=SERVER_DOWN, attempts=F("attempts") + 1, retry_at=at + _wait(attempts)
         )
+        for attempts in set(ripe.values_list("attempts", flat=True))
+    )
 
 
 def _wait(attempts):

@@ -194,6 +194,17 @@ def test_two_commands_at_once_send_one_copy(ours, reader, monkeypatch):
     assert len(mail.outbox) == 1
 
 
+def test_one_letter_the_server_dislikes_holds_up_no_other(ours, reader):
+    other = make.make_person(ours, email="p@s.example")
+    post(ours, [reminder(reader), reminder(other)], on=TODAY)
+    ripen()
+    Letter.objects.filter(person=reader).update(subject="a\nb")
+
+    assert send_letters(at=NOW) == (1, 1)
+    assert [message.to for message in mail.outbox] == [["p@s.example"]]
+    assert Letter.objects.get(person=reader).retry_at == NOW + datetime.timedelta(minutes=10)
+
+
 def test_a_refused_address_is_given_up_without_repeating_it(ours, reader, settings):
     settings.EMAIL_BACKEND = "tests.people.test_mail.RefusingBackend"
     other = make.make_person(ours, email="p@s.example")
