@@ -55,8 +55,9 @@ class LawMachine(RuleBasedStateMachine):
         self.pupils = make.make_form(mentee_is_learner=True)
         self.kind = make.make_kind()
         make.make_pair(self.other, active=True)
-        for surname in ("Амосов", "Бутов"):
-            self._sign_all(self._teacher(surname))
+        first, second = (self._teacher(surname) for surname in ("Амосов", "Бутов"))
+        make.make_pair(self.school, first, [second], form=self.teachers, kind=self.kind,
+                       active=True)  # fmt: skip
         self.settled = 0
 
     # what people do
