@@ -3,11 +3,20 @@
 import datetime
 import uuid
 
-from mentoring.actions import answer, close_pair, form_pair, record_meeting
+from mentoring.actions import answer, close_pair, erase, form_pair, record_meeting, withdraw
 from mentoring.models import Attendance, MentoringForm, MentoringKind, Pair, Topic
 from people.actions import record_consent, withdraw_consent
 from people.consent_gaps import signing_persons
-from people.models import REQUIRED_KINDS, Consent, Mentee, Mentor
+from people.models import (
+    REQUIRED_KINDS,
+    Consent,
+    ConsentKind,
+    ErasureGround,
+    Mentee,
+    Mentor,
+    Person,
+    PersonKind,
+)
 from reports.actions import draft, register, send_to_sign
 from reports.demo.pairs import enter_banks, furnish, replace, rest, wait
 from reports.demo.proofs import prove_rows
@@ -43,6 +52,7 @@ def live_through(school):
     if "opening" in school.data:
         _prepare(school)
         _amend(school)
+        _destroy(school)
 
 
 def _open(school):
@@ -93,6 +103,21 @@ def _collect_consents(school):
                            by=school.curator, on=school.on, shelf_mark="08-12")  # fmt: skip
     for consent in Consent.objects.filter(person__in=school.named(withdrawn)):
         withdraw_consent(consent, withdrawn_on=school.day(60), by=school.curator, on=school.on)
+
+
+def _destroy(school):
+    """Somebody came, agreed, withdrew everything; the data are gone and an act is left."""
+    day, later = school.day(5), school.day(40)
+    person = Person.objects.create(
+        organization=school.organization, kind=PersonKind.PARTNER, gender="m",
+        surname="Стрельников", first_name="Вадим", patronymic="Олегович",
+    )  # fmt: skip
+    record_consent(person=person, kind=ConsentKind.PERSONAL_DATA, signed_on=day, signers=[person],
+                   by=school.curator, on=day)  # fmt: skip
+    withdraw(person, kinds=[ConsentKind.PERSONAL_DATA], withdrawn_on=later, by=school.curator,
+             on=later)  # fmt: skip
+    erase(person, surname=person.surname, ground=ErasureGround.WITHDRAWAL, by=school.curator,
+          on=later)  # fmt: skip
 
 
 def _form(school, data):
