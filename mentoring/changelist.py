@@ -137,6 +137,7 @@ def state_with_phrase(pair, on):
     """Return the tag and the sentence of a pair of a list: what it lacks, or what it stands on.
 
     The pair carries `gaps` and `signals`, as PairList fetches them; the worst signal colours it.
+    What rests on answers is not named: the list goes into files and on paper.
     """
     if pair.gaps:
         lacking = plural(len(pair.gaps), "согласия,согласий,согласий")
@@ -144,7 +145,9 @@ def state_with_phrase(pair, on):
         return _with_phrase(state("bad", "Нет согласий"), f"{words} {lacking}.")
     troubles = [signal for signal in pair.signals if signal.is_open]
     if troubles:
-        return _with_phrase(state(troubles[0].level, "Действует"), troubles[0].text)
+        is_secret = troubles[0].rule.confidential
+        text = "Нужно ваше внимание, откройте пару." if is_secret else troubles[0].text
+        return _with_phrase(state(troubles[0].level, "Действует"), text)
     if pair.confirmed_on:
         return _with_phrase(state_tag(pair, on), *pair.basis.partition("№"))
     return _with_phrase(state_tag(pair, on), "" if pair.closed_on else "Согласия есть.")

@@ -44,13 +44,10 @@ def with_facts(pairs, on):
     """Annotate pairs with what the rules ask of meetings, answers and tasks; no further query."""
     met = Meeting.objects.filter(pair=OuterRef("pk"))
     asked = Attendance.objects.filter(meeting__pair=OuterRef("pk"), was_present=True)
-    overdue = asked.filter(
-        answered_at=None, meeting__held_on__lt=on - datetime.timedelta(days=FEEDBACK_DAYS)
-    )
-    recent = asked.filter(
-        answered_at__isnull=False,
-        meeting__held_on__gte=on - datetime.timedelta(days=RECENT_DAYS),
-    )
+    lately = asked.filter(meeting__held_on__gte=on - datetime.timedelta(days=RECENT_DAYS))
+    late_day = on - datetime.timedelta(days=FEEDBACK_DAYS)
+    overdue = lately.filter(answered_at=None, meeting__held_on__lt=late_day)
+    recent = lately.filter(answered_at__isnull=False)
     apart = recent.filter(
         Q(comfort__gte=F("meeting__rapport") + APART)
         | Q(meeting__rapport__gte=F("comfort") + APART)

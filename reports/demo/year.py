@@ -168,7 +168,7 @@ def _meet(school, pair, data):
             if (number + n) % 4 != 3:
                 answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
                        goal="partly" if number % 3 == 1 else "yes",
-                       fit=("unsure", "yes")[number] if number < 2 else "")  # fmt: skip
+                       fit=("unsure", data.get("fits", "yes"), "")[min(number, 2)])  # fmt: skip
         day, number = day + datetime.timedelta(days=data["every"]), number + 1
 
 

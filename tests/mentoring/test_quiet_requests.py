@@ -1,12 +1,14 @@
 """What a mentee says to the curator alone, and every place where a mentor must not find it."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from mentoring.actions import answer
 from mentoring.links import feedback_path
@@ -18,7 +20,7 @@ from tests import factories as make
 
 FEEDBACK = "/feedback/"
 SECRET = "Молчание под зонтом"
-ASKED = "Подходите ли вы с наставником"
+ASKED = "Вы подходите друг другу?"
 
 
 @pytest.fixture
@@ -128,6 +130,20 @@ def test_the_curator_reads_it_all(as_curator, row):
                                             args=[row.meeting.pk])))  # fmt: skip
 
     assert f"Друг другу: не подходим.<br>«{SECRET}»" in page
+
+
+def test_the_list_and_its_file_do_not_name_the_request(as_curator, row):
+    unfit(row)
+
+    page = as_curator.get(reverse("admin:mentoring_pair_changelist"))
+    file = as_curator.post(reverse("admin:mentoring_pair_export"))
+
+    assert "Нужно ваше внимание" in sentences(page)
+    assert not reveals(page)
+    [sheet] = load_workbook(BytesIO(file.content)).worksheets
+    cells = " ".join(str(cell) for line in sheet.iter_rows(values_only=True) for cell in line)
+    assert row.meeting.pair.mentors[0].person.full_name in cells
+    assert not re.search("не подход|10", cells)
 
 
 def test_the_director_reads_none_of_it(as_director, row):

@@ -56,7 +56,7 @@ def test_the_longest_silence_comes_first(ours):
 def test_the_facts_of_a_pair_are_its_meetings_and_answers(pair):
     answered(make.make_meeting(pair, held_on=days_ago(60)), 1, 1)
     answered(make.make_meeting(pair, held_on=days_ago(20)), 8, 3)
-    for days in (9, 8, 2):
+    for days in (31, 9, 8, 2):
         asked(make.make_meeting(pair, held_on=days_ago(days)))
 
     found = facts()
