@@ -149,7 +149,8 @@ def test_a_year_of_a_new_school(client, school, today, tmp_path):
     mentor, young = person("Гуляева"), person("Самойлова")
     children = [person(surname) for surname in ("Кравец", "Седых", "Сычёва")]
     form_pair(client, mentor, [young], "teacher-teacher", "traditional", today)
-    form_pair(client, mentor, children, "teacher-pupil", "group", today)
+    form_pair(client, mentor, children, "teacher-pupil", "group", today,
+              limit_reason="опыт старшей вожатой")  # fmt: skip
     pair, group = Pair.objects.order_by("pk")
     assert [len(p.mentees) for p in (pair, group)] == [1, 3]
 
@@ -213,7 +214,7 @@ def test_a_year_of_a_new_school(client, school, today, tmp_path):
     client.post("/logout/")
     opened = client.get(link, follow=True)
     assert opened.redirect_chain[-1][0] == "/feedback/"
-    answers = {"usefulness": 9, "comfort": 8, "goal": "yes",
+    answers = {"usefulness": 9, "comfort": 8, "goal": "yes", "fit": "yes",
                "attendance": opened.context["form"]["attendance"].value()}  # fmt: skip
     client.post("/feedback/", answers)
     client.post("/feedback/", answers | {"usefulness": 1})
@@ -270,12 +271,13 @@ def confirm(client, preview):
     return client.post(f"{address}confirm/", {"seen": preview.context["seen"]}, follow=True)
 
 
-def form_pair(client, mentor, mentees, form, kind, today):
+def form_pair(client, mentor, mentees, form, kind, today, limit_reason=""):
     answer = client.post(
         "/admin/mentoring/pair/add/",
         {"mentor": mentor.pk, "mentees": [m.pk for m in mentees],
          "form": MentoringForm.objects.get(code=form).pk,
          "kind": MentoringKind.objects.get(code=kind).pk, "direction": "урок",
-         "starts_on": today.isoformat(), "ends_on": (today + datetime.timedelta(200)).isoformat()},
+         "starts_on": today.isoformat(), "ends_on": (today + datetime.timedelta(200)).isoformat(),
+         "limit_reason": limit_reason},
     )  # fmt: skip
     assert answer.status_code == 302, answer.context["form"].errors

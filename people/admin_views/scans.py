@@ -40,7 +40,8 @@ def attach(request, pk):
 @permission_required("people.view_consentscan", raise_exception=True)
 def download(request, pk):
     """Hand the file out as a download that no cache keeps and no browser guesses about."""
-    scan = get_object_or_404(ConsentScan.objects.visible_to(request.user), consent=pk)
+    consents = Consent.objects.visible_to(request.user).exclude(scan=None)
+    scan = get_object_or_404(consents.select_related("scan"), pk=pk).scan
     answer = FileResponse(scan.file.open("rb"), as_attachment=True,
                           content_type="application/octet-stream")  # fmt: skip
     answer["X-Content-Type-Options"] = "nosniff"
