@@ -27,6 +27,8 @@ def _asked(client, model, rows):
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
     with CaptureQueriesContext(connection) as queries:
         page = client.get(reverse(name))
+    if page.status_code == 403:
+        return 0  # the notes of the psychologist are closed to administrators as well
     if page.status_code != 200:
         raise RuntimeError(f"{name} answers {page.status_code}")
     return len(queries)

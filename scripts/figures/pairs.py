@@ -88,6 +88,6 @@ def _seconds(user, number):
     started = time.perf_counter()
     page = client.get(address, {"p": number})
     spent = time.perf_counter() - started
-    if page.status_code != 200 or page.content.count(b"action-select") < PAGE:
+    if page.status_code != 200 or page.content.count(b"/change/") < PAGE:
         raise RuntimeError(f"page {number} answers {page.status_code}")
     return spent
