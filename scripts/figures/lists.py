@@ -1,5 +1,7 @@
 """What the admin's lists cost: the same queries for one row as for thirty."""
 
+from unittest import mock
+
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -23,9 +25,9 @@ def _models():
 
 
 def _asked(client, model, rows):
-    admin.site._registry[model].list_per_page = rows
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-    with CaptureQueriesContext(connection) as queries:
+    shown = mock.patch.object(admin.site._registry[model], "list_per_page", rows)
+    with shown, CaptureQueriesContext(connection) as queries:
         page = client.get(reverse(name))
     if page.status_code == 403:
         return 0  # the notes of the psychologist are closed to administrators as well
