@@ -8,8 +8,9 @@ from django.utils import timezone
 from people.models import Role
 from people.roles import STAFF_ROLES
 from people.years import short_title
-from reports.agenda import agenda, counters
+from reports.agenda import agenda
 from reports.charts import strip, year_axis
+from reports.errands import counters
 
 # group, then: title, icon, address, permission, counter, does the counter burn
 NAVIGATION = [

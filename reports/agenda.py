@@ -4,34 +4,23 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import CharField, Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Max, Prefetch
 
 from mentoring.health import open_to, worst
 from mentoring.models import Pair, PairMember, Side
-from mentoring.watch import rows_of, silent_pairs, sources, watch, with_facts
+from mentoring.watch import silent_pairs, watch, with_facts
 from people.consent_gaps import gaps
 from people.models import (
     Guardian,
     Headship,
     JournalEntry,
-    Letter,
-    Mentee,
-    Mentor,
-    Organization,
     Person,
 )
-from people.withdrawals import DESTROY, awaiting_erasure
+from reports.errands import Errand, errands
 from reports.indicators import Part, headcounts, participants, shares
-from reports.models import Document
-from roadmaps.models import Event, Occurrence, OccurrenceState, Publication, in_force
+from roadmaps.models import Occurrence, OccurrenceState, in_force
 
 SHOWN = 5
-NAME = Concat("surname", Value(" "), "first_name", Value(" "), "patronymic",
-              output_field=CharField())  # fmt: skip
-NONE = datetime.timedelta()
-TERMS = {"to_erase": DESTROY}  # from the day that is kept to the last day to act
-NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
 OPEN = (OccurrenceState.OVERDUE, OccurrenceState.SOON)
 
 
@@ -58,15 +47,6 @@ class Lacking:
     @property
     def ending(self):
         return [gap for gap in self.gaps if gap.ends_on is not None]
-
-
-@dataclass(frozen=True)
-class Errand:
-    """One row to open: a paper to sign, an event to count, a publication to take off."""
-
-    pk: int
-    title: str
-    day: datetime.date
 
 
 @dataclass
@@ -141,7 +121,7 @@ def agenda(organization, *, year, on, reads_answers=True):
     at_work = [pair for pair in pairs if pair.state(on) == "active"]
     lacking = _lacking(persons, on)
     unlawful = _unlawful(at_work, lacking, on)
-    errands, read = _errands(organization, year, on)
+    errands_of_day, read = errands(organization, year, on)
     watched = [
         (pair, open_to(signals, reads_answers=reads_answers))
         for pair, signals in watch(at_work, on, read, gaps={pair.pk: 1 for pair in unlawful})
@@ -178,7 +158,7 @@ def agenda(organization, *, year, on, reads_answers=True):
             for signal in signals
             if signal.rule.code == "concern" and signal.is_open
         ],
-        **errands,
+        **errands_of_day,
     )
     found.steps = _steps(organization, found, persons, pairs)
     found.counters = {
@@ -194,80 +174,6 @@ def agenda(organization, *, year, on, reads_answers=True):
         "unsent": len(found.unsent),
     }
     return found
-
-
-def counters(organization, *, year, on):
-    """Return the numbers of the side menu in one query, for every page but the home page."""
-
-    def without_pair(bank, side):
-        paired = PairMember.objects.filter(
-            Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
-            pair__year=year, pair__closed_on=None,
-        )  # fmt: skip
-        return count(bank.objects.filter(~Exists(paired), person__organization=organization,
-                                         year=year))  # fmt: skip
-
-    def count(rows):
-        return Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n"))
-
-    dates = Occurrence.objects.filter(
-        in_force("item__roadmap__"), item__roadmap__organization=organization,
-        item__roadmap__year=year,
-    )  # fmt: skip
-    numbers = {
-        "overdue": count(dates.overdue(on)),
-        "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
-        "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
-        "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
-        "unmatched_mentors": without_pair(Mentor, Side.MENTOR),
-        "unmatched_mentees": without_pair(Mentee, Side.MENTEE),
-        "waiting": count(_waiting(organization)),
-        "to_count": count(_to_count(organization, year, on)),
-        "to_remove": count(_to_remove(organization, on)),
-        "unsent": count(_unsent(organization, on)),
-    }
-    row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
-    found = {name: number or 0 for name, number in row.items()}
-    found["unmatched"] = found.pop("unmatched_mentors") + found.pop("unmatched_mentees")
-    return found
-
-
-def _to_count(organization, year, on):
-    return Event.objects.filter(organization=organization, year=year).to_count(on)
-
-
-def _to_remove(organization, on):
-    return Publication.objects.filter(organization=organization).to_remove(on)
-
-
-def _unsent(organization, on):
-    recent = Letter.objects.filter(person__organization=organization, for_day__gt=on - NEWS)
-    return recent.troubled()
-
-
-def _waiting(organization):
-    return Document.objects.filter(organization=organization).waiting()
-
-
-def _errands(organization, year, on):
-    """Return what waits to be signed, counted, taken off or sent, the oldest first, and marks.
-
-    The second is what `watch` reads of the curator's marks; one query for all of it.
-    """
-    errands = {
-        "waiting": (_waiting(organization), ("sent_on", "pk", "title")),
-        "to_count": (_to_count(organization, year, on), ("held_on", "pk", "title")),
-        "to_remove": (_to_remove(organization, on), ("published_on", "pk", "title")),
-        "unsent": (_unsent(organization, on), ("for_day", "pk", "error")),
-        "to_erase": (awaiting_erasure(organization, on), ("withdrawn_on", "pk", NAME)),
-    }
-    rows = rows_of(errands | sources(organization, year))
-    return {
-        name: [
-            Errand(pk, title.strip(), day + TERMS.get(name, NONE)) for day, pk, title in rows[name]
-        ]
-        for name in errands
-    }, rows
 
 
 def _unmatched(persons, pairs, on):

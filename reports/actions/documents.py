@@ -157,6 +157,13 @@ def register(document, *, number, dated, by, on):
         raise _number_taken(document) from taken
     record(organization=document.organization, by=by, action="register_document",
            subject=document, text=f"Зарегистрирован {document.basis}")  # fmt: skip
+    _follow(document, kind, subjects, by=by, on=on)
+    return document
+
+
+def _follow(document, kind, subjects, *, by, on):
+    """Let the registration have its consequences: rows, earlier papers, rows of the roadmap."""
+    dated = document.registered_on
     if kind.registered:
         kind.registered(subjects, basis=document.basis, on=dated, by=by)
     for earlier in kind.amends(subjects) if kind.amends else ():
@@ -165,7 +172,6 @@ def register(document, *, number, dated, by, on):
         kinds, about = PROVES[kind.code]
         prove(document.organization, kinds=kinds, about=about, title=document.basis,
               key=document.pk, dated_on=dated, by=by, on=on)  # fmt: skip
-    return document
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from reports import actions
-from reports.agenda import agenda, counters
+from reports.agenda import agenda
+from reports.errands import counters
 from roadmaps.models import Occurrence
 from tests import factories as make
 from tests.factories import TODAY, YEAR

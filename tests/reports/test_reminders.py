@@ -14,7 +14,8 @@ import surveys.reminders
 from mentoring.models import Attendance
 from people.models import Letter, Membership
 from reports.actions.letters import post_reminders
-from reports.agenda import agenda, counters
+from reports.agenda import agenda
+from reports.errands import counters
 from roadmaps.models import Assignee, Occurrence
 from surveys.models import Invitation, Response, Survey, Wave
 from tests import factories as make

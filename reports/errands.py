@@ -1,0 +1,103 @@
+"""Short lists of the day and the numbers of the side menu: what waits, from every app."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
+
+from mentoring.models import Pair, PairMember, Side
+from mentoring.watch import rows_of, sources
+from people.models import Letter, Mentee, Mentor, Organization
+from people.withdrawals import DESTROY, awaiting_erasure
+from reports.models import Document
+from roadmaps.models import Event, Occurrence, Publication, in_force
+
+NAME = Concat("surname", Value(" "), "first_name", Value(" "), "patronymic",
+              output_field=CharField())  # fmt: skip
+NONE = datetime.timedelta()
+TERMS = {"to_erase": DESTROY}  # from the day that is kept to the last day to act
+NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One row to open: a paper to sign, an event to count, a publication to take off."""
+
+    pk: int
+    title: str
+    day: datetime.date
+
+
+def counters(organization, *, year, on):
+    """Return the numbers of the side menu in one query, for every page but the home page."""
+
+    def without_pair(bank, side):
+        paired = PairMember.objects.filter(
+            Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
+            pair__year=year, pair__closed_on=None,
+        )  # fmt: skip
+        return count(bank.objects.filter(~Exists(paired), person__organization=organization,
+                                         year=year))  # fmt: skip
+
+    def count(rows):
+        return Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n"))
+
+    dates = Occurrence.objects.filter(
+        in_force("item__roadmap__"), item__roadmap__organization=organization,
+        item__roadmap__year=year,
+    )  # fmt: skip
+    numbers = {
+        "overdue": count(dates.overdue(on)),
+        "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
+        "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
+        "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
+        "unmatched_mentors": without_pair(Mentor, Side.MENTOR),
+        "unmatched_mentees": without_pair(Mentee, Side.MENTEE),
+        "waiting": count(_waiting(organization)),
+        "to_count": count(_to_count(organization, year, on)),
+        "to_remove": count(_to_remove(organization, on)),
+        "unsent": count(_unsent(organization, on)),
+    }
+    row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
+    found = {name: number or 0 for name, number in row.items()}
+    found["unmatched"] = found.pop("unmatched_mentors") + found.pop("unmatched_mentees")
+    return found
+
+
+def _to_count(organization, year, on):
+    return Event.objects.filter(organization=organization, year=year).to_count(on)
+
+
+def _to_remove(organization, on):
+    return Publication.objects.filter(organization=organization).to_remove(on)
+
+
+def _unsent(organization, on):
+    recent = Letter.objects.filter(person__organization=organization, for_day__gt=on - NEWS)
+    return recent.troubled()
+
+
+def _waiting(organization):
+    return Document.objects.filter(organization=organization).waiting()
+
+
+def errands(organization, year, on):
+    """Return what waits to be signed, counted, taken off or sent, the oldest first, and marks.
+
+    The second is what `watch` reads of the curator's marks; one query for all of it.
+    """
+    waiting = {
+        "waiting": (_waiting(organization), ("sent_on", "pk", "title")),
+        "to_count": (_to_count(organization, year, on), ("held_on", "pk", "title")),
+        "to_remove": (_to_remove(organization, on), ("published_on", "pk", "title")),
+        "unsent": (_unsent(organization, on), ("for_day", "pk", "error")),
+        "to_erase": (awaiting_erasure(organization, on), ("withdrawn_on", "pk", NAME)),
+    }
+    rows = rows_of(waiting | sources(organization, year))
+    return {
+        name: [
+            Errand(pk, title.strip(), day + TERMS.get(name, NONE)) for day, pk, title in rows[name]
+        ]
+        for name in waiting
+    }, rows
