@@ -6,8 +6,8 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html_join
 
 from mentoring.models import Competence, Criterion, CriterionCheck, Need, Topic
-from people.admin import ParticipantAdmin
 from people.admin_base import ScopedInline, ScopedModelAdmin
+from people.admin_parts import ParticipantAdmin
 from people.models import Mentee, Mentor
 
 

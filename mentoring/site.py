@@ -34,6 +34,8 @@ NAVIGATION = [
          "people.view_candidate", "", False),
         ("База наставляемых", "person", "admin:people_mentee_changelist",
          "people.view_mentee", "mentees", False),
+        ("Роли этого года", "checklist", "admin:people_duty_changelist", "people.view_duty", "",
+         False),
         ("Все люди", "book", "admin:people_person_changelist", "people.view_person", "", False),
         ("Согласия", "shield-check", "admin:consents", "people.view_consent", "", False),
         ("Заметки психолога", "pencil", "admin:people_carenote_changelist",

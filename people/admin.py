@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Prefetch
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -12,13 +11,12 @@ from people import admin_care, admin_consents  # noqa: F401  # they register the
 from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
 from people.admin_forms import PersonForm, PostFormSet
-from people.admin_lists import KindFilter, ListOfYear, NamesAndConsents
+from people.admin_lists import ListOfYear, NamesAndConsents
+from people.admin_parts import DutyInline, PartFilter
 from people.admin_views.person import PersonPage
 from people.duplicates import like
 from people.models import (
     CalendarException,
-    Candidate,
-    Curator,
     Guardian,
     Headcount,
     Headship,
@@ -73,12 +71,12 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
     form = PersonForm
     duplicates = True  # the list leads to the page of those who may be one
     list_display = ("name_column", "kind", "birth_on", "consents_column")
-    list_filter = ("kind", ("school_class", RelatedOnlyFieldListFilter))
+    list_filter = (PartFilter, "kind", ("school_class", RelatedOnlyFieldListFilter))
     list_select_related = ("organization", "school_class")
     search_fields = ("search",)
     search_help_text = "Любая часть имени, регистр и «ё» не важны"
     ordering = ("search", "pk")
-    inlines = (PositionInline, GuardianInline)
+    inlines = (PositionInline, GuardianInline, DutyInline)
     fieldsets = (
         ("Человек", {"fields": (
             "surname", "first_name", "patronymic", "gender", "birth_on", "kind", "school_class",
@@ -101,7 +99,7 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
         """Ask for a post or for guardians, as fits the person; both while it is not known who."""
         if person is None:
             return self.inlines
-        return (GuardianInline,) if person.is_learner else (PositionInline,)
+        return (GuardianInline if person.is_learner else PositionInline, DutyInline)
 
     def save_related(self, request, form, formsets, change):
         """Say at once that somebody like this is known already."""
@@ -115,43 +113,6 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False
-
-
-class ParticipantAdmin(ListOfYear, NamesAndConsents, ScopedModelAdmin):
-    list_select_related = ("person__organization", "person__school_class")
-    search_fields = ("person__search",)
-    search_help_text = "Любая часть имени"
-    ordering = ("person__search", "pk")
-    autocomplete_fields = ("person",)
-    list_filter = (KindFilter,)
-
-    def get_queryset(self, request):
-        posts = Prefetch("person__posts", PositionPeriod.objects.order_by("pk"))
-        return super().get_queryset(request).prefetch_related(posts)
-
-    def get_search_results(self, request, queryset, search_term):
-        own = self.model.objects.filter(person__in=Person.objects.search(search_term))
-        return (queryset & own if search_term else queryset), False
-
-
-@admin.register(Candidate)
-class CandidateAdmin(ParticipantAdmin):
-    """Who may become a mentor: heard of at the meetings of teachers, pupils and parents."""
-
-    accusative = "возможного наставника"
-    empty_title = "Возможных наставников пока нет"
-    empty_text = "Записывайте сюда тех, кто назвался на собраниях: их приглашают в банк."
-    list_display = ("name_column", "source", "heard_on", "field", "agreed")
-    list_filter = ("source", "agreed")
-    fields = ("person", "year", "source", "heard_on", "field", "agreed")
-
-
-@admin.register(Curator)
-class CuratorAdmin(ParticipantAdmin):
-    accusative = "куратора"
-    list_display = ("name_column",)
-    list_filter = ()
-    fields = ("person", "year")
 
 
 @admin.register(Organization)

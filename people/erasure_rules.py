@@ -27,6 +27,7 @@ GONE = {
     "people.consentscan": "consent__person",
     "people.carenote": "person",
     "people.candidate": "person",
+    "people.duty": "person",
     "people.membership": "person",
     "people.letter": "person",
     "people.mailswitch": "person",

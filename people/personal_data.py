@@ -91,6 +91,9 @@ PERSONAL = {
     "people.candidate": [
         kept("кого пригласить в наставники", YEAR, "person source heard_on field agreed"),
     ],
+    "people.duty": [
+        kept("кто за что отвечает в учебном году", YEAR, "person kind words starts_on ends_on"),
+    ],
     "people.user": [
         kept("вход в программу", ACCOUNT,
              "username password first_name last_name email last_login date_joined"),
@@ -232,6 +235,7 @@ NOT_PERSONAL = {
     "people.mentor": "year entered_on",
     "people.mentee": "year entered_on",
     "people.candidate": "year entered_on",
+    "people.duty": "year entered_on",
     "people.declensioncorrection": "organization case",
     "people.merge": "organization merged_on",
     "people.headingmeaning": "organization kind heading key",

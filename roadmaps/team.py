@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from people.models import (
     Curator,
+    Duty,
+    DutyKind,
     Headship,
     Membership,
     Mentor,
@@ -30,6 +32,10 @@ _CLASS_TEACHERS = re.compile(r"классн\w+\s+руководител|клас
 _ORGANIZATIONS = re.compile(
     r"\bОО\b|образовательн\w+\s+(?:организаци|учреждени)|директора\b|\bшкол\b", re.I
 )
+_BODIES = {
+    re.compile(r"рабоч\w+\s+групп", re.I): DutyKind.GROUP_HEAD,
+    re.compile(r"\bсовет\w*\s.{0,20}наставник", re.I): DutyKind.COUNCIL_HEAD,
+}  # a body answers by its head
 _STEM = 4  # letters of a surname or a duty that no case changes
 _SHORT = {
     r"\bШ?МО\b": "методических объединений", r"\bУВР\b": "учебно-воспитательной",
@@ -38,7 +44,7 @@ _SHORT = {
     r"\bзам\.\s*": "заместитель ",
 }  # fmt: skip
 _IDLE = {"работе", "работа", "школы", "организации", "внедрения", "целевой", "модели",
-         "наставничества"}  # fmt: skip
+         "наставничества", "ответственный", "ответственная", "ответственные"}  # fmt: skip
 
 
 @dataclass
@@ -48,6 +54,7 @@ class Team:
     people: list[Person]
     posts: list[tuple[str, Person]] = field(default_factory=list)
     heads: list[Person] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
     curators: list[Person] = field(default_factory=list)
     mentors: list[Person] = field(default_factory=list)
     class_teachers: list[Person] = field(default_factory=list)
@@ -60,6 +67,8 @@ class Team:
         if named.kind == AssigneeKind.FREE_TEXT:
             surname = named.text.lower()
             return _only(one for one in self.people if one.surname.lower() == surname)
+        if named.kind == AssigneeKind.BODY:
+            return _only(self._heading(named.text))
         if named.kind != AssigneeKind.ROLE:
             return None
         if _HEAD.match(named.text) and not is_plural(named.text):
@@ -84,9 +93,19 @@ class Team:
             return self.mentors
         if _CURATORS.match(text):
             return self.curators
+        if heading := self._heading(text):
+            return heading
         stems = _stems(text)
-        held = [one for title, one in self.posts if stems <= title] if stems else []
+        if not stems:
+            return []
+        named = [duty.person for duty in self.duties if stems <= _stems(duty.title)
+                 and duty.kind not in _BODIES.values()]  # fmt: skip
+        held = named or [one for title, one in self.posts if stems <= title]
         return list(dict.fromkeys(held))
+
+    def _heading(self, text):
+        kinds = [kind for words, kind in _BODIES.items() if words.search(text)]
+        return [duty.person for duty in self.duties if duty.kind in kinds]
 
     def _called(self, surname, initials):
         same = [one for one in self.people if _fits(one, surname, initials)]
@@ -97,7 +116,7 @@ class Team:
 def team_of(organization: Organization, *, year: int, on: datetime.date | None = None) -> Team:
     """Return the Team of the academic year, without those who had left before `on`.
 
-    So many queries whatever the number of people: seven, eight for a municipality.
+    So many queries whatever the number of people: eight, nine for a municipality.
     """
     first, last = first_day(year), last_day(year)
     held = PositionPeriod.objects.filter(person__organization=organization).exclude(
@@ -110,6 +129,9 @@ def team_of(organization: Organization, *, year: int, on: datetime.date | None =
     by_account = list(Membership.objects.filter(
         organization=organization, role__in=(Role.CURATOR, Role.DIRECTOR), person__isnull=False
     ).select_related("person").order_by("pk"))  # fmt: skip
+    duties = Duty.objects.filter(person__organization=organization, year=year).exclude(
+        ends_on__lt=max(on or first, first)
+    )
     curators = _people(Curator, organization, year)
     led = SchoolClass.objects.filter(organization=organization, year=year, teacher__isnull=False)
     return Team(
@@ -117,6 +139,7 @@ def team_of(organization: Organization, *, year: int, on: datetime.date | None =
         posts=[(_stems(post.title), post.person) for post in posts],
         heads=[row.person for row in heads.select_related("person").order_by(
             "is_acting", "-starts_on", "-pk")] or _of_role(by_account, Role.DIRECTOR),
+        duties=list(duties.select_related("person").order_by("person__search", "pk")),
         curators=curators or _of_role(by_account, Role.CURATOR),
         mentors=_people(Mentor, organization, year),
         class_teachers=list(dict.fromkeys(one.teacher for one in led.select_related("teacher"))),

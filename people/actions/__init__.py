@@ -12,6 +12,7 @@ from people.actions.consents import (
     restore_consent,
     withdraw_consent,
 )
+from people.actions.duties import carry_duties
 from people.actions.erasure import ErasureRefused, erase_person, rewrite_database
 from people.actions.headcount_table import write_headcount
 from people.actions.imports import (
@@ -54,6 +55,7 @@ __all__ = [
     "UploadRefused",
     "answer_look_alike",
     "attach_scan",
+    "carry_duties",
     "change_name",
     "choose_letters",
     "confirm_people",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from people.declension import SIX, declined_name, declined_post
-from people.models import Candidate, Curator, Mentee, Mentor, SchoolClass
+from people.models import Candidate, Curator, Duty, Mentee, Mentor, SchoolClass
 from people.names import GenderUnknown
 from people.years import short_title
 
@@ -68,6 +68,8 @@ class PersonPage:
         led = SchoolClass.objects.filter(teacher=person).values_list("year", "name")
         for year, name in led:
             years[year].append(f"классный руководитель, {name}")
+        for duty in Duty.objects.filter(person=person).order_by("kind", "pk"):
+            years[duty.year].append(duty.title)
         return format_html(
             '<dl class="facts">{}</dl>',
             format_html_join("", "<dt>{}</dt><dd>{}</dd>", (

@@ -4,6 +4,7 @@ from people.models.calendar import CalendarException
 from people.models.care import CareNote
 from people.models.consent_texts import REQUIRED_KINDS, ConsentKind, ConsentText
 from people.models.consents import Consent, ConsentScan, ConsentSignature, WithdrawalWay
+from people.models.duties import Duty, DutyKind
 from people.models.erasures import Erasure, ErasureGround
 from people.models.journal import JournalEntry
 from people.models.letters import OF_STAFF, Letter, LetterKind, MailSwitch
@@ -51,6 +52,8 @@ __all__ = [
     "ConsentText",
     "Curator",
     "DeclensionCorrection",
+    "Duty",
+    "DutyKind",
     "Erasure",
     "ErasureGround",
     "Gender",

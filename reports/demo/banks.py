@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from mentoring.models import Competence, Need, Topic
-from people.models import Candidate, Mentee, Mentor, NamePeriod
+from people.models import Candidate, Duty, DutyKind, Mentee, Mentor, NamePeriod
 from people.names import normalise
 
 TIMES = ("вторник и четверг после 15:00", "среда после шестого урока", "суббота до обеда")
@@ -11,6 +11,16 @@ CANDIDATES = {
     "Захарова": ("parents", "бухгалтер, расскажет о профессии и деньгах", True),
     "Лаптев": ("parents", "инженер завода, поможет с проектами", True),
     "Дроздов": ("pupils", "ведёт школьный подкаст", False),
+}
+DUTIES = {
+    "Рябинина": (DutyKind.COUNCIL_HEAD, ""),
+    "Шестакова": (DutyKind.COUNCIL, ""),
+    "Тихомиров": (DutyKind.COUNCIL, ""),
+    "Мельникова": (DutyKind.GROUP_HEAD, ""),
+    "Громова": (DutyKind.SITE, ""),
+    "Доронина": (DutyKind.CLERK, ""),
+    "Андреева": (DutyKind.PSYCHOLOGIST, ""),
+    "Прохоренко": (DutyKind.OTHER, "ответственный за школьный календарь"),
 }
 MARRIED = ("Крайнова", "Журавлёва", 33)  # surname, maiden name, days after 1 September
 
@@ -29,6 +39,11 @@ def describe(school):
                 person=school.people[surname], year=school.year, source=source, field=field,
                 agreed=agreed, heard_on=school.day(40),
             )  # fmt: skip
+    Duty.objects.bulk_create(
+        Duty(person=school.people[surname], year=school.year, kind=kind, words=words)
+        for surname, (kind, words) in DUTIES.items()
+        if surname in school.people
+    )
     _marry(school)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.models import Curator, Headship, SchoolClass
+from people.models import Curator, Duty, Headship, SchoolClass
 from roadmaps.assignees import is_plural, named_in
 from roadmaps.expected import expected_in
 from roadmaps.team import team_of
@@ -135,6 +135,36 @@ def test_an_acting_head_stands_behind_the_head(ours):
     assert team_of(ours, year=YEAR).person_of(named_in("Директор")[0]) == head
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Ответственный за сайт школы", "site"), ("Педагог-психолог", "psychologist"),
+     ("секретарь", "clerk"), ("Рабочая группа", "group_head"),
+     ("Методический совет наставников", "council_head"),
+     ("Ответственный за школьный календарь", "other")],
+)  # fmt: skip
+def test_a_role_of_this_year_comes_before_a_post(ours, words, kind):
+    for post in ("педагог-психолог", "секретарь"):
+        make.make_person(ours, post=post)
+    now, past, gone = (make.make_person(ours) for _ in range(3))
+    own = "ответственный за школьный календарь" if kind == "other" else ""
+    Duty.objects.create(person=now, year=YEAR, kind=kind, words=own)
+    Duty.objects.create(person=past, year=YEAR - 1, kind=kind, words=own)
+    Duty.objects.create(person=gone, year=YEAR, kind=kind, words=own,
+                        ends_on=TODAY.replace(month=10))  # fmt: skip
+    (named,) = named_in(words)
+
+    assert team_of(ours, year=YEAR, on=TODAY).person_of(named) == now
+
+
+def test_a_duty_of_one_is_not_every_responsible(ours):
+    Duty.objects.create(person=make.make_person(ours), year=YEAR, kind="site")
+    team = team_of(ours, year=YEAR, on=TODAY)
+
+    assert [team.person_of(named_in(words)[0]) for words in ("Ответственный", "Руководитель")] == [
+        None, None,
+    ]  # fmt: skip
+
+
 def test_class_teachers_are_those_of_the_year_each_once(ours):
     first, second = (make.make_person(ours, post="учитель", surname=n) for n in ("Ан", "Бор"))
     for name, teacher, year in [("5 «А»", first, YEAR), ("5 «Б»", first, YEAR),
@@ -145,6 +175,6 @@ def test_class_teachers_are_those_of_the_year_each_once(ours):
     assert team_of(ours, year=YEAR).each_of(named_in("Классные руководители")[0]) == [first, second]
 
 
-def test_the_people_of_a_year_come_in_seven_queries(ours, staff, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+def test_the_people_of_a_year_come_in_eight_queries(ours, staff, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
         team_of(ours, year=YEAR)
