@@ -1,6 +1,7 @@
 """All papers: importing this package fills KINDS."""
 
 from reports.documents import (
+    agreements,
     analytics,
     awards,
     consents,
@@ -29,6 +30,7 @@ __all__ = [
     "DocumentKind",
     "GenderUnknown",
     "WrongSubject",
+    "agreements",
     "analytics",
     "awards",
     "consents",

@@ -1,9 +1,20 @@
-"""Papers of ст. 351.8 ТК РФ printed from the terms kept: the agreement and the notice."""
+"""Papers of ст. 351.8 ТК РФ printed from the terms kept: agreement, notice, register."""
 
-from mentoring.models import LabourTerms, NoticeBy, Pair, PayKind
+from django.db.models import Prefetch
+
+from mentoring.models import LabourTerms, NoticeBy, Pair, PairMember, PayKind
+from people.models import Organization
 from people.names import decline_position
+from people.years import year_of
 from reports.documents.kinds import WrongSubject, document
-from reports.documents.letterhead import letterhead, name_facts, person_facts
+from reports.documents.letterhead import (
+    curator_signature,
+    letterhead,
+    listed,
+    name_facts,
+    person_facts,
+    year_label,
+)
 
 
 def _needs_agreement(terms, *, on):
@@ -36,6 +47,42 @@ def labour_notice(terms, *, on):
         "by_employer": terms.notice_by == NoticeBy.EMPLOYER,
         "noticed_on": terms.noticed_on,
         "last_day": terms.ended_on if terms.noticed_on else None,
+    }
+
+
+@document("register-agreements", title="Реестр дополнительных соглашений с наставниками",
+          subject=Organization, permission="people.view_person")  # fmt: skip
+def register_agreements(organization, *, on):
+    """Collect the terms of the year's pairs, those that wait for a signature too."""
+    year = year_of(on)
+    members = PairMember.objects.select_related("person__organization", "person__school_class")
+    rows = LabourTerms.objects.filter(
+        member__pair__organization=organization, member__pair__year=year
+    ).exclude(pay_kind=PayKind.DUTIES).prefetch_related(
+        Prefetch("member", members.prefetch_related("person__posts")),
+        Prefetch("member__pair", Pair.objects.with_people()),
+    )  # fmt: skip
+    return letterhead(organization, on=on) | {
+        "year": year_label(year),
+        "made_on": on,
+        "curator": curator_signature(organization, year, on=on),
+        "rows": [_agreement(row, on) for row in rows.order_by("agreed_on", "starts_on", "pk")],
+    }
+
+
+def _agreement(terms, on):
+    return {
+        "person": listed(terms.member.person, on=on),
+        "mentees": [listed(member.person, on=on) for member in terms.member.pair.mentees],
+        "number": terms.agreement_number,
+        "agreed_on": terms.agreed_on,
+        "starts_on": terms.starts_on,
+        "ends_on": terms.last_day,
+        "pay": _pay(terms) or "без выплаты",
+        "pay_basis": terms.pay_basis,
+        "remark": f"прекращено досрочно {terms.ended_on:%d.%m.%Y}"
+        if terms.ended_on and terms.ended_on < terms.ends_on
+        else "",
     }
 
 

@@ -125,6 +125,8 @@ class School:
         return bank
 
     def subject_of(self, code):
+        if code == "register-agreements" and not LabourTerms.objects.exists():
+            make.make_labour_terms(self.pair.mentors[0])
         if code == "figures" and not self.pair.confirmed_on:
             self.work()
         if code in SETTLED and not self.pair.confirmed_on:
@@ -152,8 +154,11 @@ class School:
             "consent-image": self.pupil,
             "consent-labour": self.mentor,
             "consent-withdrawal": self.pupil,
+            "cooperation-agreement": self.group,
             "diary": self.pair,
             "event-sheet": self.event(),
+            "feedback-blank": self.group,
+            "mentee-response": self.group,
             "meeting-plan": self.group,
             "mentor-report": self.pair,
             "order-pairs": [self.pair, self.group],

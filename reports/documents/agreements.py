@@ -1,0 +1,55 @@
+"""Agreements without an employer: of a mentor and a mentee about how they work together."""
+
+from mentoring.models import Pair, PairState
+from people.signers import ADULT, TEEN, age_on
+from reports.documents.kinds import document
+from reports.documents.letterhead import guardian_of, name_facts, person_facts
+from reports.documents.meetings import pair_head
+
+
+def _is_open(pair, *, on):
+    return pair.state(on) not in (PairState.COMPLETED, PairState.ENDED_EARLY, PairState.CANCELLED)
+
+
+@document("cooperation-agreement", title="Соглашение о сотрудничестве", subject=Pair,
+          applies=_is_open)  # fmt: skip
+def cooperation_agreement(pair, *, on):
+    """Collect the parties; for a minor the representative signs too, below 14 instead."""
+    pair = Pair.objects.with_people().select_related("organization").get(pk=pair.pk)
+    current = pair.programmes.current().first()
+    signers = [_signer("Наставник", member.person, on) for member in pair.mentors]
+    for member in pair.mentees:
+        signers += _signers_of(member.person, on)
+    return pair_head(pair, on) | {
+        "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
+        "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
+        "goal": current.goal if current else "",
+        "labour": pair.is_labour,
+        "minors": any(_age(member.person, on) < ADULT for member in pair.mentees),
+        "signers": signers,
+    }
+
+
+def _signers_of(person, on):
+    found = []
+    if _age(person, on) >= TEEN:
+        found.append(_signer("Наставляемый", person, on))
+    if _age(person, on) < ADULT:
+        guardian = guardian_of(person)
+        child = name_facts(person.as_of(on))["genitive"] if person.gender else ""
+        found.append(
+            {"role": f"Законный представитель {child}".strip(),
+             "name": guardian.adult.as_of(on).signature_name if guardian else ""}
+        )  # fmt: skip
+    return found
+
+
+def _signer(role, person, on):
+    return {"role": role, "name": person.as_of(on).signature_name}
+
+
+def _age(person, on):
+    """Return the age, of somebody without a birth date the most cautious one."""
+    if person.birth_on is None:
+        return 0 if person.is_learner else ADULT
+    return age_on(person.birth_on, on)
