@@ -106,7 +106,7 @@ COPIES = {"people.upload": {}, "people.merge": {}, "reports.document": {"sha256"
 
 # names and accounts of their own are rewritten one by one; registered papers never change
 APART = {"people.person", "people.user", "reports.document", "reports.documentfile",
-         "reports.amendment", "people.upload"}  # fmt: skip
+         "reports.amendment", "reports.printout", "people.upload"}  # fmt: skip
 
 NAMES_OF_OTHERS = {"people.person", "people.nameperiod", "people.declensioncorrection",
                    "people.user", "people.erasure"}  # fmt: skip

@@ -206,6 +206,7 @@ PERSONAL = {
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
     ],
     "reports.amendment": [kept("кто отметил изменение документа", PAPERS, "noted_by")],
+    "reports.printout": [kept("кто сформировал реестр", PAPERS, "made_by")],
     "reports.documentfile": [kept("подписанный документ целиком", PAPERS, "pdf")],
 }  # fmt: skip
 
@@ -315,6 +316,7 @@ NOT_PERSONAL = {
         " registered_at sheets sha256 code"
     ),
     "reports.documentfile": "document",
+    "reports.printout": "organization kind year made_on lines",
     "reports.wording": "organization kind block text",
     "reports.act": "number dated title in_force_on ended_on replaced_by",
     "reports.amendment": "document change since basis by_document",

@@ -29,6 +29,10 @@ class Offer:
     title: str
     dated_on: datetime.date
 
+    @property
+    def lasts(self):
+        return self.occurrence.lasts(self.row.on)
+
 
 def offers(course) -> list[Offer]:
     """Return the open Offers of a Course in the order of its rows; one query."""

@@ -22,13 +22,19 @@ class Candidate:
     papers: int
 
     @property
-    def expects_one_paper(self):
-        return self.papers == 1
+    def is_done_by_it(self):
+        """Tell whether nothing else is to be brought; work that lasts goes on."""
+        return self.papers == 1 and not self.occurrence.is_continuous
 
     def is_near(self, day: datetime.date) -> bool:
         """Tell whether the date runs on that day, or falls due within a month of it."""
         due = self.occurrence.due_on
         return self.occurrence.start_on is not None if due is None else abs(due - day) <= _NEAR
+
+    def waits(self, day: datetime.date) -> bool:
+        """Tell whether the date is near, or its window holds the day."""
+        start, due = self.occurrence.start_on, self.occurrence.due_on
+        return self.is_near(day) or (start is not None and start <= day <= due)
 
 
 def candidates(organization, kinds, *, on: datetime.date) -> list[Candidate]:

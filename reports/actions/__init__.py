@@ -20,6 +20,7 @@ from reports.actions.documents import (
     sheet_count,
     subjects_of,
 )
+from reports.actions.printouts import make
 from reports.actions.wordings import reword_kind
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "docx_of",
     "draft",
     "is_stale",
+    "make",
     "pdf_of",
     "refresh",
     "register",

@@ -9,6 +9,7 @@ from reports.models.documents import (
     Series,
     number_key,
 )
+from reports.models.printouts import Printout
 from reports.models.wordings import Wording
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentState",
+    "Printout",
     "Series",
     "Wording",
     "act_key",

@@ -4,6 +4,7 @@ from django import template
 from django.utils import timezone
 
 from reports.documents import KINDS, kinds_for
+from reports.proofs import PRINTED
 
 register = template.Library()
 
@@ -39,3 +40,12 @@ def order_button(context, row):
 def print_form(row, code):
     """Return the form in which a person chooses how a paper of the row is printed."""
     return {"row": row, "kind": KINDS[code]}
+
+
+@register.inclusion_tag("reports/_make_button.html", takes_context=True)
+def make_button(context, row, code):
+    """Return the button that prints a paper of an organization; one's own leaves a record."""
+    user = context["request"].user
+    own = user.membership is not None and user.membership.organization_id == row.pk
+    return {"row": row, "code": code, "csrf_token": context.get("csrf_token"),
+            "makes": own and code in PRINTED and user.has_perm("reports.add_document")}  # fmt: skip

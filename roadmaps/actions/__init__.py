@@ -44,6 +44,7 @@ from roadmaps.actions.proofs import (
     decline_proposal,
     evidence_of,
     prove,
+    prove_again,
     remove_evidence,
 )
 from roadmaps.actions.publications import (
@@ -146,6 +147,7 @@ __all__ = [
     "plan_targets",
     "postpone",
     "prove",
+    "prove_again",
     "prove_by",
     "publish",
     "read_targets",

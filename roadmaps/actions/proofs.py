@@ -1,6 +1,9 @@
 """What proves a date of a row: added and taken away by hand, or proposed by what was made."""
 
+import datetime
+
 from django.db import transaction
+from django.db.models import Q
 
 from roadmaps.actions.marks import (
     MarkRefused,
@@ -14,6 +17,7 @@ from roadmaps.actions.marks import (
 from roadmaps.models import Evidence, EvidenceFile, EvidenceKind, Proposal
 from roadmaps.proving import Candidate, candidates, fitting
 
+OFTEN = datetime.timedelta(days=28)  # a paper made again sooner says nothing new of a row
 OFFERED = 3  # so many rows are asked about when nothing tells which one is meant
 
 
@@ -86,9 +90,38 @@ def prove(organization, *, kinds, about, title, key, by, on, dated_on,
     return []
 
 
+@transaction.atomic
+def prove_again(organization, *, kinds, about, hint, title, key, earlier, by, on):
+    """Let a register or report, which is made again and again, prove what waits for it today.
+
+    Return the dates it now proves. `earlier` are the keys of those made before in the year. The
+    one row that `about` finds is proven when it is about to fall due or lasts all the year; other
+    rows, or those that `hint` finds, get a proposal. What was answered «нет» is not asked again,
+    and what was taken back is asked about, never proven by itself.
+    """
+    ours = Q(kind=EvidenceKind.PRINTOUT, key__in=[*earlier, key])
+    found = [one for one in candidates(organization, kinds, on=on) if one.waits(on)]
+    dates = [one.occurrence.pk for one in found]
+    recent = Q(dated_on__gt=on - OFTEN)
+    known = set(Evidence.objects.filter(ours & recent, occurrence__in=dates)
+                .values_list("occurrence", flat=True))  # fmt: skip
+    asked = dict(Proposal.objects.filter(ours, occurrence__in=dates)
+                 .values_list("occurrence", "declined_on"))  # fmt: skip
+    found = [one for one in found if one.occurrence.pk not in known
+             and not asked.get(one.occurrence.pk)]  # fmt: skip
+    named = [one for one in fitting(found, about) if one.occurrence.pk not in asked]
+    proof = {"kind": EvidenceKind.PRINTOUT, "title": title, "key": key, "dated_on": on}
+    if len(named) == 1 and (named[0].is_near(on) or named[0].occurrence.is_continuous):
+        return [_proven(named[0], by=by, on=on, **proof)]
+    near = (named or fitting(found, hint))[:OFFERED]
+    Proposal.objects.filter(ours, occurrence__in=[one.occurrence.pk for one in near]).delete()
+    Proposal.objects.bulk_create(Proposal(occurrence=one.occurrence, **proof) for one in near)
+    return []
+
+
 def _proven(candidate: Candidate, *, by, on, dated_on, **proof):
     """Add the proof, and the mark where nothing else is to be brought; both are undone together."""
-    occurrence, marks = candidate.occurrence, candidate.expects_one_paper
+    occurrence, marks = candidate.occurrence, candidate.is_done_by_it
     add_evidence(occurrence, by=by, on=on, dated_on=dated_on, with_mark=marks, **proof)
     if marks:
         mark_done(occurrence, by=by, on=on, done_on=dated_on)
@@ -97,12 +130,19 @@ def _proven(candidate: Candidate, *, by, on, dated_on, **proof):
 
 @transaction.atomic
 def accept_proposal(occurrence, *, kind, key, title, dated_on, by, on):
-    """Answer «да»: the proposed row proves the date, and the date is done. Raises MarkRefused."""
+    """Answer «да»: the proposed row proves the date, and the date is done. Raises MarkRefused.
+
+    Work that still lasts is only proven; True when the date is done.
+    """
     day = max(filter(None, (dated_on, occurrence.start_on)))
-    check_day(locked(occurrence), day, on)
+    occurrence = locked(occurrence)
+    check_day(occurrence, day, on)
+    marks = not occurrence.lasts(on)
     add_evidence(occurrence, kind=kind, key=key, title=title, dated_on=dated_on, by=by, on=on,
-                 with_mark=True)  # fmt: skip
-    mark_done(occurrence, by=by, on=on, done_on=day)
+                 with_mark=marks)  # fmt: skip
+    if marks:
+        mark_done(occurrence, by=by, on=on, done_on=day)
+    return marks
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ def part(request, pk, step):
 @permission_required("roadmaps.change_occurrence", raise_exception=True)
 def answer(request, pk, step):
     """Answer what is proposed for a date: yes makes it evidence and marks the date."""
-    acts = {"yes": (actions.accept_proposal, "Строка отмечена. Отметку можно снять."),
+    acts = {"yes": (actions.accept_proposal, "Строка подтверждена. Это можно отменить."),
             "no": (actions.decline_proposal, "Хорошо, больше не предложим.")}  # fmt: skip
     act, words = acts.get(step) or _unknown()
     roadmaps = Roadmap.objects.visible_to(request.user).select_related("organization")

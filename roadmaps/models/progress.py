@@ -123,9 +123,13 @@ class Occurrence(ScopedModel):
         started = self.start_on is not None and self.start_on <= on
         return OccurrenceState.RUNNING if started else OccurrenceState.PLANNED
 
+    def lasts(self, on):
+        """Tell whether this is work of all the year that has not come to its end."""
+        return self.is_continuous and (self.due_on or self.item.roadmap.end_on) >= on
+
     def _lasting(self, on):
         """Work that lasts is never overdue: at the end of its period it is confirmed."""
-        if (self.due_on or self.item.roadmap.end_on) < on:
+        if not self.lasts(on):
             return OccurrenceState.CONFIRM
         started = self.start_on is None or self.start_on <= on
         return OccurrenceState.RUNNING if started else OccurrenceState.PLANNED

@@ -16,6 +16,7 @@ class EvidenceKind(models.TextChoices):
     WAVE = "wave", "Опрос"
     EVENT = "event", "Событие"
     PUBLICATION = "publication", "Публикация"
+    PRINTOUT = "printout", "Реестр или отчёт"
     FILE = "file", "Файл"
     NOTE = "note", "Запись"
 

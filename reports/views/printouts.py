@@ -1,0 +1,40 @@
+"""Registers and reports that are made: printing one leaves a record and proves rows."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from people.admin_views.page import own_organization
+from reports import actions
+from reports.documents import KINDS
+from reports.models import Printout
+from reports.proofs import PRINTED
+from reports.views.papers import refused
+
+
+@require_POST
+@permission_required("reports.add_document", raise_exception=True)
+def make(request, kind):
+    """Record that the paper of one's own organization was made, then show it."""
+    if kind not in PRINTED:
+        raise Http404("Такого вида бумаги нет.")
+    needed, organization = KINDS[kind].permission, own_organization(request)
+    if needed and not request.user.has_perm(needed):
+        raise Http404("Такого вида бумаги нет.")
+    try:
+        proven = actions.make(kind, organization, by=request.user, on=timezone.localdate())
+    except ValidationError as refusal:
+        return refused(request, refusal, "")
+    for date in proven:
+        messages.success(request, f"«{KINDS[kind].title}» подтверждает строку карты «{date.item}».")
+    return redirect("paper", kind, organization.pk)
+
+
+def open_again(request, pk):
+    """Lead from what proves a row to the paper as it would be printed today."""
+    found = get_object_or_404(Printout.objects.visible_to(request.user), pk=pk)
+    return redirect("paper", found.kind, found.organization_id)
