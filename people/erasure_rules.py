@@ -96,7 +96,8 @@ EMPTIED = {
 
 # nobody's rows: they only may name somebody in their words
 WORDS_ONLY = {
-    "roadmaps.item", "roadmaps.occurrence", "roadmaps.evidence", "roadmaps.evidencefile",
+    "roadmaps.roadmap", "roadmaps.item", "roadmaps.occurrence", "roadmaps.evidence",
+    "roadmaps.evidencefile",
     "roadmaps.proposal", "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.lastchange",
     "roadmaps.event", "roadmaps.publication",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from people.models import Role
 from people.templatetags.look import state
 from people.years import short_title
 from roadmaps.admin_views import (
+    approvals,
     checking,
     editing,
     findings,
@@ -96,6 +97,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
             ),
             path("<int:pk>/keep/", wrap(ready_made.keep), name="roadmaps_keep"),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
+            path("<int:pk>/approvals/", wrap(approvals.change), name="roadmaps_approvals"),
             path("<int:pk>/days/", wrap(reckoning.reckoning), name="roadmaps_reckoning"),
             path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
             path("<int:pk>/months/", wrap(months.calendar), name="roadmaps_months"),

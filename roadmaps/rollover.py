@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from people.years import short_title
 from roadmaps import deadlines
+from roadmaps.approvals import NEXT_PROTOCOL, of_next_year
 from roadmaps.lint import LONGEST, Known, check, facts_of
 
 WORDS = ("section", "stage", "activity", "result", "indicator")
@@ -18,7 +19,6 @@ ONE_YEAR = re.compile(r"(?<![\d.])20\d\d(?=\s*(?:г\.|год))")
 _ANOTHER_PAPER = re.compile(r"приказ|распоряж|постановл|закон|письм|протокол|№|\bот\s+\d", re.I)
 STILL_NEEDED = "Похоже на разовое дело. Если в новом году оно не нужно, уберите строку."
 PARTLY = "Часть строки похожа на разовое дело. Если оно больше не нужно, уберите эти слова."
-NEXT_PROTOCOL = "протокол от ____________ № ____"
 GONE = "{what} в новом году. Укажите, кто отвечает теперь."
 
 # What is made once and then holds: acts, forms, pages of a site.
@@ -130,6 +130,8 @@ def _header(header: Mapping) -> dict:
         kept["approval"] = stamp | {"date_text": ""}
     if blocks := kept.get("blocks"):
         kept["blocks"] = [block | {"protocol": NEXT_PROTOCOL} for block in blocks]
+    if "approvals" in kept:
+        kept["approvals"] = of_next_year(kept["approvals"])
     return kept | {"order": {"number": None, "date": None, "text": ""}, "annex": None}
 
 

@@ -15,7 +15,7 @@ from reports.documents.letterhead import (
     year_label,
 )
 from reports.documents.roadmap_table import table_facts
-from reports.documents.stamps import ORDER_MARK, participle
+from reports.documents.stamps import ORDER_MARK, beside_facts, participle
 from roadmaps.actions import approve
 from roadmaps.models import Roadmap
 
@@ -49,13 +49,15 @@ def _schools_own(roadmap, *, on):
 def order_roadmap(roadmap, *, on):
     curator = curator_of(roadmap.organization, roadmap.year, on=on)
     municipal = roadmap.organization.kind == OrganizationKind.MUNICIPALITY
-    return letterhead(roadmap.organization, on=on) | {
+    head = letterhead(roadmap.organization, on=on)
+    return head | {
         "heading": "Об утверждении плана мероприятий (дорожной карты) "
         f"на {year_label(roadmap.year)} учебный год",
         "year": year_label(roadmap.year),
         "municipal": municipal,
         "curator": curator and person_facts(curator, on=on),
         "roadmap": table_facts(roadmap),
+        "stamp": beside_facts(roadmap, head),
         "approved_word": participle(roadmap.title),
         "acquainted": [curator.full_name] if curator else [],
     }

@@ -6,8 +6,9 @@ from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import curator_of, letterhead, person_facts, year_label
 from reports.documents.orders import approve_roadmap
 from reports.documents.roadmap_table import table_facts
-from reports.documents.stamps import participle
+from reports.documents.stamps import beside_facts, participle, stamp_facts, words_of
 from reports.register import named
+from roadmaps.approvals import approvals_of
 from roadmaps.editions import changes, is_reordered
 from roadmaps.models import Roadmap
 
@@ -39,14 +40,15 @@ def order_roadmap_changes(roadmap, *, on):
     if not roadmap.is_edition:
         raise WrongSubject("Изменения вносят в утверждённую карту. Этой нужен приказ о ней самой.")
     old = roadmap.replaces
-    found, points = _changes(old, roadmap), _head_points(old, roadmap)
+    head = letterhead(roadmap.organization, on=on)
+    found, points = _changes(old, roadmap), _head_points(old, roadmap, head)
     points += [_point(change) for change in found]
     if is_reordered(*(list(_items(plan)) for plan in (old, roadmap))):
         points.append({"words": "Строки изложить в порядке, указанном в приложении."})
     if not points:
         raise WrongSubject("В новой редакции ничего не изменено. Исправьте строки и повторите.")
     curator = curator_of(roadmap.organization, roadmap.year, on=on)
-    return letterhead(roadmap.organization, on=on) | {
+    return head | {
         "heading": f"О внесении изменений в дорожную карту, утверждённую {_basis(old)}",
         "year": year_label(roadmap.year),
         "old_basis": _basis(old),
@@ -55,6 +57,7 @@ def order_roadmap_changes(roadmap, *, on):
         "roadmap": table_facts(
             roadmap, changed=[change.row.pk for change in found if change.kind != "removed"]
         ),
+        "stamp": beside_facts(roadmap, head),
         "approved_word": participle(roadmap.title),
         "acquainted": [curator.full_name] if curator else [],
     }
@@ -74,9 +77,16 @@ def _basis(old):
     return f"приказом{words[6:]}" if words.lower().startswith("приказ ") else words
 
 
-def _head_points(old, new):
-    named = ("title", "Наименование изложить в редакции:")
-    return [{"words": named[1], "quoted": new.title}] if old.title != new.title else []
+def _head_points(old, new, head):
+    points = []
+    if old.title != new.title:
+        points.append({"words": "Наименование изложить в редакции:", "quoted": new.title})
+    was, now = (approvals_of(plan.header, approved=True) for plan in (old, new))
+    if was != now:
+        words = words_of(stamp_facts(new, head))
+        points.append({"words": "Грифы изложить в редакции:", "quoted": words} if words
+                      else {"words": "Грифы над наименованием исключить."})  # fmt: skip
+    return points
 
 
 def _point(change):

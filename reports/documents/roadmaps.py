@@ -33,7 +33,8 @@ def _name_stood_above(header, plan):
     """Say whether the school's name was a letterhead, not words of the title or of the stamp."""
     name = _flat(header.get("organisation"))
     said = [plan.title, (header.get("annex") or {}).get("text"),
-            (header.get("approval") or {}).get("position")]  # fmt: skip
+            (header.get("approval") or {}).get("position"),
+            *(one["body"] for one in header.get("approvals") or [])]  # fmt: skip
     return name and not any(name in _flat(text) for text in said)
 
 

@@ -3,88 +3,102 @@
 import re
 
 from reports.typography import hold_spaces
+from roadmaps.approvals import (
+    ANNEX,
+    APPROVING,
+    BESIDE,
+    ORDER,
+    PERSON_ORDER,
+    Approval,
+    approvals_of,
+    placed,
+)
 
 ORDER_MARK = re.compile(r"приказ(?:ом)? (?P<mark>.+)", re.I)
+_ORDER_WORD = re.compile(r"^\s*приказ\w*\s+", re.I)
 NO_MARK = "от ____________ № ________"
 BLANK_DAY = "«____» ______________ 20___ г."
-STAMPS = {
-    "": "как в вашем файле",
-    "person": "УТВЕРЖДАЮ и дата от руки",
-    "person-order": "УТВЕРЖДАЮ и номер приказа",
-    "order": "УТВЕРЖДЕНА приказом",
-    "annex": "Приложение к приказу",
-    "none": "без грифа",
-}
+STAMPS = {"": "как в вашем файле", **APPROVING, "none": "без грифа"}
 
 # The participle agrees with the paper it speaks of.
 _NOUNS = (
-    (re.compile(r"\bплан\b|\bкомплекс\b|\bсостав\b|\bреестр\b", re.I), ""),
-    (re.compile(r"положени|соглашени|приложени", re.I), "О"),
-    (re.compile(r"карт[аыу]|дорожн|программ[аыу]|модел|концепци|циклограмм", re.I), "А"),
-    (re.compile(r"планы|программы|списки|мероприятия|правила|меры", re.I), "Ы"),
+    (re.compile(r"\bплан\b|\bкомплекс\b|\bсостав\b|\bреестр\b", re.I), "УТВЕРЖДЁН"),
+    (re.compile(r"положени|соглашени|приложени", re.I), "УТВЕРЖДЕНО"),
+    (re.compile(r"карт[аыу]|дорожн|программ[аыу]|модел|концепци|циклограмм", re.I), "УТВЕРЖДЕНА"),
+    (re.compile(r"планы|программы|списки|мероприятия|правила|меры", re.I), "УТВЕРЖДЕНЫ"),
 )
-_WORDS = {"approved": "УТВЕРЖДЕН", "accepted": "ПРИНЯТ", "agreed": "СОГЛАСОВАН",
-          "reviewed": "РАССМОТРЕН"}  # fmt: skip
 
 
-def participle(title, word="approved"):
+def participle(title):
     """Return «УТВЕРЖДЁН» of a plan, «УТВЕРЖДЕНА» of a roadmap: by the first noun of the title."""
-    stem = _WORDS[word]
     first = " ".join(title.split()[:2])
-    ending = next((ending for noun, ending in _NOUNS if noun.search(first)), "")
-    if not ending and stem.endswith("ДЕН"):
-        return stem.replace("ДЕН", "ДЁН")
-    return f"{stem}{ending}"
-
-
-def own_stamp(plan):
-    """Return the shape the school's own file had; a ready-made plan has the usual one."""
-    header = plan.header or {}
-    stamp = (header.get("approval") or {}).get("kind") or ""
-    number = (header.get("order") or {}).get("number")
-    if "approval" in header and not stamp and not plan.is_approved:
-        return "none"
-    if stamp == "УТВЕРЖДАЮ":
-        return "person-order" if number or plan.is_approved else "person"
-    if stamp in ("ПРИЛОЖЕНИЕ", "ПРИКАЗ"):
-        return "annex"
-    return "order" if stamp or plan.is_approved else "person"
+    return next((word for noun, word in _NOUNS if noun.search(first)), "УТВЕРЖДЁН")
 
 
 def stamp_facts(plan, head, chosen=""):
-    """Return the blocks above the title, two in a row, the approving one first at the right."""
-    shape = chosen or own_stamp(plan)
-    if shape == "none":
-        return []
-    main = _main(shape, plan, head)
-    if shape == "annex":
-        return [[None, main]]
-    others = [_other(block, plan.title) for block in (plan.header or {}).get("blocks") or []]
-    rows = [[others[0] if others else None, main]]
-    return rows + [[*others[n : n + 2], None][:2] for n in range(1, len(others), 2)]
+    """Return the blocks above the title in rows of two; `chosen` is another approving shape."""
+    approvals = _approvals(plan)
+    if chosen:
+        approvals = [one for one in approvals if one.kind in BESIDE and chosen != "none"]
+        approvals += [Approval(chosen, number=_annex_number(plan))] if chosen != "none" else []
+    return _rows(approvals, plan, head)
 
 
-def _main(shape, plan, head):
+def beside_facts(plan, head):
+    """Return the blocks of those who agreed, for a roadmap that is the annex of its order."""
+    return _rows([one for one in _approvals(plan) if one.kind in BESIDE], plan, head)
+
+
+def words_of(stamp):
+    """Return the blocks as sentences, for an order that changes them."""
+    found = []
+    for block in filter(None, (block for row in stamp for block in row)):
+        parts = [*block["lines"], block.get("signature", ""), block["after"]]
+        found.append(f"{block['word']}: {', '.join(filter(None, parts))}")
+    return "; ".join(found)
+
+
+def _approvals(plan):
+    return approvals_of(plan.header or {}, approved=plan.is_by_order)
+
+
+def _rows(approvals, plan, head):
+    return [[one and _facts(one, plan, head) for one in row] for row in placed(approvals)]
+
+
+def _annex_number(plan):
+    return ((plan.header or {}).get("annex") or {}).get("number") or ""
+
+
+def _facts(one, plan, head):
+    if one.kind in BESIDE:
+        return _beside(one)
     short = head["letterhead"]["short_genitive"]
     order = ORDER_MARK.match(plan.approved_basis)
-    mark = order["mark"] if order else ""
-    if shape == "annex":
-        number = ((plan.header or {}).get("annex") or {}).get("number") or ""
-        return _block(f"Приложение {f'№ {number}' if number else ''}".strip(),
-                      f"к приказу {short}", mark or NO_MARK)  # fmt: skip
-    if shape == "order":
+    own = order["mark"] if order else ""
+    typed = _ORDER_WORD.sub("", one.paper)
+    mark = (typed or own if one.body else own or typed) or NO_MARK
+    if one.kind == ANNEX:
+        number = f"№ {one.number}" if one.number else ""
+        return _block(f"Приложение {number}".strip(), f"к приказу {one.body or short}", mark)
+    if one.kind == ORDER:
         word = participle(plan.title)
         if plan.is_approved and not order:
             return _block(word, plan.approved_basis)
-        return _block(word, f"приказом {short}", mark or NO_MARK)
-    position = f"{head['head']['position'] or 'Руководитель'} {short}".strip()
-    last = f"Приказ {mark or NO_MARK}" if shape == "person-order" else BLANK_DAY
-    signed = {"signed": True, "signature": head["head"]["signature"]}
-    return _block("УТВЕРЖДАЮ", position, after=last) | signed
+        return _block(word, f"приказом {one.body or short}", mark)
+    position = one.body or f"{head['head']['position'] or 'Руководитель'} {short}".strip()
+    last = f"Приказ {mark}" if one.kind == PERSON_ORDER else one.paper or BLANK_DAY
+    return _signed("УТВЕРЖДАЮ", position, one.name or head["head"]["signature"], last)
 
 
-def _other(block, title):
-    return _block(participle(title, block["kind"]), block["body"], block.get("protocol") or "")
+def _beside(one):
+    if one.name:
+        return _signed(BESIDE[one.kind], one.body, one.name, one.paper or BLANK_DAY)
+    return _block(BESIDE[one.kind], one.body, one.paper)
+
+
+def _signed(word, position, name, last):
+    return _block(word, position, after=last) | {"signed": True, "signature": name}
 
 
 def _block(word, *lines, after=""):

@@ -13,6 +13,7 @@ from roadmaps.actions.editions import take_over
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
 from roadmaps.actions.undo import FAR, remember
+from roadmaps.approvals import with_approvals
 from roadmaps.models import FIELDS, Item, LastChange, Roadmap
 
 
@@ -50,6 +51,17 @@ def change_head(roadmap, *, title, year, period_start_on, period_end_on, by):
     if moved:
         _plan(changed)
     _record(changed, by, "change_roadmap", "Изменены название или период дорожной карты")
+    return changed
+
+
+@transaction.atomic
+def change_approvals(roadmap, *, approvals, by):
+    """Set the blocks above the title: who approves, who agreed (Approvals); none: no block."""
+    changed = locked_draft(roadmap)
+    remember(changed, "Изменены грифы")
+    changed.header = with_approvals(changed.header, approvals)
+    changed.save(update_fields=["header"])
+    _record(changed, by, "change_approvals", "Изменены грифы дорожной карты")
     return changed
 
 

@@ -70,7 +70,8 @@ def _take_head(roadmap, read, source_name, answers):
     """Take over what stands around the rows; a period the file does not name stays."""
     start, end = period_of(read, roadmap.year)
     roadmap.title = (read.get("title") or roadmap.title)[:300]
-    roadmap.columns, roadmap.header = columns_of(read), header_of(read)
+    own = {"approvals": roadmap.header["approvals"]} if "approvals" in roadmap.header else {}
+    roadmap.columns, roadmap.header = columns_of(read), header_of(read) | own
     roadmap.layout, roadmap.source_digest = layout_of(read), digest_of(read)
     roadmap.source_name = source_name[:200] or roadmap.source_name
     roadmap.answers = roadmap.answers | (answers or {})

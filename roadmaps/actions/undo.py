@@ -12,7 +12,7 @@ from django.db.models import F
 from people.history import record
 from roadmaps.models import Item, LastChange, Roadmap
 
-HEAD = ("title", "year", "period_start_on", "period_end_on")
+HEAD = ("title", "year", "period_start_on", "period_end_on", "header")
 FAR = 10_000  # above every position: a unique place is never taken twice on the way
 
 

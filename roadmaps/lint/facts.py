@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from people.years import first_day, last_day
 from roadmaps import deadlines
+from roadmaps.approvals import signer_of
 from roadmaps.readings import Reading
 
 Days = tuple[date | None, date | None]
@@ -170,7 +171,7 @@ def facts_of(
         order_on=found[0],
         order_words=found[1],
         order_text=read.get("order_text") or header.get("order_text") or "",
-        signer=(header.get("approval") or {}).get("name") or "",
+        signer=signer_of(header),
         names=tuple(name for name in names if name),
     )
 

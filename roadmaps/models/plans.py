@@ -110,6 +110,11 @@ class Roadmap(ScopedModel):
         return self.replaces_id is not None and not self.is_approved
 
     @property
+    def is_by_order(self):
+        """Whether it is approved by an order, or is an edition that only an order approves."""
+        return self.is_approved or self.replaces_id is not None
+
+    @property
     def reading(self):
         """Return how its deadlines are read."""
         return Reading.of(self.year, teaching_end=self.teaching_end_on, terms=self.terms,

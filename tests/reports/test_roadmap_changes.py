@@ -4,7 +4,8 @@ import pytest
 
 from reports import actions
 from reports.documents import KINDS, WrongSubject, kinds_for
-from roadmaps.actions import edit_item, open_edition
+from roadmaps.actions import change_approvals, edit_item, open_edition
+from roadmaps.approvals import Approval
 from roadmaps.models import Roadmap
 from tests.reports.papers import ON, paper, words
 
@@ -52,6 +53,24 @@ def test_an_edition_without_a_change_makes_no_order(school, curator):
         KINDS[KIND].collect(edition, on=ON)
     assert [kind.code for kind in kinds_for(edition, on=ON) if kind.once] == [KIND]
     assert [kind.code for kind in kinds_for(school.roadmap, on=ON) if kind.once] == []
+
+
+def test_changed_approvals_are_a_point_of_the_order(school, curator):
+    school.roadmap.approved_on, school.roadmap.approved_basis = ON, "приказ от 1"
+    school.roadmap.save()
+    edition = open_edition(school.roadmap, by=curator)
+    with pytest.raises(WrongSubject):
+        change_approvals(edition, approvals=[Approval("order")], by=curator)
+        KINDS[KIND].collect(edition, on=ON)
+
+    council = Approval("accepted", "педагогическим советом", paper="протокол № 1")
+    change_approvals(edition, approvals=[council], by=curator)
+    edition.refresh_from_db()
+
+    assert KINDS[KIND].collect(edition, on=ON)["points"] == [
+        {"words": "Грифы изложить в редакции:",
+         "quoted": "ПРИНЯТО: педагогическим советом, протокол № 1"},
+    ]  # fmt: skip
 
 
 def test_a_second_order_about_the_same_roadmap_is_the_first_one(school, curator):

@@ -1,11 +1,16 @@
 """The shapes of the stamp above a roadmap, and whose participle agrees with what."""
 
+import datetime
+
 import pytest
 
-from reports.documents.stamps import participle
-from roadmaps.models import Roadmap
+from reports.documents.letterhead import letterhead
+from reports.documents.stamps import participle, stamp_facts
+from roadmaps import actions
+from roadmaps.approvals import Approval
 from tests.reports.papers import printed_paper, words
 
+ON = datetime.date(2026, 8, 28)
 HEADS = {
     "person": "УТВЕРЖДАЮ\nДиректор МБОУ СШ № 7\n________ О.В. Кудряшова\n«____»",
     "person-order": "УТВЕРЖДАЮ\nДиректор МБОУ СШ № 7\n________ О.В. Кудряшова\nПриказ от ____",
@@ -39,8 +44,37 @@ def test_bodies_that_agreed_stand_beside_the_approval(school):
 
     text = words(printed_paper("roadmap", school.roadmap))
 
-    assert text.startswith("СОГЛАСОВАН\nс управляющим советом\nпротокол № 2")
-    assert "ПРИНЯТ\nпедагогическим советом\nпротокол № 1" in text
-    Roadmap.objects.filter(pk=school.roadmap.pk).update(title="Дорожная карта")
+    assert text.startswith("СОГЛАСОВАНО\nс управляющим советом\nпротокол № 2")
+    assert "ПРИНЯТО\nпедагогическим советом\nпротокол № 1" in text
+
+
+def test_the_blocks_the_curator_sets_are_printed_in_their_places(school):
+    actions.change_approvals(school.roadmap, by=None, approvals=[
+        Approval("annex", "управления образования", paper="приказ от 01.09.2026 № 88", number="2"),
+        Approval("agreed", "Председатель профкома", "И.И. Сомова", side="right"),
+        Approval("accepted", "педагогическим советом", paper="протокол № 1", side="left"),
+    ])  # fmt: skip
     school.roadmap.refresh_from_db()
-    assert "ПРИНЯТА\nпедагогическим" in words(printed_paper("roadmap", school.roadmap))
+
+    stamp = stamp_facts(school.roadmap, letterhead(school.organization, on=ON))
+    alone = words(printed_paper("roadmap", school.roadmap))
+    annexed = words(printed_paper("order-roadmap", school.roadmap))
+
+    assert [[block and block["word"] for block in row] for row in stamp] == [
+        ["ПРИНЯТО", "Приложение № 2"], [None, "СОГЛАСОВАНО"],
+    ]  # fmt: skip
+    assert "Приложение № 2\nк приказу управления образования\nот 01.09.2026 № 88" in alone
+    assert "Председатель профкома\n________ И.И. Сомова\n«____»" in alone
+    assert "ПРИНЯТО\nпедагогическим советом\nпротокол № 1" in annexed
+    assert "управления образования" not in annexed
+
+
+def test_taken_away_blocks_stay_away_and_the_number_of_the_own_order_comes(school):
+    empty = actions.change_approvals(school.roadmap, approvals=[], by=None)
+    assert words(printed_paper("roadmap", empty)).startswith("План мероприятий")
+
+    actions.change_approvals(empty, approvals=[Approval("person-order")], by=None)
+    actions.approve(empty, basis="приказ от 28.08.2026 № 142-ОД", on=ON, by=None)
+    empty.refresh_from_db()
+
+    assert "Приказ от 28.08.2026 № 142-ОД" in words(printed_paper("roadmap", empty))

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from roadmaps import actions
+from roadmaps.approvals import Approval
 from roadmaps.models import Item, Occurrence, Stage
 from tests import factories as make
 
@@ -42,10 +43,14 @@ def changed(draft, curator):
         "place": lambda: actions.place_item(first, section=section, by=curator),
         "split": lambda: actions.split_item(first, rows=parts, by=curator),
         "head": lambda: actions.change_head(draft, by=curator, **head),
+        "approvals": lambda: actions.change_approvals(
+            draft, approvals=[Approval("person")], by=curator
+        ),
     }
 
 
-@pytest.mark.parametrize("name", ["edit", "add", "remove", "move", "place", "split", "head"])
+@pytest.mark.parametrize("name", ["edit", "add", "remove", "move", "place", "split", "head",
+                                  "approvals"])  # fmt: skip
 def test_each_change_can_be_taken_back_once(name, draft, curator):
     actions.plan_occurrences(draft, list(draft.items.order_by("position")))
     before, title = table(draft), draft.title
@@ -53,11 +58,11 @@ def test_each_change_can_be_taken_back_once(name, draft, curator):
 
     changed(draft, curator)[name]()
     draft.refresh_from_db()
-    assert (table(draft), draft.title) != (before, title)
+    assert (table(draft), draft.title, draft.header) != (before, title, {})
     actions.take_back(draft, by=curator)
 
     draft.refresh_from_db()
-    assert (table(draft), draft.title, draft.year) == (before, title, 2026)
+    assert (table(draft), draft.title, draft.year, draft.header) == (before, title, 2026, {})
     assert sorted(Occurrence.objects.values_list("item", "due_on")) == dates
     with pytest.raises(actions.NothingToTakeBack):
         actions.take_back(draft, by=curator)
