@@ -69,7 +69,7 @@ def test_changed_approvals_are_a_point_of_the_order(school, curator):
 
     assert KINDS[KIND].collect(edition, on=ON)["points"] == [
         {"words": "Грифы изложить в редакции:",
-         "quoted": "ПРИНЯТО: педагогическим советом, протокол № 1"},
+         "quoted": "ПРИНЯТО: педагогическим советом, протокол №\xa01"},
     ]  # fmt: skip
 
 
