@@ -21,6 +21,7 @@ urlpatterns = [
     path("papers/consents/", packs.consents, name="consent-pack"),
     path("papers/<slug:kind>/make/", printouts.make, name="paper-make"),
     path("papers/made/<int:pk>/", printouts.open_again, name="printout"),
+    path("papers/my-portfolio/", papers.own_portfolio, name="my-portfolio"),
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
     path("papers/<slug:kind>/<int:pk>/<int:page>.png", papers.paper_page, name="paper-page"),
     path("papers/<slug:kind>/<int:pk>/docx/", word.paper, name="paper-docx"),

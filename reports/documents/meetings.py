@@ -2,7 +2,7 @@
 
 import datetime
 
-from mentoring.models import Attendance, MeetingStage, Pair
+from mentoring.models import MeetingStage, Pair
 from reports.documents.kinds import document
 from reports.documents.letterhead import (
     curator_signature,
@@ -11,9 +11,16 @@ from reports.documents.letterhead import (
     person_facts,
     year_label,
 )
+from reports.documents.pair_work import (
+    FORTNIGHT,
+    answers_of,
+    average,
+    planned_meetings,
+    programme_facts,
+    topics_of,
+)
 
 WEEK = datetime.timedelta(days=7)
-FORTNIGHT = 2 * WEEK  # orders ask for a meeting at least every two weeks
 UNTIL = {
     MeetingStage.ACQUAINTANCE: WEEK,
     MeetingStage.TRIAL: 3 * WEEK,
@@ -57,31 +64,32 @@ def meeting_plan(pair, *, on):
 
 @document("mentor-report", title="Отчёт наставника", subject=Pair)
 def mentor_report(pair, *, on):
-    """Collect what the records say of a pair's work; the mentor writes the conclusions.
+    """Collect what the records say of a pair's work; the mentor adds what no record knows.
 
     Mentees were promised that only the curator reads their answers: the report of the mentor
     counts them and prints no rating but the mentor's own.
     """
     pair, meetings = _met(pair, on)
-    answers = Attendance.objects.filter(meeting__in=meetings, was_present=True)
     return pair_head(pair, on) | {
         "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
         "until": min(on, pair.closed_on or pair.ends_on),
-        "planned": max((pair.ends_on - pair.starts_on) // FORTNIGHT, 1),
+        "is_closed": bool(pair.closed_on and pair.closed_on <= on),
+        "planned": planned_meetings(pair),
         "held": len(meetings),
         "minutes": sum(meeting.minutes for meeting in meetings),
-        "topics": _topics(meetings),
-        "progress": _average([meeting.progress for meeting in meetings]),
-        "rapport": _average([meeting.rapport for meeting in meetings]),
-        "asked": answers.count(),
-        "answered": answers.exclude(answered_at=None).count(),
+        "topics": topics_of(meetings),
+        "progress": average([meeting.progress for meeting in meetings]),
+        "rapport": average([meeting.rapport for meeting in meetings]),
+        "answers": answers_of(meetings),
+        "programme": programme_facts(pair, on=on),
     }
 
 
 def _met(pair, on):
     """Return the pair with its people, and its meetings up to that day in their order."""
-    pair = Pair.objects.with_people().select_related("organization").get(pk=pair.pk)
+    pairs = Pair.objects.with_people().select_related("organization")
+    pair = pairs.prefetch_related("programmes__items").get(pk=pair.pk)
     rows = pair.meetings.filter(held_on__lte=on).prefetch_related("topics")
     return pair, list(rows.order_by("held_on", "pk"))
 
@@ -117,19 +125,3 @@ def _planned(stage, pair):
     if stage == MeetingStage.WORKING:
         return max(pair.ends_on - FORTNIGHT, pair.starts_on)
     return min(pair.starts_on + UNTIL[stage], pair.ends_on) if stage in UNTIL else pair.ends_on
-
-
-def _topics(meetings):
-    """Return the topics with the number of meetings about them, the most frequent first."""
-    counted = {}
-    for meeting in meetings:
-        for topic in meeting.topics.all():
-            counted[topic.name] = counted.get(topic.name, 0) + 1
-    ordered = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [{"name": name, "meetings": number} for name, number in ordered]
-
-
-def _average(ratings):
-    """Return «7,5» of the ratings given, "" without any."""
-    given = [rating for rating in ratings if rating is not None]
-    return f"{sum(given) / len(given):.1f}".replace(".", ",") if given else ""

@@ -1,10 +1,12 @@
 """Papers printed straight from what they are about, as PDF and page by page."""
 
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from people.models import Mentor
 from reports.documents import KINDS
 from reports.pdf import render_pdf
 from reports.sheets import NoSuchPage, page_picture
@@ -21,6 +23,22 @@ def paper(request, kind, pk):
 def paper_page(request, kind, pk, page):
     try:
         return picture_response(_pdf(request, kind, pk), page)
+    except ValidationError as refusal:
+        return refused(request, refusal, "")
+
+
+@permission_required("mentoring.add_meeting", raise_exception=True)
+def own_portfolio(request):
+    """Answer with the user's own portfolio; what mentees answered is counted, not averaged."""
+    work = request.user.membership
+    rows = Mentor.objects.filter(person=work and work.person_id).select_related("person")
+    mentor = rows.filter(person__isnull=False).order_by("-year").first()
+    if mentor is None:
+        raise Http404("Вас нет в банке наставников.")
+    try:
+        kind = KINDS["portfolio"]
+        page = kind.render(kind.collect(mentor, on=timezone.localdate(), ratings=False))
+        return pdf_response(render_pdf(page), "portfolio.pdf")
     except ValidationError as refusal:
         return refused(request, refusal, "")
 

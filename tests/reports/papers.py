@@ -16,7 +16,7 @@ from roadmaps.actions import add_item, edit_item, open_edition, remove_item
 from roadmaps.models import Event, Item, Publication, Roadmap
 from tests import factories as make
 
-AWARDS = ("certificate", "thanks", "order-awards")
+AWARDS = ("certificate", "thanks", "order-awards", "portfolio")
 SETTLED = {*AWARDS, "acquaintance", "attendance-sheet", "diary", "mentor-report", "order-results",
            "register-consents", "register-mentees", "register-mentors", "register-orders",
            "register-participants"}  # fmt: skip
