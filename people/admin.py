@@ -129,7 +129,11 @@ class OrganizationAdmin(ScopedModelAdmin):
         ("Название", {"fields": ("full_name", "short_name", "kind", "founder", "place")}),
         ("Связь", {"fields": ("address", "phone", "email", "website")}),
         ("Коды для бланка", {"fields": ("okpo", "ogrn", "inn", "kpp")}),
-        ("Правила", {"fields": ("series_suffix", "teen_needs_guardian")}),
+        (
+            "Бумаги",
+            {"fields": ("paper_standard", "numbers_from", "series_suffix", "personnel_suffix")},
+        ),
+        ("Правила", {"fields": ("teen_needs_guardian",)}),
         ("Место в системе", {"fields": ("code", "parent")}),
     )
 

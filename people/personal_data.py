@@ -214,7 +214,7 @@ PERSONAL = {
 NOT_PERSONAL = {
     "people.organization": (
         "parent code kind full_name short_name founder place address phone email website okpo ogrn"
-        " inn kpp series_suffix teen_needs_guardian"
+        " inn kpp paper_standard numbers_from series_suffix personnel_suffix teen_needs_guardian"
     ),
     "people.headship": "organization",
     "people.schoolclass": "organization year name",
@@ -313,8 +313,8 @@ NOT_PERSONAL = {
     "roadmaps.turnout": "event school_class title expected present",
     "roadmaps.publication": "organization channel planned_on published_on removed_on",
     "reports.document": (
-        "organization kind series drafted_at sent_on number number_key number_year registered_on"
-        " registered_at sheets sha256 code"
+        "organization kind series drafted_at sent_on number number_key number_year serial"
+        " registered_on registered_at sheets sha256 code"
     ),
     "reports.documentfile": "document",
     "reports.printout": "organization kind year made_on lines",

@@ -7,10 +7,10 @@ from reports.models import Change, Document
 
 class RegistrationForm(forms.Form):
     number = forms.CharField(
-        label="Номер", max_length=40,
+        label="Номер", max_length=50,
         error_messages={
             "required": "Введите номер из журнала регистрации.",
-            "max_length": "Номер длиннее 40 знаков. Введите его как в журнале.",
+            "max_length": "Номер длиннее 50 знаков. Введите его как в журнале.",
         },
     )  # fmt: skip
     dated = forms.DateField(

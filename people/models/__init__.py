@@ -13,8 +13,10 @@ from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeri
 from people.models.organizations import (
     Headcount,
     Headship,
+    NumbersFrom,
     Organization,
     OrganizationKind,
+    PaperStandard,
     SchoolClass,
     TargetGroup,
 )
@@ -71,8 +73,10 @@ __all__ = [
     "Mentor",
     "Merge",
     "NamePeriod",
+    "NumbersFrom",
     "Organization",
     "OrganizationKind",
+    "PaperStandard",
     "Person",
     "PersonKind",
     "PositionPeriod",

@@ -22,6 +22,20 @@ class OrganizationKind(models.TextChoices):
     MUNICIPALITY = "municipality", "орган управления образованием"
 
 
+class PaperStandard(models.TextChoices):
+    """Which edition of the standard the school's instruction on office work names."""
+
+    OF_2025 = "gost-2025", "ГОСТ Р 7.0.97-2025"
+    OF_2016 = "gost-2016", "ГОСТ Р 7.0.97-2016"
+
+
+class NumbersFrom(models.TextChoices):
+    """Who numbers the orders: the paper journal of the clerk, or the program without gaps."""
+
+    JOURNAL = "journal", "номер вносит секретарь из бумажного журнала"
+    PROGRAM = "program", "номер выдаёт программа, без пропусков"
+
+
 class Organization(ScopedModel):
     """A school, kindergarten, college, centre – or the municipal department above them."""
 
@@ -47,9 +61,23 @@ class Organization(ScopedModel):
     ogrn = models.CharField("ОГРН", max_length=13, blank=True, validators=[digits(13)])
     inn = models.CharField("ИНН", max_length=10, blank=True, validators=[digits(10)])
     kpp = models.CharField("КПП", max_length=9, blank=True, validators=[digits(9)])
+    paper_standard = models.CharField(
+        "стандарт оформления бумаг", max_length=12, choices=PaperStandard.choices,
+        default=PaperStandard.OF_2025,
+        help_text="Как в вашей инструкции по делопроизводству. По стандарту 2016 года на бумаге "
+        "нет штрих-кода, а гриф и отметка о приложении не шире 7,5 см.",
+    )  # fmt: skip
+    numbers_from = models.CharField(
+        "номера приказов", max_length=12, choices=NumbersFrom.choices, default=NumbersFrom.JOURNAL,
+        help_text="Программа выдаёт номера подряд в каждом журнале с 1 января.",
+    )  # fmt: skip
     series_suffix = models.CharField(
         "индекс приказов", max_length=12, blank=True, help_text="Как в журнале: «-ОД»."
     )
+    personnel_suffix = models.CharField(
+        "индекс приказов по личному составу", max_length=12, blank=True,
+        help_text="Как в журнале: «-ЛС».",
+    )  # fmt: skip
     teen_needs_guardian = models.BooleanField(
         "с 14 до 18 лет подписывает и родитель", default=True,
         help_text="Закон прямо не говорит. Снимите отметку, если так решено в вашей организации.",

@@ -272,7 +272,7 @@ def _check_number(document, number, dated, on):
     if not number_key(number):
         raise RegistrationRefused("Введите номер из журнала регистрации.")
     if len(number) > Document._meta.get_field("number").max_length:
-        raise RegistrationRefused("Номер длиннее 40 знаков. Введите его как в журнале.")
+        raise RegistrationRefused("Номер длиннее 50 знаков. Введите его как в журнале.")
     if dated > on:
         raise RegistrationRefused("Дата приказа ещё не наступила. Введите дату из журнала.")
     if (on - dated).days > 366:

@@ -31,6 +31,7 @@ def letterhead(organization, *, on):
     """Return the head of a paper: names and codes of the organization, place, who signs."""
     return {
         "letterhead": {
+            "standard": organization.paper_standard,
             "founder": organization.founder,
             "full_name": organization.full_name,
             "short_name": organization.short_name,

@@ -20,19 +20,22 @@ NO_MARK = "от ____________ № ________"
 BLANK_DAY = "«____» ______________ 20___ г."
 STAMPS = {"": "как в вашем файле", **APPROVING, "none": "без грифа"}
 
-# The participle agrees with the paper it speaks of.
-_NOUNS = (
-    (re.compile(r"\bплан\b|\bкомплекс\b|\bсостав\b|\bреестр\b", re.I), "УТВЕРЖДЁН"),
-    (re.compile(r"положени|соглашени|приложени", re.I), "УТВЕРЖДЕНО"),
-    (re.compile(r"карт[аыу]|дорожн|программ[аыу]|модел|концепци|циклограмм", re.I), "УТВЕРЖДЕНА"),
-    (re.compile(r"планы|программы|списки|мероприятия|правила|меры", re.I), "УТВЕРЖДЕНЫ"),
+# The participle agrees with the paper it speaks of: with the first of these nouns in its title.
+_NOUNS = re.compile(
+    r"\b(?:(?P<plural>планы|программы|списки|карты|формы|анкеты|мероприятия|меры|правила"
+    r"|обязанности|положения|составы|реестры)"
+    r"|(?P<neuter>положение|соглашение|приложение|расписание|содержание)"
+    r"|(?P<feminine>карта|программа|модель|концепция|циклограмма|форма|анкета|справка|инструкция)"
+    r"|план|комплекс|состав|реестр|перечень|список|порядок|график|отчёт|отчет|регламент)\b",
+    re.I,
 )
+_PARTICIPLES = {"plural": "УТВЕРЖДЕНЫ", "neuter": "УТВЕРЖДЕНО", "feminine": "УТВЕРЖДЕНА"}
 
 
 def participle(title):
-    """Return «УТВЕРЖДЁН» of a plan, «УТВЕРЖДЕНА» of a roadmap: by the first noun of the title."""
-    first = " ".join(title.split()[:2])
-    return next((word for noun, word in _NOUNS if noun.search(first)), "УТВЕРЖДЁН")
+    """Return «УТВЕРЖДЁН» of a plan, «УТВЕРЖДЕНА» of a roadmap, as the first such noun asks."""
+    noun = _NOUNS.search(title)
+    return _PARTICIPLES.get(noun and noun.lastgroup, "УТВЕРЖДЁН")
 
 
 def stamp_facts(plan, head, chosen=""):

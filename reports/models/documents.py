@@ -62,9 +62,11 @@ class Document(ScopedModel):
     drafted_at = models.DateTimeField("подготовлен", auto_now_add=True)
     sent_on = models.DateField("на подписи с", null=True, blank=True)
     remark = models.CharField("замечание директора", max_length=300, blank=True)
-    number = models.CharField("номер", max_length=40, blank=True)
-    number_key = models.CharField(max_length=40, blank=True)
+    number = models.CharField("номер", max_length=50, blank=True)
+    number_key = models.CharField(max_length=150, blank=True)  # one letter may fold into three
     number_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    serial = models.PositiveIntegerField("порядковый номер, выданный программой", null=True,
+                                         blank=True)  # fmt: skip
     registered_on = models.DateField("дата", null=True, blank=True)
     registered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True,
                                       related_name="+", verbose_name="кто внёс номер")  # fmt: skip
@@ -85,10 +87,14 @@ class Document(ScopedModel):
                 condition=~Q(sha256=""), name="number_given_once_a_year",
             ),
             models.UniqueConstraint(
+                fields=["organization", "series", "number_year", "serial"],
+                name="serial_issued_once_a_year",
+            ),
+            models.UniqueConstraint(
                 fields=["code"], condition=~Q(code=""), name="control_code_of_one_document"
             ),
             models.CheckConstraint(
-                condition=Q(sha256="", number="", number_key="", number_year=None,
+                condition=Q(sha256="", number="", number_key="", number_year=None, serial=None,
                             registered_on=None, registered_at=None)
                 | (~Q(sha256="") & ~Q(number="") & ~Q(number_key="")
                    & Q(number_year__isnull=False, registered_on__isnull=False,

@@ -12,6 +12,8 @@ from mentoring.links import qr_svg
 from people.addresses import site_address
 from reports import charts, typography
 from reports.control_code import spoken
+from reports.standards import standard_of
+from reports.word.look import text_width
 
 register = template.Library()
 
@@ -110,14 +112,27 @@ def qr_code(address):
 
 @register.filter
 def check_address(code):
-    """Return the whole address of the page that confirms a registered paper."""
-    return site_address(reverse("check", args=[code]))
+    """Return the whole address of the page that confirms a paper; without a code that asks it."""
+    return site_address(reverse("check", args=[code]) if code else reverse("check-enter"))
 
 
 @register.filter
 def spoken_code(code):
     """Return a control code in groups of four."""
     return spoken(code)
+
+
+@register.filter
+def has_bar_code(standard):
+    """Say whether the standard of the paper knows a bar code."""
+    return standard_of(standard).bar_code
+
+
+@register.filter
+def corner_share(standard, sheet):
+    """Return how much of the line a requisite in a corner takes and what is left, in per cent."""
+    side = 100 * standard_of(standard).corner / text_width(sheet)
+    return f"{side:.1f}", f"{100 - 2 * side:.1f}"
 
 
 def _day(iso):

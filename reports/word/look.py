@@ -12,9 +12,9 @@ SHEETS = {
 NUMBER_FROM_TOP = 10  # where the number of the page stands
 
 # Sizes and letter spacing are points; indents and spaces millimetres; `left` is a share of the
-# text's width, `width` what an indent at the right leaves, `side` the room beside the words of a
-# cell; `line` is the height of a line. What is `verbatim` is neither hyphenated nor underlined
-# in red.
+# text's width, `width` what an indent at the right leaves, `corner` the width of a block at the
+# right, `side` the room beside the words of a cell; `line` is the height of a line. What is
+# `verbatim` is neither hyphenated nor underlined in red.
 STYLES = {
     "Normal": {"name": "Normal", "align": "left", "size": 13, "line": 1.2},
     "Heading1": {"name": "heading 1", "bold": True, "keep": True, "level": 0},
@@ -55,8 +55,8 @@ LOOK = {
     ".resolves": {"before": 3, "after": 3, "spread": 0.6, "keep": True},
     ".signature": {"before": 11, "joined": True},
     ".under td": {"size": 9, "align": "center"},
-    ".annex-mark": {"left": 0.6, "after": 6},
-    ".landscape .annex-mark": {"left": 0.7},
+    ".annex-mark": {"corner": 80, "after": 6},
+    ".gost-2016 .annex-mark": {"corner": 75},
     ".approval": {"after": 6},
     ".name-above": {"align": "center", "bold": True, "after": 6},
     ".order-about": {"before": 5, "after": 6},
@@ -76,7 +76,8 @@ LOOK = {
     ".when": {"align": "center"},
     ".num": {"align": "center", "side": 0.5},
     ".empty td": {"align": "center"},
-    ".addressee": {"left": 0.56, "after": 10},
+    ".addressee": {"corner": 80, "after": 10},
+    ".gost-2016 .addressee": {"corner": 75},
     ".consent .text": {"align": "left", "after": 1.6, "hyphens": False},
     ".consent .plain": {"align": "left", "after": 1.6},
     ".consent .title": {"after": 6},
@@ -138,7 +139,7 @@ RULES = {".s": 10, ".m": 16, ".date": 15, ".number": 10, ".sign": 13, ".wide": 3
 BOX = "☐\u00a0\u00a0"  # to be ticked by hand
 CODE = 38  # millimetres of a QR code
 
-PASSED_ON = {"align", "size", "line", "bold", "italic", "spread", "left", "width"}
+PASSED_ON = {"align", "size", "line", "bold", "italic", "spread", "left", "width", "corner"}
 _SELECTORS = [(key.split(), look) for key, look in LOOK.items()]
 
 

@@ -85,8 +85,9 @@ def _properties(look, style, block, width, *, tabs, keep):
     if look.get("hyphens", False) != style.get("hyphens", False):
         parts.append(hyphens(look))
     parts.append(_spacing(look, style))
+    left = width - look["corner"] if look.get("corner") else look.get("left", 0) * width
     indents = {
-        "left": twips(look.get("left", 0) * width),
+        "left": twips(left),
         "right": twips(width - look["width"]) if look.get("width") else 0,
     }
     given = "".join(f' w:{side}="{size}"' for side, size in indents.items() if size)

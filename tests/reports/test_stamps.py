@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
+from reports.documents import KINDS
 from reports.documents.letterhead import letterhead
 from reports.documents.stamps import participle, stamp_facts
 from roadmaps import actions
 from roadmaps.approvals import Approval
-from tests.reports.papers import printed_paper, words
+from tests.reports.papers import paper, printed_paper, words
 
 ON = datetime.date(2026, 8, 28)
 HEADS = {
@@ -29,10 +30,26 @@ def test_each_shape_of_the_stamp_can_be_chosen(shape, school):
     ("title", "word"),
     [("План мероприятий (дорожная карта)", "УТВЕРЖДЁН"), ("Дорожная карта школы", "УТВЕРЖДЕНА"),
      ("Муниципальная дорожная карта", "УТВЕРЖДЕНА"), ("Положение о наставничестве", "УТВЕРЖДЕНО"),
-     ("Планы наставников", "УТВЕРЖДЕНЫ"), ("Комплекс мер", "УТВЕРЖДЁН")],
+     ("Примерное положение о программе", "УТВЕРЖДЕНО"), ("Планы наставников", "УТВЕРЖДЕНЫ"),
+     ("Комплекс мер", "УТВЕРЖДЁН"), ("Персонализированная программа", "УТВЕРЖДЕНА"),
+     ("Персонализированные программы", "УТВЕРЖДЕНЫ"), ("Списки пар", "УТВЕРЖДЕНЫ"),
+     ("Состав совета наставников", "УТВЕРЖДЁН"), ("Реестр программ", "УТВЕРЖДЁН"),
+     ("Обязанности куратора", "УТВЕРЖДЕНЫ"), ("Формы анкет", "УТВЕРЖДЕНЫ"),
+     ("Порядок поощрения", "УТВЕРЖДЁН")],
 )  # fmt: skip
 def test_the_participle_agrees_with_the_title(title, word):
     assert participle(title) == word
+
+
+@pytest.mark.parametrize("code", sorted(code for code, kind in KINDS.items() if kind.draftable))
+def test_the_mark_of_every_annex_agrees_with_the_paper_below_it(code, school):
+    lines = words(paper(code, school.subject_of(code))).split("\n")
+
+    for number, line in enumerate(lines):
+        if line.startswith("УТВЕРЖД") and line != "УТВЕРЖДАЮ":
+            below = next(text for text in lines[number + 1 :]
+                         if not text.startswith(("приказом", "от _")))  # fmt: skip
+            assert line == participle(below), below
 
 
 def test_bodies_that_agreed_stand_beside_the_approval(school):
