@@ -6,6 +6,8 @@ from reports.documents.letterhead import letterhead, person_facts
 from reports.documents.meetings import pair_head
 
 EMPTY_ROWS = 8
+BLANK_ROW = dict.fromkeys(("direction", "activity", "planned", "due_on", "done_on", "result"), "")
+WORDS = ("needs", "strengths", "goal", "tasks", "expected")
 
 
 @document("programme", title="Персонализированная программа (индивидуальный план)",
@@ -22,12 +24,14 @@ def programme(pair, *, on):
         "learners": learners,
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
         "mentee_signatures": [member.person.signature_name for member in pair.mentees],
-        "items": [{}] * EMPTY_ROWS,
-        "words": {},
+        "items": [BLANK_ROW] * EMPTY_ROWS,
+        "words": dict.fromkeys(WORDS, ""),
         "version": 1,
         "approved_on": None,
         "approved_basis": "",
         "done": None,
+        "final_on": None,
+        "final_review": "",
     }  # fmt: skip
     return facts | (_written(current, private=learners) if current else {})
 
@@ -40,11 +44,8 @@ def _written(current, *, private):
         "version": current.version,
         "approved_on": current.approved_on,
         "approved_basis": current.approved_basis,
-        "words": {
-            name: getattr(current, name)
-            for name in ("needs", "strengths", "goal", "tasks", "expected")
-        },
-        "items": [_row(item, private) for item in items] or [{}] * EMPTY_ROWS,
+        "words": {name: getattr(current, name) for name in WORDS},
+        "items": [_row(item, private) for item in items] or [BLANK_ROW] * EMPTY_ROWS,
         "done": {"part": sum(item.done_on is not None for item in items), "whole": len(items)},
         "final_on": current.final_on,
         "outcome": current.get_outcome_display(),
