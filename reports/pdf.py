@@ -3,6 +3,7 @@
 import atexit
 import gc
 import hashlib
+import os
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -10,11 +11,11 @@ from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
 
-from django.contrib.staticfiles import finders
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
-from pypdf import PdfReader, PdfWriter
+from django.utils._os import safe_join
 
-STYLESHEET = "css/document.css"
+STYLESHEET = "static:css/document.css"
 COLOURS = "sRGB"  # not the engine's own "srgb": it opens the profile each time and never closes it
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -25,7 +26,7 @@ _one_at_a_time = Lock()
 class PrintingUnavailable(ImproperlyConfigured):
     """The machine lacks the native libraries that draw text."""
 
-    def __init__(self):
+    def __init__(self, *_said):  # made again when it comes from another process
         super().__init__(
             "Печать недоступна: на сервере нет библиотеки Pango. Выполните от имени "
             f"администратора сервера: apt-get install {PACKAGES}"
@@ -57,26 +58,20 @@ def render_pdf(html, *, title="", attachments=(), archival=False) -> bytes:
 
 
 def merged(pdfs) -> bytes:
-    """Return one PDF of several, in their order."""
+    """Return one PDF with all pages of several (each bytes), in their order, for the printer."""
+    from pypdf import PdfReader, PdfWriter  # slow import
+
     writer, whole = PdfWriter(), BytesIO()
     for pdf in pdfs:
-        writer.append(BytesIO(pdf))
+        writer.append(PdfReader(BytesIO(pdf)), import_outline=False)
     writer.write(whole)
     return whole.getvalue()
 
 
 def page_count(pdf: bytes) -> int:
+    from pypdf import PdfReader  # slow import
+
     return len(PdfReader(BytesIO(pdf)).pages)
-
-
-def join_pdfs(papers) -> bytes:
-    """Return one PDF with all pages of the papers (each bytes), in their order, for the printer."""
-    whole = PdfWriter()
-    for paper in papers:
-        whole.append(PdfReader(BytesIO(paper)), import_outline=False)
-    joined = BytesIO()
-    whole.write(joined)
-    return joined.getvalue()
 
 
 class _without_garbage_collection:
@@ -153,13 +148,13 @@ def _static_path(url):
     if not url.startswith("static:"):
         return None
     try:
-        return finders.find(url.removeprefix("static:"))
+        path = safe_join(settings.STATICFILES_DIRS[0], url.removeprefix("static:"))
     except SuspiciousFileOperation:
         return None
+    return path if os.path.isfile(path) else None
 
 
 def _stylesheet():
     """Return document.css with its addresses made absolute: `static:` joins no relative ones."""
-    path = finders.find(STYLESHEET)
-    with open(path, encoding="utf-8") as file:
+    with open(_static_path(STYLESHEET), encoding="utf-8") as file:
         return file.read().replace('url("../', 'url("static:')

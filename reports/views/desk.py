@@ -11,7 +11,7 @@ from reports import actions
 from reports.checks import findings
 from reports.forms import RegistrationForm
 from reports.models import Document
-from reports.pdf import join_pdfs
+from reports.pdf import merged
 from reports.register import last_registered, next_number
 from reports.views.papers import pdf_response
 
@@ -73,7 +73,7 @@ def print_all(request):
     if not papers:
         messages.info(request, "На подпись ничего нет.")
         return redirect("desk")
-    return pdf_response(join_pdfs(papers), "na-podpis.pdf")
+    return pdf_response(merged(papers), "na-podpis.pdf")
 
 
 @require_POST
