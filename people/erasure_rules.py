@@ -105,6 +105,9 @@ WORDS_ONLY = {
 # copies of people's data: a row that names the person goes as a whole, when it is such a row
 COPIES = {"people.upload": {}, "people.merge": {}, "reports.document": {"sha256": ""}}
 
+# files that hold many people's data for a while: those of the organization go, whoever is in them
+BUNDLES = {"reports.pack": "file"}
+
 # names and accounts of their own are rewritten one by one; registered papers never change
 APART = {"people.person", "people.user", "reports.document", "reports.documentfile",
          "reports.amendment", "reports.printout", "people.upload"}  # fmt: skip
@@ -115,4 +118,4 @@ NAMES_OF_OTHERS = {"people.person", "people.nameperiod", "people.declensioncorre
 
 def known() -> set[str]:
     """Return the labels of all models this list decides about."""
-    return {*GONE, *EMPTIED, *WORDS_ONLY, *COPIES, *APART}
+    return {*GONE, *EMPTIED, *WORDS_ONLY, *COPIES, *BUNDLES, *APART}

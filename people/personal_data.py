@@ -206,6 +206,10 @@ PERSONAL = {
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
     ],
+    "reports.pack": [
+        kept("бумаги, собранные в один файл для печати", "сутки",
+             "made_by leaves problems file"),
+    ],
     "reports.amendment": [kept("кто отметил изменение документа", PAPERS, "noted_by")],
     "reports.printout": [kept("кто сформировал реестр", PAPERS, "made_by")],
     "reports.documentfile": [kept("подписанный документ целиком", PAPERS, "pdf")],
@@ -319,6 +323,9 @@ NOT_PERSONAL = {
     "reports.documentfile": "document",
     "reports.printout": "organization kind year made_on lines",
     "reports.wording": "organization kind block text",
+    "reports.pack": (
+        "organization kind title on done created_at beat_at finished_at"
+    ),
     "reports.act": "number dated title in_force_on ended_on replaced_by",
     "reports.amendment": "document change since basis by_document",
 }  # fmt: skip

@@ -42,6 +42,7 @@ PERMISSIONS = {
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
                 "mentoring.attendance", "mentoring.concern", "surveys.response")
         | allow("view add", "reports.document")
+        | allow("view", "reports.pack")
     ),
     Role.DIRECTOR: (
         allow("view", "people.erasure", "mentoring.programme", "mentoring.labourterms")
@@ -51,6 +52,7 @@ PERMISSIONS = {
               "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence",
               "people.journalentry", "people.headcount", "surveys.survey", "surveys.wave")
         | allow("view register", "reports.document")
+        | allow("view", "reports.pack")
     ),
     Role.MENTOR: allow("view", "mentoring.pair") | allow("view add change", "mentoring.meeting"),
     Role.MUNICIPALITY: (

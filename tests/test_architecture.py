@@ -29,7 +29,7 @@ LEVELS = [
      "documents", "indicators", "pdf", "word", "sheets", "register", "charts", "links", "templates",
      "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states",
      "limits", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
-     "offers", "ready_made", "event_figures", "reminders"},
+     "packs", "press", "offers", "ready_made", "event_figures", "reminders"},
     {"actions"},
     {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "programme_forms",
      "checks", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.actions.locking import locked_persons
 from people.consent_gaps import has_withdrawn
-from people.erasure_rules import COPIES, EMPTIED, GONE, NAMES_OF_OTHERS
+from people.erasure_rules import BUNDLES, COPIES, EMPTIED, GONE, NAMES_OF_OTHERS
 from people.history import record
 from people.mentions import BorneName, mentions_of
 from people.models import Erasure, ErasureGround, Headship, Organization, Person, User
@@ -47,6 +47,8 @@ def erase_person(person, *, surname, ground, by, on):
     lines.append(["учётные записи", _close_accounts(accounts)])
     for label, own in COPIES.items():
         lines.append(_note(label, _drop_copies(label, own, person, mentions)))
+    for label in BUNDLES:
+        lines.append(_note(label, _bundles(label, person).delete()[0]))
     for label in PERSONAL:
         if label not in NAMES_OF_OTHERS and label not in COPIES:
             lines.append(_note(label, _remove_mentions(label, person, mentions)))
@@ -112,7 +114,13 @@ def _rows(label, paths, person):
 
 def _files(person):
     scans = apps.get_model("people.consentscan").objects.filter(consent__person=person)
-    return [scan.file for scan in scans]
+    bundles = [(row, BUNDLES[label]) for label in BUNDLES for row in _bundles(label, person)]
+    files = [scan.file for scan in scans] + [getattr(row, name) for row, name in bundles]
+    return [file for file in files if file]
+
+
+def _bundles(label, person):
+    return apps.get_model(label).objects.filter(organization=person.organization)
 
 
 def _empty(label, rule, person):

@@ -20,13 +20,25 @@ from reports.actions.documents import (
     sheet_count,
     subjects_of,
 )
+from reports.actions.packs import (
+    AT_ONCE,
+    PackRefused,
+    drop_old_packs,
+    make_pack,
+    next_pack,
+    order_pack,
+    take_pack,
+    wake_maker,
+)
 from reports.actions.printouts import make
 from reports.actions.wordings import reword_kind
 
 __all__ = [
+    "AT_ONCE",
     "AmendmentRefused",
     "NotADraft",
     "NumberTaken",
+    "PackRefused",
     "RegistrationRefused",
     "RemarkMissing",
     "amend",
@@ -34,8 +46,12 @@ __all__ = [
     "discard",
     "docx_of",
     "draft",
+    "drop_old_packs",
     "is_stale",
     "make",
+    "make_pack",
+    "next_pack",
+    "order_pack",
     "pdf_of",
     "refresh",
     "register",
@@ -46,4 +62,6 @@ __all__ = [
     "sheet_count",
     "subjects_of",
     "take_back",
+    "take_pack",
+    "wake_maker",
 ]

@@ -9,16 +9,20 @@ from reports.models.documents import (
     Series,
     number_key,
 )
+from reports.models.packs import KEPT_FOR, Pack, PackState
 from reports.models.printouts import Printout
 from reports.models.wordings import Wording
 
 __all__ = [
+    "KEPT_FOR",
     "Act",
     "Amendment",
     "Change",
     "Document",
     "DocumentFile",
     "DocumentState",
+    "Pack",
+    "PackState",
     "Printout",
     "Series",
     "Wording",

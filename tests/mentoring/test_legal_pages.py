@@ -111,7 +111,10 @@ def test_the_daily_command_pauses_once(ours):
         call_command("daily", stdout=out)
         answers.append(json.loads(out.getvalue()))
 
-    assert answers == [{"paused": [pair.pk], "rewritten": 0}, {"paused": [], "rewritten": 0}]
+    assert answers == [
+        {"paused": [pair.pk], "packs": 0, "rewritten": 0},
+        {"paused": [], "packs": 0, "rewritten": 0},
+    ]
 
 
 def test_the_home_names_pairs_without_consent_and_pauses_them(as_curator, ours):

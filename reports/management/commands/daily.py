@@ -6,17 +6,20 @@ from mentoring.actions import pause_unlawful
 from people.actions import rewrite_database
 from people.console import PlainCommand
 from people.models import Erasure
+from reports.actions import drop_old_packs
 
 
 class Command(PlainCommand):
     help = (
-        "Приостанавливает пары, у участников которых кончилось согласие, и переписывает файл "
-        "базы после уничтожения данных. Запускайте раз в день."
+        "Приостанавливает пары, у участников которых кончилось согласие, удаляет вчерашние "
+        "комплекты бумаг и переписывает файл базы после уничтожения данных. Запускайте раз в день."
     )
     example = "Пример: manage.py daily"
 
     def handle(self, **options):
         paused = pause_unlawful(on=timezone.localdate())
+        dropped = drop_old_packs(at=timezone.now())
         waiting = Erasure.objects.filter(rewritten_at=None).order_by("pk")
         rewritten = sum(rewrite_database(erasure) for erasure in waiting)
-        self.answer({"paused": [pair.pk for pair in paused], "rewritten": rewritten})
+        self.answer({"paused": [pair.pk for pair in paused], "packs": dropped,
+                     "rewritten": rewritten})  # fmt: skip
