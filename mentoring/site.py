@@ -22,6 +22,7 @@ NAVIGATION = [
         ("Дорожная карта", "route", "admin:roadmaps_roadmap_changelist",
          "roadmaps.view_roadmap", "overdue", True),
         ("Что у меня", "list", "admin:roadmaps_tasks", "roadmaps.view_assignee", "", False),
+        ("Что у меня", "list", "own-tasks", "", "", False),
         ("События", "calendar", "admin:roadmaps_event_changelist", "roadmaps.view_event",
          "to_count", True),
         ("Публикации", "report", "admin:roadmaps_content_plan", "roadmaps.view_publication",
@@ -159,10 +160,17 @@ def _navigation(request):
                 "is_current": address == here,
             }
             for name, icon, address, permission, counter, hot in items
-            if request.user.has_perm(permission)
+            if _may_open(request.user, address, permission)
         ]  # fmt: skip
         if allowed:
             yield {"title": title, "items": allowed}
+
+
+def _may_open(user, address, permission):
+    """Tell whether the item is shown; those who see no roadmap have a page of their own rows."""
+    if address == "own-tasks":
+        return user.membership is not None and not user.has_perm("roadmaps.view_assignee")
+    return user.has_perm(permission)
 
 
 def _section(path):

@@ -10,6 +10,9 @@ class ScopedQuerySet(models.QuerySet):
 
         A mentor who has been replaced sees the pair until his last day.
 
+        An employee answers for dates of the roadmap and sees these alone, by
+        `Occurrence.objects.answered_by`, as mentors and psychologists do.
+
         A municipality sees the plans of its organizations (`open_to_municipality`), never a
         person; figures about them reach it as counts.
         """
@@ -25,6 +28,8 @@ class ScopedQuerySet(models.QuerySet):
                 | models.Q(**{_join(path, "parent"): work.organization_id})
             )
         if work.role == "municipality" and not self.model.open_to_municipality:
+            return self.none()
+        if work.role == "employee":
             return self.none()
         rows = self.filter(**{path: work.organization_id})
         if work.role == "mentor":

@@ -6,6 +6,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from people.models import ConsentKind, OrganizationKind, Role, User
 from people.names import clean
+from people.roles import BY_CURATORS
 
 
 class UploadForm(forms.Form):
@@ -113,8 +114,8 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        all_roles = (Role.MENTOR, Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST)
-        roles = all_roles if by.is_superuser else (Role.MENTOR,)
+        all_roles = (*BY_CURATORS, Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST)
+        roles = all_roles if by.is_superuser else BY_CURATORS
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
         self.fields["role"].initial = roles[0]
 

@@ -304,7 +304,7 @@ NOT_PERSONAL = {
     "roadmaps.assignee": "item position kind is_main",
     "roadmaps.part": "occurrence organization done_on with_row",
     "roadmaps.expectedresult": "item position kind text quantity",
-    "roadmaps.evidence": "occurrence kind key dated_on with_mark added_at",
+    "roadmaps.evidence": "occurrence kind key dated_on with_mark part added_at",
     "roadmaps.evidencefile": "evidence",
     "roadmaps.proposal": "occurrence kind key dated_on declined_on",
     "roadmaps.feed": "created_at revoked_on",

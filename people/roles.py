@@ -64,7 +64,9 @@ PERMISSIONS = {
     Role.PSYCHOLOGIST: (
         allow("view", "people.person") | allow("view add change delete", "people.carenote")
     ),
+    Role.EMPLOYEE: set(),  # one's own dates of the roadmap, which every membership opens
 }  # fmt: skip
+BY_CURATORS = (Role.MENTOR, Role.EMPLOYEE)  # whom a curator may invite: they see their own alone
 STAFF_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.MUNICIPALITY, Role.PSYCHOLOGIST)
 
 

@@ -22,6 +22,7 @@ HOMES = {
     Role.MENTOR: "mentor-home",
     Role.MUNICIPALITY: "overview",
     Role.PSYCHOLOGIST: "admin:people_carenote_changelist",
+    Role.EMPLOYEE: "own-tasks",
 }
 FIRST = "first_administrator"
 

@@ -179,6 +179,23 @@ class EvidenceForm(forms.Form):
         return self.cleaned_data
 
 
+class OwnProofForm(EvidenceForm):
+    """What one of those who answer brings; a share of one's own may be marked without a word."""
+
+    field_order = ["title", "file", "link", "dated_on"]
+
+    def __init__(self, *args, needs_words, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needs_words = needs_words
+        title = self.fields["title"]
+        title.label = "Что сделано, чем подтверждается"
+        title.help_text = "Например: отчёт сдан, протокол № 3, провели классный час в 7 «А»."
+        self.fields["dated_on"].label = "Когда сделано"
+
+    def clean(self):
+        return super().clean() if self.needs_words else self.cleaned_data
+
+
 class PostponeForm(forms.Form):
     """Until when a date moves, and why."""
 

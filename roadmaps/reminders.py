@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from people.letters import Reminder
 from people.models import Membership, Person
-from people.roles import STAFF_ROLES
+from people.roles import PERMISSIONS, STAFF_ROLES
 from people.templatetags.words import day
 from people.years import year_of
 from roadmaps.models import OccurrenceState
@@ -21,24 +21,34 @@ def reminders(organization, on):
              for part in (*task.occurrence.parts.all(), *task.item.assignees.all())}  # fmt: skip
     own = Person.objects.filter(organization=organization).in_bulk(named - {None})
     people = {f"p{key}": [person] for key, person in own.items()}
-    staff = Membership.objects.filter(
-        organization=organization, role__in=STAFF_ROLES, person__isnull=False
-    ).select_related("person")
-    for work in staff:
-        people.setdefault(ROLE_WORDS.get(work.role), []).append(work.person)
-    able = {work.person_id for work in staff}
+    works = Membership.objects.filter(organization=organization, person__isnull=False)
+    works = list(works.select_related("person"))
+    for work in works:
+        if work.role in STAFF_ROLES:
+            people.setdefault(ROLE_WORDS.get(work.role), []).append(work.person)
+    paths = _paths(works)
     return [
-        _reminder(person, task, on, with_path=person.pk in able)
+        _reminder(person, task, on, paths.get(person.pk, ""))
         for key, who in everybody.items() for task in who.tasks
         for person in people.get(key, ())
         if task.occurrence.due_on and task.state in _DATED
     ]  # fmt: skip
 
 
-def _reminder(person, task, on, *, with_path):
+def _paths(works):
+    """Return {person id: address} of those with an account: the row, or the page of own rows."""
+    found = {}
+    for work in works:
+        sees_rows = "roadmaps.view_item" in PERMISSIONS[work.role]
+        if sees_rows or work.person_id not in found:
+            found[work.person_id] = "admin:roadmaps_item" if sees_rows else "own-tasks"
+    return found
+
+
+def _reminder(person, task, on, name):
     item, due_on = task.item, task.occurrence.due_on
     words = f"{item.number} {item.activity or item.stage}".strip().replace("\n", " ")[:200]
     when = f"срок {day(due_on)}" if due_on >= on else f"срок прошёл {day(due_on)}"
-    path = reverse("admin:roadmaps_item", args=[item.pk]) if with_path else ""
+    path = reverse(name, args=[item.pk] if name.startswith("admin:") else []) if name else ""
     return Reminder(person, "roadmap", str(task.occurrence.pk), due_on,
                     f"Дорожная карта: {words} – {when}.", path)  # fmt: skip

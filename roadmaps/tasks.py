@@ -4,11 +4,19 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from people.models import Role
 from roadmaps.assignees import AssigneeKind, is_plural
-from roadmaps.models import Assignee, Occurrence, OccurrenceState, Part, in_force
+from roadmaps.models import (
+    BY_PLAN,
+    Assignee,
+    Evidence,
+    Occurrence,
+    OccurrenceState,
+    Part,
+    in_force,
+)
 from roadmaps.overview import ROLE_WORDS, with_proof
 from roadmaps.states import TAGS, URGENCY, phrase_of, state_of
 
@@ -41,6 +49,34 @@ class Task:
     @property
     def is_ahead(self):
         return self.state is OccurrenceState.PLANNED
+
+
+@dataclass(frozen=True)
+class OwnTask(Task):
+    """A date as one of those who answer sees it, done or not, with what was brought by her."""
+
+    proofs: tuple[Evidence, ...] = ()
+
+    @property
+    def done_on(self):
+        return self.part.done_on if self.part else self.occurrence.done_on
+
+    @property
+    def closes(self):
+        """Whether what she brings now closes her share or the date; else it is only kept."""
+        row = self.occurrence
+        if row.lasts(self.on) or (row.shares and not self.part):
+            return False
+        return self.part is not None or row.item.deadline_kind != BY_PLAN or bool(row.proof)
+
+    @property
+    def may_take_back(self):
+        """Whether the mark is her own: nobody has marked the whole row over it."""
+        if self.part:
+            parts = self.occurrence.parts.all()
+            whole = self.occurrence.done_on and any(part.with_row for part in parts)
+            return bool(self.part.done_on and not self.part.with_row and not whole)
+        return bool(self.done_on) and any(proof.with_mark for proof in self.proofs)
 
 
 @dataclass(frozen=True)
@@ -85,10 +121,30 @@ def waiting(organization, *, years: Iterable[int], on: datetime.date) -> dict[st
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].overdue, pair[1].name)))
 
 
+def own_tasks(user, *, years: Iterable[int], on: datetime.date) -> list[OwnTask]:
+    """Return the dates of these years the user answers for, done ones too; three queries.
+
+    A share is seen by whom it belongs to, a proof by who brought it.
+    """
+    rows = Occurrence.objects.answered_by(user.membership).filter(
+        in_force("item__roadmap__"), item__roadmap__year__in=years, cancelled_on=None,
+    ).select_related("item__roadmap__organization")  # fmt: skip
+    brought = Evidence.objects.filter(added_by=user).annotate(file_name=F("file__name"))
+    found = []
+    for row in with_proof(rows).prefetch_related("parts", Prefetch("evidence", brought)):
+        own = [part for part in row.parts.all() if part.person_id == user.membership.person_id]
+        done = bool(own and own[0].done_on)
+        state = OccurrenceState.DONE if done and row.is_open else state_of(row, on)
+        found.append(OwnTask(row, state, on, own[0] if own else None, tuple(row.evidence.all())))
+    return sorted(found, key=_own_order)
+
+
 def own_key(membership) -> str:
-    """Return the key of the member: by person, else by the role alone."""
+    """Return the key of the member: by person, else by the role alone where it is one person's."""
     if membership.person_id:
         return _of_person(membership.person_id)
+    if membership.role in (Role.MENTOR, Role.EMPLOYEE, Role.PSYCHOLOGIST):
+        return ""
     return ROLE_WORDS.get(membership.role, Role(membership.role).label)
 
 
@@ -107,6 +163,11 @@ def _answering(row):
         elif not (parts and one.kind == AssigneeKind.ROLE and is_plural(one.text)):
             found.setdefault(one.text.lower(), (one.text.lower(), one.text, None))
     return found.values()
+
+
+def _own_order(task):
+    """Sort what is open by its urgency, what is done by its day, the last first."""
+    return (1, -task.done_on.toordinal()) if task.done_on else (0, *_urgency(task))
 
 
 def _of_person(key):

@@ -9,6 +9,7 @@ from people.history import record
 from people.logins import free_name, latin, propose_login
 from people.models import Curator, Membership, Organization, Person, PersonKind, Role, User
 from people.names import propose_gender
+from people.roles import BY_CURATORS
 from people.years import year_of
 
 
@@ -22,15 +23,15 @@ def invite(person, *, role, by):
 
     The account has no password: its owner sets one by a link that works once. Invited again, the
     same account comes back with its password gone, so that an older link or password is dead.
-    Only an administrator invites others than mentors, and renews accounts that work elsewhere:
+    Only an administrator invites others than BY_CURATORS, and renews accounts that work elsewhere:
     a curator with somebody's password link would hold that somebody's rights.
     """
     own = Membership.objects.filter(person=person).select_related("user").order_by("pk").first()
     user = own.user if own else _account_of(person)
-    others = Membership.objects.filter(user=user.pk).exclude(person=person, role=Role.MENTOR)
+    others = Membership.objects.filter(user=user.pk).exclude(person=person, role__in=BY_CURATORS)
     if user.is_superuser:
         raise AccountRefused("Это администратор: пароль он меняет сам.")
-    if not by.is_superuser and (role != Role.MENTOR or others.exists()):
+    if not by.is_superuser and (role not in BY_CURATORS or others.exists()):
         raise AccountRefused("Такую ссылку выдаёт только администратор. Обратитесь к нему.")
     user.set_unusable_password()
     user.save()

@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     MENTOR = "mentor", "наставник"
     MUNICIPALITY = "municipality", "муниципальный куратор"
     PSYCHOLOGIST = "psychologist", "педагог-психолог"
+    EMPLOYEE = "employee", "ответственный исполнитель"
 
 
 class User(AbstractUser):

@@ -24,6 +24,7 @@ from roadmaps.actions.marks import (
     postpone,
     unmark,
 )
+from roadmaps.actions.own import bring, remove_own, take_own_back
 from roadmaps.actions.parts import mark_part, unmark_part
 from roadmaps.actions.plans import (
     AlreadyApproved,
@@ -111,6 +112,7 @@ __all__ = [
     "add_publication",
     "approve",
     "attach",
+    "bring",
     "bring_back",
     "call_people",
     "cancel",
@@ -155,6 +157,7 @@ __all__ = [
     "read_targets",
     "remove_evidence",
     "remove_item",
+    "remove_own",
     "remove_publication",
     "remove_template",
     "resolve",
@@ -167,6 +170,7 @@ __all__ = [
     "split_item",
     "take_back",
     "take_built_in",
+    "take_own_back",
     "take_template",
     "uncall",
     "unconsented",

@@ -35,6 +35,7 @@ def unmark_part(part, *, by):
     occurrence, part = locked(part.occurrence), Part.objects.get(pk=part.pk)
     part.done_on, part.with_row, part.note = None, False, ""
     part.save(update_fields=["done_on", "with_row", "note"])
+    part.proofs.all().delete()
     if occurrence.done_on:
         take_mark_back(occurrence)
         occurrence.done_on = None

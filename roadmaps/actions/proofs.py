@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from roadmaps.actions.marks import (
+    NOTE_LENGTH,
     MarkRefused,
     check_day,
     locked,
@@ -23,7 +24,7 @@ OFFERED = 3  # so many rows are asked about when nothing tells which one is mean
 
 @transaction.atomic
 def add_evidence(occurrence, *, kind, title, on, by, key=None, link="", file=None, dated_on=None,
-                 with_mark=False):  # fmt: skip
+                 with_mark=False, part=None):  # fmt: skip
     """Add what proves a date of a row and return the Evidence; the row is not marked by it.
 
     `kind` is an EvidenceKind, `key` the key of the proving row of that kind: the same row proves a
@@ -35,7 +36,7 @@ def add_evidence(occurrence, *, kind, title, on, by, key=None, link="", file=Non
     if dated_on and dated_on > on:
         raise MarkRefused("Эта дата ещё не наступила. Укажите, от какого числа подтверждение.")
     values = {"title": title, "dated_on": dated_on or on, "link": link, "added_by": by,
-              "with_mark": with_mark}  # fmt: skip
+              "with_mark": with_mark, "part": part}  # fmt: skip
     if key is None:
         proof, is_new = occurrence.evidence.create(kind=kind, **values), True
     else:
@@ -48,12 +49,12 @@ def add_evidence(occurrence, *, kind, title, on, by, key=None, link="", file=Non
     return proof
 
 
-def attach(occurrence, *, title, dated_on, link, file, by, on):
-    """Add what the curator has at hand: a file, a link or words; words may be left to the file."""
+def attach(occurrence, *, title, dated_on, link, file, by, on, **values):
+    """Add what somebody has at hand: a file, a link or words; without words they name it."""
     kind = EvidenceKind.FILE if file else EvidenceKind.NOTE
-    title = title or (file.stem if file else "")
+    title = title or (file.stem if file else link[:NOTE_LENGTH])
     return add_evidence(occurrence, kind=kind, title=title, dated_on=dated_on, link=link, file=file,
-                        by=by, on=on)  # fmt: skip
+                        by=by, on=on, **values)  # fmt: skip
 
 
 @transaction.atomic

@@ -33,9 +33,13 @@ def with_proofs(occurrences, user):
 def file(request, pk):
     """Send a file that proves a row; it is never shown inside a page of ours."""
     evidence = Evidence.objects.visible_to(request.user).exclude(file=None)
-    found = get_object_or_404(evidence.select_related("file"), pk=pk).file
-    answer = HttpResponse(bytes(found.content), content_type=type_of(found.name))
-    answer.headers["Content-Disposition"] = content_disposition_header(True, found.name)
+    return file_answer(get_object_or_404(evidence.select_related("file"), pk=pk).file)
+
+
+def file_answer(file):
+    """Return the answer that sends a kept file to be saved."""
+    answer = HttpResponse(bytes(file.content), content_type=type_of(file.name))
+    answer.headers["Content-Disposition"] = content_disposition_header(True, file.name)
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -36,6 +36,17 @@ class OccurrenceQuerySet(ScopedQuerySet):
         """Return what waits to be done: neither done nor given up."""
         return self.filter(done_on=None, cancelled_on=None)
 
+    def answered_by(self, membership):
+        """Return what the member answers for by name or has a share in, in that organization.
+
+        It is all of the roadmap that mentors and employees see; other rows are nobody else's to
+        look at.
+        """
+        own = Q(item__assignees__person=membership.person_id)
+        own |= Q(parts__person=membership.person_id)
+        rows = self.filter(own, item__roadmap__organization=membership.organization_id)
+        return rows.distinct() if membership.person_id else self.none()
+
     def overdue(self, on):
         """Return what is late; work that lasts all the year never is."""
         return self.open().filter(due_on__lt=on).exclude(item__deadline_kind=CONTINUOUS)

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from people.access import ScopedModel
 from roadmaps.expected import PAPERS, ResultKind
+from roadmaps.models.answering import Part
 from roadmaps.models.plans import Item
 from roadmaps.models.progress import Occurrence
 
@@ -72,12 +73,17 @@ class Proof(ScopedModel):
 
 
 class Evidence(Proof):
-    """What proves a date of a row; `with_mark`: came with the mark and goes with it."""
+    """What proves a date of a row; `with_mark`: came with the mark and goes with it.
+
+    What somebody brought for the own share names the `part` and goes with that share's mark.
+    """
 
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="evidence",
                                    verbose_name="срок исполнения")  # fmt: skip
     link = models.URLField("ссылка", max_length=500, blank=True)
     with_mark = models.BooleanField("появилось вместе с отметкой", default=False)
+    part = models.ForeignKey(Part, models.SET_NULL, null=True, blank=True, related_name="proofs",
+                             verbose_name="о чьей доле")  # fmt: skip
     added_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+",
                                  verbose_name="кто приложил")  # fmt: skip
     added_at = models.DateTimeField("приложено", auto_now_add=True)
