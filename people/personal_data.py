@@ -169,6 +169,7 @@ PERSONAL = {
     "surveys.answer": [
         kept("что ответили и кого назвали; слова могут называть людей", YEAR, "value person"),
     ],
+    "surveys.swotline": [kept("выводы мониторинга; слова могут называть людей", YEAR, "text")],
     "roadmaps.roadmap": [kept("кто утвердил и согласовал карту: грифы над ней", PAPERS, "header")],
     "roadmaps.item": [kept("ответственный, как его назвали в карте", PAPERS, "responsible")],
     "roadmaps.occurrence": [kept("слова о сделанном могут называть людей", YEAR, "reason")],
@@ -283,6 +284,7 @@ NOT_PERSONAL = {
     "surveys.invitation": "wave",
     "surveys.response": "wave is_paper",
     "surveys.answer": "response question",
+    "surveys.swotline": "organization year quadrant position",
     "roadmaps.roadmap": (
         "organization title year period_start_on period_end_on columns layout source_name"
         " source_digest teaching_end_on quarter_basis terms answers approved_on approved_basis"

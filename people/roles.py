@@ -29,7 +29,7 @@ PERMISSIONS = {
                 "mentoring.criterioncheck",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
-                "roadmaps.publication")
+                "roadmaps.publication", "surveys.swotline")
         | allow("view", "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pairban", "mentoring.replacement",
@@ -50,7 +50,8 @@ PERMISSIONS = {
               "mentoring.meeting", "roadmaps.roadmap", "roadmaps.stage", "roadmaps.item",
               "roadmaps.occurrence", "roadmaps.target", "roadmaps.event", "roadmaps.publication",
               "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence",
-              "people.journalentry", "people.headcount", "surveys.survey", "surveys.wave")
+              "people.journalentry", "people.headcount", "surveys.survey", "surveys.wave",
+              "surveys.swotline")
         | allow("view register", "reports.document")
         | allow("view", "reports.pack")
     ),

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from people.admin_base import ReadOnlyAdmin
 from people.templatetags.look import state
 from people.templatetags.words import day, plural
-from surveys.admin_views import questionnaires, results, waves
+from surveys.admin_views import questionnaires, results, swot, waves
 from surveys.models import Survey, Wave
 
 
@@ -111,6 +111,11 @@ class WaveAdmin(ReadOnlyAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
+            path("swot/", wrap(swot.table), name="surveys_swot"),
+            path("swot/add/", wrap(swot.add), name="surveys_swot_add"),
+            path("swot/<int:pk>/", wrap(swot.line), name="surveys_swot_line"),
+            path("swot/<int:pk>/<slug:step>/", wrap(swot.move), name="surveys_swot_move"),
+            path("<int:pk>/swot/", wrap(swot.pick), name="surveys_swot_pick"),
             path("<int:pk>/links/", wrap(waves.links), name="surveys_wave_links"),
             path("<int:pk>/paper/", wrap(waves.paper), name="surveys_wave_paper"),
             path("<int:pk>/close/", wrap(waves.close), name="surveys_wave_close"),

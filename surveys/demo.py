@@ -3,18 +3,28 @@
 import datetime
 import uuid
 
-from surveys.actions import close_wave, open_wave, submit
+from surveys.actions import add_lines, close_wave, open_wave, submit
 from surveys.models import Survey
 from surveys.respondents import candidates
 
 SAID = ["Больше времени на общие уроки", "Разборы уроков без спешки", "Всё устраивает",
         "Встречаться чаще, но короче", "Хочется примеров из других школ"]  # fmt: skip
 
+SWOT = [
+    ("strength", "Пары встречаются каждую неделю и довольны друг другом"),
+    ("strength", "Молодые учителя охотно разбирают свои уроки"),
+    ("weakness", "Встречи коротки: не хватает времени на общие уроки"),
+    ("weakness", "Наставляемые редко пишут отзывы о встречах"),
+    ("opportunity", "Школы района готовы показать открытые уроки"),
+    ("threat", "У опытных наставников большая учебная нагрузка"),
+]  # fmt: skip
+
 
 def ask(*, organization, year, by, on):
     """Ask some ready questionnaires, which must be loaded, of the organization's people."""
     plan = [("teacher-mentee-before", 60, False, 0, 1), ("competences", 45, False, 0, 0),
-            ("competences", 5, False, 2, 0), ("satisfaction-mentors", 8, True, 1, 2)]  # fmt: skip
+            ("competences", 5, False, 2, 0), ("satisfaction-mentors", 8, True, 1, 2),
+            ("teacher-mentee-after", 4, False, 2, 1)]  # fmt: skip
     for code, days, is_anonymous, better, silent in plan:
         survey = Survey.objects.get_by_natural_key(code, 1)
         begin = on - datetime.timedelta(days=days)
@@ -27,6 +37,7 @@ def ask(*, organization, year, by, on):
         _answer(wave, better, silent, begin)
         if begin + datetime.timedelta(days=14) < on:
             close_wave(wave, by=by, on=begin + datetime.timedelta(days=14))
+    add_lines(organization, year=year, lines=SWOT, by=by)
 
 
 def _answer(wave, better, silent, on):

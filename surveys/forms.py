@@ -1,12 +1,13 @@
 """The shape of what is typed: a questionnaire, built from its questions; a wave; a question."""
 
+import hashlib
 import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.forms import STALE, chips, date_field
-from surveys.models import Audience, QuestionType
+from surveys.models import Audience, Quadrant, QuestionType
 from surveys.questions import TYPES
 
 MIXED = "В этом браузере открыли другую ссылку. Откройте свою ещё раз."
@@ -91,6 +92,38 @@ class WaveForm(forms.Form):
         cleaned = super().clean()
         cleaned["is_anonymous"] = cleaned.pop("mode", "") == "anonymous"
         return cleaned
+
+
+class SwotLineForm(forms.Form):
+    """One sentence of the SWOT table and the field it stands in."""
+
+    quadrant = chips("Куда", "Выберите поле таблицы.", choices=Quadrant.choices)
+    text = forms.CharField(
+        label="Формулировка", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Напишите формулировку.",
+                        "max_length": "Сократите до 500 знаков."},
+    )  # fmt: skip
+
+
+class PickForm(forms.Form):
+    """Open answers, each with the field of the SWOT table it goes to.
+
+    A field is named by its words: answers that come in between change nothing.
+    """
+
+    def __init__(self, *args, said, **kwargs):
+        """`said` are the texts of the answers."""
+        super().__init__(*args, **kwargs)
+        self.said = {f"a{hashlib.sha256(text.encode()).hexdigest()[:16]}": text for text in said}
+        for name, text in self.said.items():
+            self.fields[name] = chips(text, "Выберите поле таблицы.", required=False,
+                                      choices=[("", "Не брать"), *Quadrant.choices])  # fmt: skip
+            self.fields[name].initial = ""
+
+    def picked(self):
+        """Return the pairs (quadrant, text) that were chosen; after is_valid()."""
+        pairs = [(self.cleaned_data[name], text) for name, text in self.said.items()]
+        return [(quadrant, text) for quadrant, text in pairs if quadrant]
 
 
 class ReopenForm(forms.Form):

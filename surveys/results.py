@@ -100,6 +100,14 @@ def wave_results(wave) -> WaveResults:
     return found
 
 
+def said_in(wave) -> list[str]:
+    """Return the words of all open answers, each once, in the order of the alphabet."""
+    if wave.is_anonymous and wave.responses.count() < SMALLEST:
+        return []
+    rows = Answer.objects.filter(response__wave=wave, question__type="text", value__isnull=False)
+    return sorted(set(rows.values_list("value", flat=True)), key=str.casefold)
+
+
 def comparable(wave) -> list[Wave]:
     """Return the waves of the family and the year this one stands among, the first one first."""
     rows = Wave.objects.filter(

@@ -22,6 +22,7 @@ from reports.documents import (
     roadmap_changes,
     roadmaps,
     sheets,
+    surveys,
 )
 from reports.documents.kinds import KINDS, DocumentKind, WrongSubject, kinds_for
 from reports.documents.letterhead import GenderUnknown
@@ -53,4 +54,5 @@ __all__ = [
     "roadmap_changes",
     "roadmaps",
     "sheets",
+    "surveys",
 ]

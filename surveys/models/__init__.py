@@ -2,6 +2,7 @@
 
 from surveys.models.answers import Answer, Invitation, Response
 from surveys.models.questionnaires import Audience, Moment, Question, QuestionType, Survey
+from surveys.models.swot import Quadrant, SwotLine
 from surveys.models.waves import Wave
 
 __all__ = [
@@ -9,9 +10,11 @@ __all__ = [
     "Audience",
     "Invitation",
     "Moment",
+    "Quadrant",
     "Question",
     "QuestionType",
     "Response",
     "Survey",
+    "SwotLine",
     "Wave",
 ]

@@ -14,6 +14,7 @@ from reports.documents import KINDS
 from reports.models import Document
 from roadmaps.actions import add_item, edit_item, open_edition, remove_item
 from roadmaps.models import Event, Item, Publication, Roadmap
+from surveys.models import SwotLine
 from tests import factories as make
 
 AWARDS = ("certificate", "thanks", "order-awards", "portfolio")
@@ -133,6 +134,8 @@ class School:
             self.settle()
         if code == "content-plan":
             self.publish()
+        if code == "swot":
+            self.weigh()
         if code == "order-municipal":
             return self.town()
         if code == "order-roadmap-changes":
@@ -225,6 +228,14 @@ class School:
                               channel="newspaper", published_on=None, link="",
                               planned_on=datetime.date(2026, 10, 20))  # fmt: skip
         make.make_publication(self.organization, published_on=ON)
+
+    def weigh(self):
+        """Put a line into two fields of the SWOT table."""
+        if not SwotLine.objects.exists():
+            for quadrant, text in [("strength", "Пары встречаются каждую неделю"),
+                                   ("threat", "Мало времени у наставников")]:  # fmt: skip
+                SwotLine.objects.create(organization=self.organization, year=2026,
+                                        quadrant=quadrant, text=text)  # fmt: skip
 
     def town(self):
         """Return the roadmap of the municipality above the school."""

@@ -1,0 +1,51 @@
+"""What happens to questionnaires, waves and what is made of their answers."""
+
+from surveys.actions.questionnaires import (
+    SurveyLocked,
+    add_question,
+    change_question,
+    change_survey,
+    copy_survey,
+    is_locked,
+    move_question,
+    remove_question,
+)
+from surveys.actions.swot import (
+    MOST_LINES,
+    SwotRefused,
+    add_lines,
+    change_line,
+    move_line,
+    remove_line,
+)
+from surveys.actions.waves import (
+    AnswerRefused,
+    WaveRefused,
+    close_wave,
+    open_wave,
+    reopen_wave,
+    submit,
+)
+
+__all__ = [
+    "MOST_LINES",
+    "AnswerRefused",
+    "SurveyLocked",
+    "SwotRefused",
+    "WaveRefused",
+    "add_lines",
+    "add_question",
+    "change_line",
+    "change_question",
+    "change_survey",
+    "close_wave",
+    "copy_survey",
+    "is_locked",
+    "move_line",
+    "move_question",
+    "open_wave",
+    "remove_line",
+    "remove_question",
+    "reopen_wave",
+    "submit",
+]
