@@ -1,6 +1,7 @@
-"""The shape of what is typed: the one-minute meeting, a new pair."""
+"""The shape of what is typed: the one-minute meeting, and the fields other forms share."""
 
 import datetime
+import re
 import uuid
 
 from django import forms
@@ -10,27 +11,17 @@ from mentoring.models import (
     LOWEST,
     MeetingMode,
     MeetingStage,
-    MentoringForm,
-    MentoringKind,
-    PairState,
     ProgrammeItem,
     Topic,
 )
 from mentoring.tasks import open_items
-from people.models import Person
 from people.templatetags.words import day
-from people.years import first_day, last_day
 
 MINUTES = (15, 30, 45, 60, 90)
 OTHER = "other"
 WORDS = 2000
 STALE = "Страница устарела. Откройте её заново."
 MODES = [(mode.value, mode.label.capitalize()) for mode in MeetingMode]
-DECIDED = [
-    (PairState.DRAFT.value, "Пока черновик"),
-    (PairState.PROPOSED.value, "Предложено участникам"),
-    (PairState.AGREED.value, "Участники согласны"),
-]
 SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
 
 
@@ -77,7 +68,8 @@ def date_field(label, sentence="Такой даты нет. Введите де�
 class MeetingForm(forms.Form):
     """A meeting of one pair in six taps; what is usual stands there already.
 
-    The chips of days carry dates, so a form opened before midnight still means what it said.
+    The chips of days carry dates, so a form opened before midnight, or kept in a telephone for
+    days, still means what it said.
     """
 
     held = chips("Когда", "Выберите день встречи.")
@@ -118,11 +110,14 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mentees = pair.mentees
         self.fields["topics"].queryset = Topic.objects.fitting(pair.form, pair.organization_id)
-        self.fields["tasks"].queryset = open_items(pair, meeting=meeting)
-        if not self.fields["tasks"].queryset:
+        tasks = self.fields["tasks"]
+        tasks.queryset = open_items(pair, meeting=meeting)
+        tasks.choices = [(item.pk, str(item)) for item in tasks.queryset]
+        if not tasks.choices:
             del self.fields["tasks"]
         self.fields["held"].choices = _past_days(on)
         self.fields["next"].choices = _coming_days(on)
+        self.data = self._of_today(self.data)
         if pair.is_group:
             self.fields["present"].choices = [
                 (str(member.pk), member.person.short_name) for member in self.mentees
@@ -130,6 +125,15 @@ class MeetingForm(forms.Form):
             self.initial.setdefault("present", [str(member.pk) for member in self.mentees])
         else:
             del self.fields["present"]
+
+    def _of_today(self, data):
+        """Return the data with a day that only an earlier page offered under «Другой день»."""
+        data = data.copy()
+        for name in ("held", "next"):
+            day, offered = data.get(name, ""), dict(self.fields[name].choices)
+            if day not in offered and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+                data[name], data[f"{name}_other"] = OTHER, day
+        return data
 
     def clean(self):
         cleaned = super().clean()
@@ -147,77 +151,6 @@ class MeetingForm(forms.Form):
             came = cleaned.get("present", [])
             cleaned["present"] = [m for m in self.mentees if str(m.pk) in came]
         return cleaned
-
-
-class PairForm(forms.Form):
-    """A new pair or group of people of one organization."""
-
-    mentor = forms.ModelChoiceField(
-        Person.objects.none(), label="Наставник", empty_label="Выберите наставника",
-        error_messages={"required": "Выберите наставника.",
-                        "invalid_choice": "Выберите наставника из списка."},
-    )  # fmt: skip
-    second = forms.ModelChoiceField(
-        Person.objects.none(), label="Второй наставник", required=False, empty_label="Нет",
-        error_messages={"invalid_choice": "Выберите наставника из списка."},
-    )  # fmt: skip
-    mentees = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label="Наставляемые", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Отметьте хотя бы одного наставляемого.",
-                        "invalid_choice": "Отметьте наставляемых из списка.",
-                        "invalid_pk_value": "Отметьте наставляемых из списка."},
-    )  # fmt: skip
-    form = forms.ModelChoiceField(
-        MentoringForm.objects.filter(is_active=True), label="Форма", empty_label=None,
-        error_messages={"required": "Выберите форму.", "invalid_choice": "Выберите форму."},
-    )  # fmt: skip
-    kind = forms.ModelChoiceField(
-        MentoringKind.objects.filter(is_active=True), label="Вид", empty_label=None,
-        error_messages={"required": "Выберите вид.", "invalid_choice": "Выберите вид."},
-    )  # fmt: skip
-    direction = forms.CharField(
-        label="Направление", max_length=200, required=False,
-        help_text="Например: методика урока, оценивание.",
-        error_messages={"max_length": "Сократите направление до 200 знаков."},
-    )  # fmt: skip
-    starts_on = date_field("С какого дня")
-    ends_on = date_field("По какой день")
-    state = chips("Что уже решено", "Выберите, что уже решено.", choices=DECIDED, required=False)
-    limit_reason = forms.CharField(
-        label="Почему сверх предела", max_length=300, required=False,
-        help_text="Нужно, только если программа предупредила о пределе.",
-        error_messages={"max_length": "Сократите причину до 300 знаков."},
-    )  # fmt: skip
-
-    def __init__(self, *args, persons, groups, year, on, **kwargs):
-        """`groups` are the choices of both sides by heading, as roster.py gives them."""
-        start = on if first_day(year) <= on <= last_day(year) else first_day(year)
-        kwargs.setdefault("initial", {})
-        kwargs["initial"] = {
-            "starts_on": start, "ends_on": datetime.date(year + 1, 5, 31),
-            "state": PairState.AGREED,
-        } | kwargs["initial"]  # fmt: skip
-        super().__init__(*args, **kwargs)
-        for name, empty in [("mentor", "Выберите наставника"), ("second", "Нет")]:
-            self.fields[name].queryset = persons
-            self.fields[name].choices = [("", empty), *groups.mentors]
-        self.fields["mentees"].queryset = persons
-        self.fields["mentees"].choices = groups.mentees
-
-    def clean(self):
-        cleaned = super().clean()
-        cleaned["mentors"] = [
-            person for name in ("mentor", "second") if (person := cleaned.pop(name, None))
-        ]
-        cleaned["state"] = cleaned.get("state") or PairState.AGREED
-        return cleaned
-
-    def mentee_groups(self):
-        """Yield (heading, is it open, [(value, label, is it ticked)]) for the page."""
-        ticked = {str(value) for value in self["mentees"].value() or []}
-        for number, (heading, options) in enumerate(self.fields["mentees"].choices):
-            rows = [(value, label, str(value) in ticked) for value, label in options]
-            yield heading, number == 0 or any(row[2] for row in rows), rows
 
 
 def _usual(on, stage):

@@ -1,12 +1,28 @@
-"""The shape of what is typed on the pages of one pair: its steps, people, terms, replacement."""
+"""The shape of what is typed about a pair: its forming, steps, people, terms, replacement."""
+
+import datetime
 
 from django import forms
 
 from mentoring.forms import chips, date_field
-from mentoring.models import NoticeBy, PayKind, ReplacementReason, WaitingReason
+from mentoring.models import (
+    MentoringForm,
+    MentoringKind,
+    NoticeBy,
+    PairState,
+    PayKind,
+    ReplacementReason,
+    WaitingReason,
+)
 from people.models import Person
+from people.years import first_day, last_day
 
 LONG = {"class": "w-l"}
+DECIDED = [
+    (PairState.DRAFT.value, "Пока черновик"),
+    (PairState.PROPOSED.value, "Предложено участникам"),
+    (PairState.AGREED.value, "Участники согласны"),
+]
 LIMIT = "Нужно, только если программа предупредила о пределе."
 
 
@@ -159,3 +175,74 @@ class NoteForm(forms.Form):
     def __init__(self, *args, colleagues, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["responsible"].queryset = colleagues
+
+
+class PairForm(forms.Form):
+    """A new pair or group of people of one organization."""
+
+    mentor = forms.ModelChoiceField(
+        Person.objects.none(), label="Наставник", empty_label="Выберите наставника",
+        error_messages={"required": "Выберите наставника.",
+                        "invalid_choice": "Выберите наставника из списка."},
+    )  # fmt: skip
+    second = forms.ModelChoiceField(
+        Person.objects.none(), label="Второй наставник", required=False, empty_label="Нет",
+        error_messages={"invalid_choice": "Выберите наставника из списка."},
+    )  # fmt: skip
+    mentees = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="Наставляемые", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте хотя бы одного наставляемого.",
+                        "invalid_choice": "Отметьте наставляемых из списка.",
+                        "invalid_pk_value": "Отметьте наставляемых из списка."},
+    )  # fmt: skip
+    form = forms.ModelChoiceField(
+        MentoringForm.objects.filter(is_active=True), label="Форма", empty_label=None,
+        error_messages={"required": "Выберите форму.", "invalid_choice": "Выберите форму."},
+    )  # fmt: skip
+    kind = forms.ModelChoiceField(
+        MentoringKind.objects.filter(is_active=True), label="Вид", empty_label=None,
+        error_messages={"required": "Выберите вид.", "invalid_choice": "Выберите вид."},
+    )  # fmt: skip
+    direction = forms.CharField(
+        label="Направление", max_length=200, required=False,
+        help_text="Например: методика урока, оценивание.",
+        error_messages={"max_length": "Сократите направление до 200 знаков."},
+    )  # fmt: skip
+    starts_on = date_field("С какого дня")
+    ends_on = date_field("По какой день")
+    state = chips("Что уже решено", "Выберите, что уже решено.", choices=DECIDED, required=False)
+    limit_reason = forms.CharField(
+        label="Почему сверх предела", max_length=300, required=False,
+        help_text="Нужно, только если программа предупредила о пределе.",
+        error_messages={"max_length": "Сократите причину до 300 знаков."},
+    )  # fmt: skip
+
+    def __init__(self, *args, persons, groups, year, on, **kwargs):
+        """`groups` are the choices of both sides by heading, as roster.py gives them."""
+        start = on if first_day(year) <= on <= last_day(year) else first_day(year)
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {
+            "starts_on": start, "ends_on": datetime.date(year + 1, 5, 31),
+            "state": PairState.AGREED,
+        } | kwargs["initial"]  # fmt: skip
+        super().__init__(*args, **kwargs)
+        for name, empty in [("mentor", "Выберите наставника"), ("second", "Нет")]:
+            self.fields[name].queryset = persons
+            self.fields[name].choices = [("", empty), *groups.mentors]
+        self.fields["mentees"].queryset = persons
+        self.fields["mentees"].choices = groups.mentees
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["mentors"] = [
+            person for name in ("mentor", "second") if (person := cleaned.pop(name, None))
+        ]
+        cleaned["state"] = cleaned.get("state") or PairState.AGREED
+        return cleaned
+
+    def mentee_groups(self):
+        """Yield (heading, is it open, [(value, label, is it ticked)]) for the page."""
+        ticked = {str(value) for value in self["mentees"].value() or []}
+        for number, (heading, options) in enumerate(self.fields["mentees"].choices):
+            rows = [(value, label, str(value) in ticked) for value, label in options]
+            yield heading, number == 0 or any(row[2] for row in rows), rows

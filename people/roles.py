@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import ModelBackend
 
-from people.models.users import Role
+from people.models.users import Membership, Role
 
 
 def allow(actions, *models):
@@ -73,6 +73,16 @@ STAFF_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.MUNICIPALITY, Role.PSYCHOLOGIST
 
 class RoleBackend(ModelBackend):
     """Passwords as Django checks them, permissions from PERMISSIONS."""
+
+    def get_user(self, user_id):
+        """Fetch account and memberships in one query: every page needs both."""
+        rows = Membership.objects.filter(user=user_id).order_by("pk")
+        own = list(rows.select_related("user", "organization", "person"))
+        if not own:
+            return super().get_user(user_id)
+        user = own[0].user
+        user.own_memberships = own
+        return user if self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj, obj=None):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:

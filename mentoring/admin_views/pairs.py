@@ -12,10 +12,10 @@ from mentoring import actions
 from mentoring.admin_views.frame import posted, refuse, show
 from mentoring.cards import duration
 from mentoring.changelist import state_tag
-from mentoring.forms import PairForm
 from mentoring.health import open_to, worst
 from mentoring.legal import agreements, missing_by_pair
 from mentoring.models import Attendance, Pair, PairBan, PairState, Replacement
+from mentoring.pair_forms import PairForm
 from mentoring.progress import steps
 from mentoring.roster import roster
 from mentoring.tasks import share_done, tasks_of
