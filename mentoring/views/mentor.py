@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from mentoring.actions import correct_meeting, may_correct, record_meeting
 from mentoring.cards import cards, month_summary, nearest
@@ -42,6 +43,7 @@ def home(request):
     return render(request, "mentoring/home.html", context)
 
 
+@never_cache  # «Назад» brings a form with a number of its own
 @permission_required("mentoring.add_meeting", raise_exception=True)
 def record(request, pk):
     """Take one meeting of a pair the user may see."""

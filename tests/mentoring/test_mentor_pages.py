@@ -2,6 +2,7 @@ import datetime
 import uuid
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -105,7 +106,8 @@ def test_the_form_is_light_and_proposes_the_first_meeting(
 ):
     for _ in range(14):
         make.make_topic(for_learners=True)
-    with django_assert_max_num_queries(7):
+    make.make_programme(group)
+    with django_assert_max_num_queries(6):
         page = as_mentor.get(reverse("meeting-new", args=[group.pk]))
 
     assert page.context["form"]["stage"].value() == "acquaintance"
@@ -141,6 +143,29 @@ def test_another_day_is_typed(as_mentor, pair, today):
     assert Meeting.objects.get().held_on == day
 
 
+def test_a_form_kept_for_days_still_means_the_days_it_offered(as_mentor, pair, today):
+    held, following = today - datetime.timedelta(days=4), today + datetime.timedelta(days=3)
+
+    as_mentor.post(
+        reverse("meeting-new", args=[pair.pk]),
+        filled(today, held=held.isoformat(), next=following.isoformat()),
+    )
+
+    meeting = Meeting.objects.get()
+    assert (meeting.held_on, meeting.next_on) == (held, following)
+
+
+def test_the_script_of_drafts_is_small_and_takes_only_the_answer_with_the_number(
+    as_mentor, pair, today
+):
+    data = filled(today)
+
+    page = as_mentor.post(reverse("meeting-new", args=[pair.pk]), data, follow=True)
+
+    assert f'data-recorded="{data["sending"]}"' in sentences(page)
+    assert (settings.ROOT / "static/js/draft.js").stat().st_size < 4096
+
+
 def test_a_form_sent_twice_records_one_meeting(as_mentor, pair, today):
     data = filled(today)
 
@@ -168,7 +193,9 @@ def test_who_was_absent_is_asked_nothing(as_mentor, group, today):
         ({"held": "other"}, "Введите дату встречи."),
         ({"held": "other", "held_other": "31.02.2026"}, "Такой даты нет."),
         ({"held": "other", "held_other": "2019-01-01"}, "ещё не работала в этот день"),
-        ({"held": "1999-01-01"}, "Выберите день встречи."),
+        ({"held": "1999-01-01"}, "ещё не работала в этот день"),
+        ({"held": "2026-99-99"}, "Такой даты нет."),
+        ({"held": "вчера"}, "Выберите день встречи."),
         ({"stage": "party"}, "Выберите, какая это встреча."),
         ({"minutes": "7"}, "Выберите, сколько минут длилась встреча."),
         ({"topics": ["999999"]}, "Выберите темы из списка."),

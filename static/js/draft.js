@@ -1,0 +1,112 @@
+// Keeps a meeting in the browser until the server has it; the form's number lets it be sent twice.
+// A draft is shown to its owner alone; logging out erases it, and so does a week.
+const box = document.querySelector(".drafts");
+const form = document.querySelector("form[data-draft]");
+const own = `meeting:${box.dataset.owner}:`;
+const here = own + location.pathname;
+const TOKEN = "csrfmiddlewaretoken";
+const keys = (start) => Object.keys(localStorage).filter((key) => key.startsWith(start));
+const kept = (key) => JSON.parse(localStorage[key] || null);
+const drop = (key) => localStorage.removeItem(key);
+const keep = (key, fields, ready) => {
+  localStorage[key] = JSON.stringify({ fields, ready, at: Date.now() });
+};
+const fields = () => [...new FormData(form)].filter(([name]) => name !== TOKEN);
+let busy;
+
+function say(name, key = "", address = key.slice(own.length)) {
+  for (const note of box.children) {
+    note.hidden = note.dataset.say !== name;
+    if (note.hidden) continue;
+    for (const link of note.querySelectorAll("a")) link.href = address;
+    for (const button of note.querySelectorAll("button")) {
+      button.onclick = () => {
+        drop(key);
+        location.reload();
+      };
+    }
+  }
+}
+
+function restore(draft) {
+  const values = (name) => draft.fields.filter((field) => field[0] === name).map((field) => field[1]);
+  for (const field of form.elements) {
+    if (!field.name || field.name === TOKEN) continue;
+    if (/radio|checkbox/.test(field.type)) field.checked = values(field.name).includes(field.value);
+    else field.value = values(field.name)[0] || "";
+    if (field.rows && field.value) field.closest("details").open = true;
+  }
+  for (const name of ["held", "next"]) {
+    const [day] = values(name); // a day that yesterday's page offered and today's does not
+    if (!day || form.elements[name].value === day) continue;
+    form.elements[name].value = "other";
+    form.elements[`${name}_other`].value = day;
+  }
+}
+
+async function send(key) {
+  const draft = kept(key);
+  if (busy || !draft?.ready) return;
+  busy = true;
+  say("sending");
+  try {
+    const token = document.querySelector(`[name=${TOKEN}]`).value;
+    const body = new URLSearchParams([...draft.fields, [TOKEN, token]]);
+    const answer = await fetch(key.slice(own.length), { method: "POST", body });
+    const page = await answer.text();
+    if (answer.status >= 500) throw answer;
+    settle(key, draft, answer, page);
+  } catch {
+    say("waiting");
+    setTimeout(sendAll, 20000);
+  }
+  busy = false;
+}
+
+function settle(key, draft, answer, page) {
+  const number = new Map(draft.fields).get("sending");
+  if (answer.ok && !page.includes(`data-recorded="${number}"`)) return say("entrance", key, answer.url);
+  if (answer.ok) {
+    drop(key);
+    return form && key === here ? location.replace(answer.url) : say("sent", key, answer.url);
+  }
+  keep(key, draft.fields);
+  const fresh = new DOMParser().parseFromString(page, "text/html");
+  const again = fresh.querySelector("form[data-draft]");
+  if (key !== here || !again) return say("refused", key);
+  say();
+  document.title = fresh.title;
+  form.replaceChildren(...again.childNodes);
+  form.querySelector("[role=alert]").focus();
+}
+
+async function sendAll() {
+  for (const key of keys(own)) await send(key);
+}
+
+for (const key of keys("meeting:")) if (kept(key).at < Date.now() - 6048e5) drop(key);
+const [first] = keys(own);
+if (form) {
+  if (kept(here)) {
+    restore(kept(here));
+    say("resumed", here);
+  }
+  form.addEventListener("input", () => {
+    keep(here, fields());
+    say();
+  });
+  form.addEventListener("submit", (event) => {
+    keep(here, fields(), true);
+    event.preventDefault();
+    send(here);
+  });
+} else if (first) say("begun", first);
+
+for (const leave of document.querySelectorAll("form[data-leave]")) {
+  leave.addEventListener("submit", (event) => {
+    if (!keys(own)[0] || confirm(box.dataset.leaving)) keys(own).forEach(drop);
+    else event.preventDefault();
+  });
+}
+addEventListener("online", sendAll);
+sendAll();

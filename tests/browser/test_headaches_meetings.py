@@ -1,0 +1,200 @@
+"""Headache 7 of a curator: feedback and diaries of busy mentors (domain, section 8)."""
+
+import pytest
+from django.utils import timezone
+
+from mentoring.links import feedback_path
+from mentoring.models import Attendance, Meeting
+
+OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
+
+
+class Hand:
+    """Taps with one thumb and counts; whatever is typed is counted apart."""
+
+    def __init__(self, page):
+        self.page, self.taps, self.typed = page, 0, 0
+
+    def tap(self, place):
+        place.click()
+        self.taps += 1
+
+    def type(self, place, words):
+        place.fill(words)
+        self.typed += 1
+
+
+def fill_in(hand):
+    """Give what a meeting needs besides what stands there already: four taps."""
+    page = hand.page
+    for field in ("stage][value=working", "topics", "progress][value='8'", "rapport][value='9'"):
+        hand.tap(page.locator(f"input[name={field}]").first)
+
+
+def save(page):
+    return page.get_by_role("button", name="Сохранить встречу")
+
+
+def fresh_meetings(before):
+    return Meeting.objects.exclude(pk__in=before)
+
+
+def known():
+    return set(Meeting.objects.values_list("pk", flat=True))
+
+
+def test_headache_7_a_meeting_in_six_taps_and_the_answer_in_four(visitor):
+    """Nothing is typed; the mentee needs no account; the papers of the meeting write themselves."""
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    hand = Hand(seat.page)
+    hand.tap(seat.page.get_by_role("link", name="Записать встречу").first)
+    fill_in(hand)
+    hand.tap(save(seat.page))
+    seat.page.wait_for_url("**/my/meetings/*/")
+
+    meeting = fresh_meetings(before).get()
+    assert (hand.taps, hand.typed) == (6, 0)
+    assert (meeting.stage, meeting.minutes, meeting.progress, meeting.rapport) == (
+        "working", 45, 8, 9,
+    )  # fmt: skip
+    assert meeting.held_on == timezone.localdate() and meeting.topics.count() == 1
+    asked = meeting.attendances.get()
+    guest = visitor("phone", "dark")
+    thumb = Hand(guest.open(feedback_path(asked.pk, timezone.localdate())).page)
+    assert (guest.overflow(), guest.barriers()) == (0, [])
+    for field in ("usefulness][value='9'", "comfort][value='10'", "goal][value=yes"):
+        thumb.tap(guest.page.locator(f"input[name={field}]"))
+    thumb.tap(guest.page.get_by_role("button", name="Отправить ответы"))
+    guest.page.get_by_role("heading", name="Спасибо, ответ получен").wait_for()
+
+    asked.refresh_from_db()
+    assert (thumb.taps, thumb.typed) == (4, 0)
+    assert (asked.usefulness, asked.comfort, asked.goal) == (9, 10, "yes")
+    seat.page.reload()
+    assert seat.page.get_by_text("Ответ получен").first.is_visible()
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    diary = seat.page.request.get(f"/papers/diary/{meeting.pair_id}/")
+    assert diary.ok
+    assert seat.troubles + guest.troubles == []
+
+
+def test_a_meeting_survives_a_lost_connection_and_a_closed_page(visitor):
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    page, context = seat.page, seat.page.context
+    page.get_by_role("link", name="Записать встречу").first.click()
+    hand = Hand(page)
+    fill_in(hand)
+    page.get_by_text("Добавить слова для дневника").click()
+    hand.type(page.get_by_label("Слова для дневника"), "Разобрали план урока")
+    context.set_offline(True)
+    save(page).click()
+    page.get_by_text("Сохранено в телефоне, отправим, когда появится связь").wait_for()
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    assert not fresh_meetings(before).exists()
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        page.reload()  # the browser's own page: there is nothing of ours to show
+    page.close()
+
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto("/my/")
+    page.get_by_role("link", name="Открыть встречу").click()
+    page.wait_for_url("**/my/meetings/*/")
+
+    meeting = fresh_meetings(before).get()
+    assert (meeting.stage, meeting.progress, meeting.note) == (
+        "working", 8, "Разобрали план урока",
+    )  # fmt: skip
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert [trouble for trouble in seat.troubles if trouble != OFFLINE] == []
+
+
+def test_the_connection_comes_back_to_the_open_page_and_the_answer_was_lost(visitor):
+    """The server has the meeting, the telephone does not know it: sent again it is still one."""
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    page, context = seat.page, seat.page.context
+    page.get_by_role("link", name="Записать встречу").first.click()
+    fill_in(Hand(page))
+    reached = []
+
+    def lose_the_answer(route):
+        if route.request.method == "POST" and not reached:
+            reached.append(route.fetch(max_redirects=0).status)
+            return route.abort()
+        return route.continue_()
+
+    page.route("**/my/*/meeting/", lose_the_answer)
+    save(page).click()
+    page.get_by_text("Сохранено в телефоне").wait_for()
+    assert (reached, fresh_meetings(before).count()) == ([302], 1)
+
+    context.set_offline(True)
+    context.set_offline(False)
+    page.wait_for_url("**/my/meetings/*/")
+
+    assert fresh_meetings(before).count() == 1
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_the_server_refuses_is_said_and_can_be_put_right(visitor):
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    page = seat.page
+    page.get_by_role("link", name="Записать встречу").first.click()
+    fill_in(Hand(page))
+    page.locator("input[name=held][value=other]").click()
+    save(page).click()
+    page.get_by_role("alert").wait_for()
+    assert page.title().startswith("Ошибка:")
+    assert page.locator("input[name=progress][value='8']").is_checked()
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+
+    page.locator("input[name=held]").first.click()
+    save(page).click()
+    page.wait_for_url("**/my/meetings/*/")
+
+    assert fresh_meetings(before).count() == 1
+
+
+def test_a_shared_telephone_shows_a_draft_to_nobody_else(visitor):
+    seat = visitor("phone").sign_in("mentor")
+    page = seat.page
+    page.get_by_role("link", name="Записать встречу").first.click()
+    form = page.url
+    page.get_by_text("Добавить слова для дневника").click()
+    page.get_by_label("Слова для дневника").fill("Только для себя")
+    seat.open("/my/")
+    assert page.get_by_text("В телефоне осталась начатая встреча").is_visible()
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    page.goto(form)
+    assert page.get_by_label("Слова для дневника").input_value() == "Только для себя"
+    page.context.clear_cookies()  # the session ends by itself: nobody has logged out
+    seat.sign_in("curator").open(form)
+    assert page.get_by_label("Слова для дневника").input_value() == ""
+    assert page.get_by_text("Продолжаем встречу").is_hidden()
+
+    page.context.clear_cookies()
+    seat.sign_in("mentor")
+    answers = ["dismiss", "accept"]
+    page.on("dialog", lambda dialog: getattr(dialog, answers.pop(0))())
+    page.get_by_text("Меню").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Выйти").last.click()
+        page.wait_for_load_state()
+    page.wait_for_url("**/login/**")
+
+    assert answers == []
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_the_form_works_without_the_script(visitor):
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    seat.page.route("**/draft.js", lambda route: route.abort())
+    seat.page.reload()
+    seat.page.get_by_role("link", name="Записать встречу").first.click()
+    fill_in(Hand(seat.page))
+    save(seat.page).click()
+    seat.page.wait_for_url("**/my/meetings/*/")
+
+    assert fresh_meetings(before).count() == 1
+    assert Attendance.objects.filter(meeting=fresh_meetings(before).get()).exists()
