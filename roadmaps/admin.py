@@ -20,6 +20,7 @@ from roadmaps.admin_views import (
     ready_made,
     reckoning,
     rows,
+    sections,
     tasks,
 )
 from roadmaps.admin_views.table import table_context
@@ -86,6 +87,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
         return [
             path("import/", wrap(imports.upload), name="roadmaps_import"),
             path("import/<int:pk>/", wrap(checking.check), name="roadmaps_import_check"),
+            path("blank/", wrap(imports.blank), name="roadmaps_blank"),
             path("templates/", wrap(ready_made.templates), name="roadmaps_templates"),
             path(
                 "templates/<int:pk>/adoption/", wrap(ready_made.adoption), name="roadmaps_adoption"
@@ -96,6 +98,12 @@ class RoadmapAdmin(ReadOnlyAdmin):
                 name="roadmaps_template_step",
             ),
             path("<int:pk>/keep/", wrap(ready_made.keep), name="roadmaps_keep"),
+            path("<int:pk>/row/", wrap(sections.row), name="roadmaps_row_add"),
+            path("<int:pk>/section/", wrap(sections.add), name="roadmaps_section_add"),
+            path("section/<int:pk>/", wrap(sections.change), name="roadmaps_section"),
+            path(
+                "section/<int:pk>/<slug:step>/", wrap(sections.step), name="roadmaps_section_step"
+            ),
             path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
             path("<int:pk>/approvals/", wrap(approvals.change), name="roadmaps_approvals"),
             path("<int:pk>/days/", wrap(reckoning.reckoning), name="roadmaps_reckoning"),

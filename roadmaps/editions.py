@@ -29,8 +29,9 @@ def changes(old_items, new_items, columns):
 
     The items carry `replaces_id` and `section`; `columns` are those of the roadmap.
     """
+    old_items, new_items = list(old_items), list(new_items)
     before = {item.pk: item for item in old_items}
-    found = []
+    found, renamed = [], {(old, new) for old, new, _, _ in renamed_sections(old_items, new_items)}
     for item in new_items:
         old = before.pop(item.replaces_id, None)
         section = str(item.section or "")
@@ -38,9 +39,31 @@ def changes(old_items, new_items, columns):
             found.append(RowChange("added", item, _words(None, item, columns), section))
         elif words := _words(old, item, columns):
             found.append(RowChange("changed", item, words, section))
-        elif section != str(old.section or ""):
+        elif _moved(old, item, renamed):
             found.append(RowChange("moved", item, [], section))
     return found + [RowChange("removed", item) for item in before.values()]
+
+
+def renamed_sections(old_items, new_items):
+    """Return (old key, new key, old words, new words) of the sections that were named anew.
+
+    Such a section keeps its rows together: none of them went elsewhere, none came from elsewhere.
+    """
+    rows = {item.pk: item for item in old_items}
+    pairs = {}
+    for item in new_items:
+        old = rows.get(item.replaces_id)
+        if old and old.section and item.section:
+            pairs.setdefault((old.section, item.section), None)
+    olds, news = [old for old, _ in pairs], [new for _, new in pairs]
+    return [(old.pk, new.pk, str(old), str(new)) for old, new in pairs
+            if str(old) != str(new) and olds.count(old) == 1 == news.count(new)]  # fmt: skip
+
+
+def _moved(old, new, renamed):
+    if (old.section_id, new.section_id) in renamed:
+        return False
+    return str(old.section or "") != str(new.section or "")
 
 
 def is_reordered(old_items, new_items):

@@ -21,6 +21,7 @@ from roadmaps.models import (
     OccurrenceState,
     Part,
     Roadmap,
+    Stage,
     with_known_targets,
 )
 from roadmaps.states import Row, state_of
@@ -32,11 +33,12 @@ ROLE_WORDS = {Role.CURATOR: "куратор", Role.DIRECTOR: "директор"}
 
 @dataclass(frozen=True)
 class Group:
-    """A stage of the table with the rows that are shown."""
+    """A stage of the table with the rows that are shown; `section` is None for a column's stage."""
 
     title: str
     rows: list[Row]
     shown: list[Row]
+    section: Stage | None = None
 
     @property
     def done(self):
@@ -75,7 +77,8 @@ class Course:
         found = []
         for title, rows in groupby(self.rows, key=lambda row: row.stage):
             rows = list(rows)
-            found.append(Group(title, rows, [row for row in rows if test(row)]))
+            section = rows[0].item.section
+            found.append(Group(title, rows, [row for row in rows if test(row)], section))
         return [group for group in found if group.shown]
 
     def lines(self):
@@ -89,6 +92,18 @@ class Course:
                 elif found.start_on:
                     line.bands.append((found.start_on, None))
         return list(lines.values())
+
+
+def with_empty(groups, stages):
+    """Return the groups with those of `stages` that hold no row, each behind the one above it."""
+    found, used = list(groups), {group.section.pk for group in groups if group.section}
+    for number, stage in enumerate(stages):
+        if stage.pk not in used:
+            above = {other.pk for other in stages[:number]}
+            at = [place for place, group in enumerate(found, 1)
+                  if group.section is None or group.section.pk in above]  # fmt: skip
+            found.insert(max(at, default=0), Group(str(stage), [], [], stage))
+    return found
 
 
 FILTERS = {

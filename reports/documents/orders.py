@@ -47,6 +47,8 @@ def _schools_own(roadmap, *, on):
     once=True,
 )
 def order_roadmap(roadmap, *, on):
+    if not roadmap.items.exists():
+        raise WrongSubject("В карте ещё нет ни одной строки. Добавьте мероприятия и повторите.")
     curator = curator_of(roadmap.organization, roadmap.year, on=on)
     municipal = roadmap.organization.kind == OrganizationKind.MUNICIPALITY
     head = letterhead(roadmap.organization, on=on)

@@ -9,7 +9,7 @@ from reports.documents.roadmap_table import table_facts
 from reports.documents.stamps import beside_facts, participle, stamp_facts, words_of
 from reports.register import named
 from roadmaps.approvals import approvals_of
-from roadmaps.editions import changes, is_reordered
+from roadmaps.editions import changes, is_reordered, renamed_sections
 from roadmaps.models import Roadmap
 
 NAME_WORDS = 9  # of a row without a number
@@ -42,6 +42,8 @@ def order_roadmap_changes(roadmap, *, on):
     old = roadmap.replaces
     head = letterhead(roadmap.organization, on=on)
     found, points = _changes(old, roadmap), _head_points(old, roadmap, head)
+    points += [{"words": f"Раздел «{was}» изложить в редакции:", "quoted": now}
+               for _, _, was, now in renamed_sections(_items(old), _items(roadmap))]  # fmt: skip
     points += [_point(change) for change in found]
     if is_reordered(*(list(_items(plan)) for plan in (old, roadmap))):
         points.append({"words": "Строки изложить в порядке, указанном в приложении."})

@@ -15,7 +15,7 @@ from roadmaps.actions.events import (
 )
 from roadmaps.actions.feeds import open_feed, revoke_feed
 from roadmaps.actions.findings import ReasonMissing, bring_back, dismiss
-from roadmaps.actions.intake import import_rows, take_built_in
+from roadmaps.actions.intake import begin_roadmap, import_rows, take_built_in
 from roadmaps.actions.marks import (
     MarkRefused,
     cancel,
@@ -70,6 +70,13 @@ from roadmaps.actions.ready_made import (
 )
 from roadmaps.actions.reckoning import WrongTerms, change_reckoning
 from roadmaps.actions.revising import AnotherYear, update_roadmap
+from roadmaps.actions.sections import (
+    SectionNotEmpty,
+    add_section,
+    move_section,
+    remove_section,
+    rename_section,
+)
 from roadmaps.actions.showing import kind_of, prove_by
 from roadmaps.actions.targets import (
     ValueRefused,
@@ -102,6 +109,7 @@ __all__ = [
     "NothingToTakeBack",
     "PublicationRefused",
     "ReasonMissing",
+    "SectionNotEmpty",
     "TemplateRefused",
     "ValueRefused",
     "WrongTerms",
@@ -110,8 +118,10 @@ __all__ = [
     "add_evidence",
     "add_item",
     "add_publication",
+    "add_section",
     "approve",
     "attach",
+    "begin_roadmap",
     "bring",
     "bring_back",
     "call_people",
@@ -143,6 +153,7 @@ __all__ = [
     "mark_part",
     "measure",
     "move_item",
+    "move_section",
     "open_edition",
     "open_feed",
     "place_item",
@@ -159,7 +170,9 @@ __all__ = [
     "remove_item",
     "remove_own",
     "remove_publication",
+    "remove_section",
     "remove_template",
+    "rename_section",
     "resolve",
     "restore_event",
     "restore_publication",

@@ -11,7 +11,7 @@ from people.years import year_of
 from roadmaps.actions.answering import derive
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
-from roadmaps.headings import columns_of
+from roadmaps.headings import HEADINGS, columns_of
 from roadmaps.models import Item, Roadmap, Stage
 from roadmaps.stored import habits
 from roadmaps.templates import built_in
@@ -50,6 +50,19 @@ def import_rows(read, *, organization, year, by, title=None, source_name="", ans
     derive(roadmap, items)
     record(organization=organization, by=by, action="import_roadmap", subject=roadmap,
            text=f"Загружена дорожная карта, строк: {len(items)}")  # fmt: skip
+    return roadmap
+
+
+@transaction.atomic
+def begin_roadmap(*, organization, year, title, columns, by):
+    """Make a draft roadmap without rows; `columns` are fields of HEADINGS in table order."""
+    found = [{"field": field, "heading": HEADINGS[field]} for field in columns]
+    roadmap = Roadmap(organization=organization, year=year, title=title.strip(), columns=found,
+                      **habits(organization))  # fmt: skip
+    roadmap.full_clean(exclude=["columns", "header", "layout", "terms", "answers"])
+    roadmap.save()
+    record(organization=organization, by=by, action="begin_roadmap", subject=roadmap,
+           text="Начата дорожная карта с пустой таблицы")  # fmt: skip
     return roadmap
 
 

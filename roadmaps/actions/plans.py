@@ -88,17 +88,21 @@ def edit_item(item, *, cells, by):
 
 
 @transaction.atomic
-def add_item(roadmap, *, after, by):
-    """Put an empty row below `after` (an Item; None: at the end) and return it."""
+def add_item(roadmap, *, by, after=None, section=None):
+    """Put an empty row below `after`, else at the end of `section` or of the table; return it."""
     roadmap = locked_draft(roadmap)
     remember(roadmap, "Добавлена строка")
-    after = after or roadmap.items.order_by("-position").first()
-    position = after.position + 1 if after else 0
-    make_room(roadmap, position, 1)
-    item = Item.objects.create(
-        roadmap=roadmap, section=after and after.section, position=position,
-        activity="Новое мероприятие",
-    )  # fmt: skip
+    rows = list(roadmap.items.order_by("position", "pk"))
+    if section:
+        above = _end_of(section, rows)
+        after = rows[above - 1] if above else None
+    else:
+        after = after or (rows[-1] if rows else None)
+        section = after and after.section
+    place = after.position + 1 if after else 0
+    make_room(roadmap, place, 1)
+    item = Item.objects.create(roadmap=roadmap, section=section, position=place,
+                               activity="Новое мероприятие")  # fmt: skip
     _plan(roadmap)
     _record(roadmap, by, "add_item", "В дорожную карту добавлена строка")
     return item
@@ -133,12 +137,9 @@ def place_item(item, *, section, by):
         return
     remember(roadmap, f"Перенесена строка {item}")
     rows = [row for row in roadmap.items.order_by("position", "pk") if row.pk != item.pk]
-    stages = [stage.pk for stage in roadmap.stages.all()]
-    until = stages[: stages.index(section.pk) + 1]
-    place = sum(row.section_id is None or row.section_id in until for row in rows)
     item.section = section
     item.save(update_fields=["section"])
-    rows.insert(place, item)
+    rows.insert(_end_of(section, rows), item)
     roadmap.items.update(position=F("position") + FAR)
     for position, row in enumerate(rows):
         row.position = position
@@ -188,6 +189,13 @@ def make_room(roadmap, position, number):
     """Move the rows from this position down by so many places."""
     roadmap.items.filter(position__gte=position).update(position=F("position") + FAR)
     roadmap.items.filter(position__gte=FAR).update(position=F("position") - FAR + number)
+
+
+def _end_of(section, rows):
+    """Return how many of the rows stand above the end of the section."""
+    stages = [stage.pk for stage in section.roadmap.stages.all()]
+    until = stages[: stages.index(section.pk) + 1]
+    return sum(row.section_id is None or row.section_id in until for row in rows)
 
 
 def _part(item, cells, number):

@@ -24,6 +24,7 @@ def remember(roadmap, words, *, losing=None):
     """Keep the draft as it is before a change that `words` name; `losing` is a row it removes."""
     before = {
         "head": {name: _plain(getattr(roadmap, name)) for name in HEAD},
+        "stages": _serialized(roadmap.stages.all()),
         "rows": _serialized(roadmap.items.order_by("position", "pk")),
         "below": _serialized(_below(losing)) if losing else [],
     }
@@ -58,10 +59,12 @@ def _restore(roadmap, before):
     for name, value in head.items():
         setattr(roadmap, name, value)
     kept = [row["pk"] for row in before["rows"]]
+    stages = before.get("stages", _serialized(roadmap.stages.all()))
     roadmap.items.exclude(pk__in=kept).delete()
     roadmap.items.update(position=F("position") + FAR)
-    for found in serializers.deserialize("python", before["rows"] + before["below"]):
+    for found in serializers.deserialize("python", stages + before["rows"] + before["below"]):
         found.save()
+    roadmap.stages.exclude(pk__in=[stage["pk"] for stage in stages]).delete()
 
 
 def _below(item):

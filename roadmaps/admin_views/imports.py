@@ -1,5 +1,6 @@
 """Pages on which a roadmap comes in: from a file, from the year before."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -7,6 +8,7 @@ from roadmaps import actions
 from roadmaps.admin_views.frame import at_work, page
 from roadmaps.forms import UploadForm
 from roadmaps.models import Roadmap
+from roadmaps.section_forms import BlankForm
 
 
 @at_work("roadmaps.add_roadmap")
@@ -19,6 +21,19 @@ def upload(request):
                                    organization=request.user.membership.organization)  # fmt: skip
         return redirect("admin:roadmaps_import_check", kept.pk)
     return page(request, "roadmaps/upload.html", {"form": form, "title": "Загрузка дорожной карты"})
+
+
+@at_work("roadmaps.add_roadmap")
+def blank(request):
+    """Begin a roadmap with an empty table and lead to it."""
+    data = request.POST if request.method == "POST" else None
+    form = BlankForm(data, year=request.year)
+    if data is not None and form.is_valid():
+        own = request.user.membership.organization
+        roadmap = actions.begin_roadmap(**form.cleaned_data, organization=own, by=request.user)
+        messages.success(request, "Карта начата. Добавьте разделы и строки.")
+        return redirect("admin:roadmaps_roadmap_change", roadmap.pk)
+    return page(request, "roadmaps/blank.html", {"form": form, "title": "Карта с пустой таблицы"})
 
 
 @require_POST

@@ -9,8 +9,10 @@ from roadmaps.choosing import choices_of, chosen_of, test_of
 from roadmaps.editions import changes
 from roadmaps.forms import CellsForm
 from roadmaps.offers import offers
-from roadmaps.overview import course, overdue_words, table_columns
+from roadmaps.overview import course, overdue_words, table_columns, with_empty
+from roadmaps.section_forms import SectionForm
 
+NEW = "new"  # in the address: a section that is not there yet
 KINDS = {"added": "Новая", "changed": "Изменена", "moved": "Перенесена", "removed": "Исключена"}
 
 
@@ -21,18 +23,22 @@ def table_context(request, roadmap):
     choices = choices_of(found)
     chosen = chosen_of(request.GET, found, choices)
     may_edit = request.user.has_perm("roadmaps.change_item") and not roadmap.is_approved
+    groups = found.groups(test_of(chosen, found, choices))
+    editing = _editing(request, found) if may_edit else {}
+    if may_edit and chosen.query == "?":
+        groups = with_empty(groups, editing["stages"])
     return {
         "course": found, "roadmap": roadmap, "title": roadmap.title, "subtitle": None,
         "review": review(found, on=today), "offers": _offers(request, found),
         "today": today, "may_edit": may_edit,
         "chosen": chosen, "choices": choices, "show": chosen.show, "filters": _chips(found, chosen),
-        "groups": found.groups(test_of(chosen, found, choices)),
+        "groups": groups,
         "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(roadmap.year),
         "chart": year_chart(found.lines(), year=roadmap.year, today=today,
                             label="Сроки дорожной карты по разделам и месяцам"),
         "months": [(month, dots(month.states))
                    for month in months(found.dated, year=roadmap.year, today=today)],
-    } | (_editing(request, found) if may_edit else {}) | _editions(found)  # fmt: skip
+    } | editing | _editions(found)  # fmt: skip
 
 
 def _offers(request, found):
@@ -52,13 +58,16 @@ def _chips(found, chosen):
 
 
 def _editing(request, found):
-    """Return the row that is open for editing, and what the last change was."""
-    wanted = request.GET.get("edit", "")
+    """Return the row or section that is open for editing, and what the last change was."""
+    wanted, section = request.GET.get("edit", ""), request.GET.get("section", "")
+    stages = list(found.roadmap.stages.all())
     row = next((row for row in found.rows if str(row.item.pk) == wanted), None)
-    opened = {"edited": row.item.pk, "form": CellsForm(cells=table_columns(row.item)),
-              "did": request.GET.get("did", ""), "stages": list(found.roadmap.stages.all()),
-              } if row else {}  # fmt: skip
-    return {"last_change": found.roadmap.last_change_words} | opened
+    opened = row and {"edited": row.item.pk, "form": CellsForm(cells=table_columns(row.item))}
+    stage = next((stage for stage in stages if str(stage.pk) == section), None)
+    opens = stage is not None or section == NEW
+    return {"last_change": found.roadmap.last_change_words, "stages": stages,
+            "did": request.GET.get("did", ""), "section": stage, "opens_section": opens,
+            "section_form": opens and SectionForm.of(stage)} | (opened or {})  # fmt: skip
 
 
 def _editions(found):

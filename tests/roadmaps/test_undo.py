@@ -29,6 +29,10 @@ def table(roadmap):
     ]
 
 
+def sections(roadmap):
+    return [str(stage) for stage in roadmap.stages.all()]
+
+
 def changed(draft, curator):
     """Yield (name, what changes the draft)."""
     first, second, *_ = draft.items.order_by("position")
@@ -43,26 +47,35 @@ def changed(draft, curator):
         "place": lambda: actions.place_item(first, section=section, by=curator),
         "split": lambda: actions.split_item(first, rows=parts, by=curator),
         "head": lambda: actions.change_head(draft, by=curator, **head),
+        "add section": lambda: actions.add_section(draft, title="Итоги", by=curator),
+        "rename section": lambda: actions.rename_section(
+            section, title="Итоги", number="II", by=curator
+        ),
+        "move section": lambda: actions.move_section(section, up=True, by=curator),
         "approvals": lambda: actions.change_approvals(
             draft, approvals=[Approval("person")], by=curator
         ),
     }
 
 
-@pytest.mark.parametrize("name", ["edit", "add", "remove", "move", "place", "split", "head",
-                                  "approvals"])  # fmt: skip
+CHANGES = ["edit", "add", "remove", "move", "place", "split", "head", "add section",
+           "rename section", "move section", "approvals"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
 def test_each_change_can_be_taken_back_once(name, draft, curator):
     actions.plan_occurrences(draft, list(draft.items.order_by("position")))
-    before, title = table(draft), draft.title
+    before, title, names = table(draft), draft.title, sections(draft)
     dates = sorted(Occurrence.objects.values_list("item", "due_on"))
 
     changed(draft, curator)[name]()
     draft.refresh_from_db()
-    assert (table(draft), draft.title, draft.header) != (before, title, {})
+    assert (table(draft), draft.title, draft.header, sections(draft)) != (before, title, {}, names)
     actions.take_back(draft, by=curator)
 
     draft.refresh_from_db()
     assert (table(draft), draft.title, draft.year, draft.header) == (before, title, 2026, {})
+    assert sections(draft) == names
     assert sorted(Occurrence.objects.values_list("item", "due_on")) == dates
     with pytest.raises(actions.NothingToTakeBack):
         actions.take_back(draft, by=curator)
