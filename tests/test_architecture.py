@@ -33,7 +33,7 @@ LEVELS = [
     {"actions"},
     {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "programme_forms",
      "checks", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",
-     "deadline_forms", "admin_base", "middleware", "demo"},
+     "deadline_forms", "section_forms", "approval_forms", "admin_base", "middleware", "demo"},
     {"admin_care", "admin_consents", "admin_parts", "legal_views", "admin_catalogue",
      "admin_banks",
      "admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist",
