@@ -13,6 +13,7 @@ from people.catalogue import load_shipped
 from people.models import Membership, Organization, User
 from reports.actions.letters import post_reminders
 from reports.demo.banks import describe
+from reports.demo.proofs import show_proofs
 from reports.demo.school import School
 from reports.demo.year import live_through
 from roadmaps.demo import show
@@ -60,5 +61,6 @@ def fill(*, on):
         asking = schools["school-4"]
         ask(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
         show(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
+        show_proofs(asking)
         post_reminders(asking.organization, on=on)
     return True

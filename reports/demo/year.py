@@ -79,8 +79,8 @@ def _plan(school):
     past = Occurrence.objects.filter(
         item__roadmap=roadmap, due_on__lt=school.on, due_on__gte=school.begin, parts=None
     ).exclude(item__results__text__contains="закреплении")  # the order on pairs proves that row
-    if "opening" in school.data:  # where the demo asks questionnaires they are offered as proof
-        past = past.exclude(item__results__kind="survey")
+    if "opening" in school.data:  # there surveys, registers and publications prove their rows
+        past = past.exclude(item__results__kind__in=("survey", "register", "publication"))
     for number, occurrence in enumerate(past.order_by("due_on", "pk")):
         if number % 6 != 4:  # every sixth is overdue
             day = max(occurrence.due_on - BEFORE, occurrence.start_on or school.begin)

@@ -15,6 +15,8 @@ from reports.agenda import agenda
 from reports.doctor import examine
 from reports.documents import KINDS, kinds_for
 from reports.models import Document
+from roadmaps.models import Evidence, EvidenceKind, Roadmap
+from roadmaps.overview import course
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -112,3 +114,15 @@ def test_the_demo_breaks_no_invariant(filled):
     machine = {"settings", "libraries", "disk"}
 
     assert [v.text for v in examine(TODAY) if not v.ok and v.name not in machine] == []
+
+
+def test_rows_of_the_roadmap_are_proven_in_each_way_and_end_in_each_way(filled):
+    roadmap = Roadmap.objects.current().get(organization__code="school-4", year=2026)
+    proofs = Evidence.objects.filter(occurrence__item__roadmap=roadmap)
+    dates = [pair for row in course(roadmap, on=TODAY).rows for pair in row.dates]
+
+    assert set(proofs.values_list("kind", flat=True)) == set(EvidenceKind.values)
+    assert {str(state) for _, state in dates} >= {
+        "planned", "soon", "running", "overdue", "done", "done_late", "cancelled"
+    }  # fmt: skip
+    assert [date.reason for date, _ in dates if date.planned_on] == ["ждём анкеты двух классов"]
