@@ -17,8 +17,17 @@ from mentoring.legal import missing_consents
 from mentoring.models import Pair, PairMember
 from people.consent_gaps import signers_of
 from people.guards import missing
-from people.models import Consent, ConsentKind, Guardian, Headship, Person
-from reports.models import Document, DocumentFile
+from people.models import (
+    Consent,
+    ConsentKind,
+    Guardian,
+    Headship,
+    NumbersFrom,
+    Organization,
+    Person,
+)
+from reports.models import Document, DocumentFile, Series
+from reports.register import lost_numbers
 from roadmaps.models import Participation, Publication, Turnout
 from surveys.models import Response
 
@@ -108,6 +117,13 @@ def _numbers(on):
     fields = ("organization", "series", "number_year", "number_key")
     twice = Document.objects.registered().order_by().values(*fields).annotate(n=Count("pk"))
     yield from (f"номер {row['number_key']} дважды" for row in twice.filter(n__gt=1))
+
+
+@check("gaps", "программа выдаёт номера без пропусков")
+def _gaps(on):
+    for organization in Organization.objects.filter(numbers_from=NumbersFrom.PROGRAM):
+        for series, year, serial in lost_numbers(organization):
+            yield f"нет номера {serial} в журнале {year} года ({Series(series).label})"
 
 
 @check("bytes", "зарегистрированные документы не изменены")

@@ -21,6 +21,17 @@ class RegistrationForm(forms.Form):
         },
     )  # fmt: skip
 
+    def __init__(self, *args, next_number="", **kwargs):
+        """`next_number` is what the program will issue; then the field may stay empty."""
+        super().__init__(*args, **kwargs)
+        if next_number:
+            field = self.fields["number"]
+            field.required = False
+            field.help_text = (
+                f"Оставьте пустым: программа выдаст {next_number}. Литерный номер между уже "
+                "выданными, например 45/1, впишите сами."
+            )
+
 
 class CodeForm(forms.Form):
     code = forms.CharField(

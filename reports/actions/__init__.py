@@ -3,8 +3,6 @@
 from reports.actions.amendments import AmendmentRefused, amend, take_back
 from reports.actions.documents import (
     NotADraft,
-    NumberTaken,
-    RegistrationRefused,
     RemarkMissing,
     begun_draft,
     discard,
@@ -13,13 +11,12 @@ from reports.actions.documents import (
     is_stale,
     pdf_of,
     refresh,
-    register,
-    register_several,
     return_to_curator,
     send_to_sign,
     sheet_count,
     subjects_of,
 )
+from reports.actions.numbering import NumberTaken, RegistrationRefused
 from reports.actions.packs import (
     AT_ONCE,
     PackRefused,
@@ -31,6 +28,7 @@ from reports.actions.packs import (
     wake_maker,
 )
 from reports.actions.printouts import make
+from reports.actions.registration import register, register_several
 from reports.actions.wordings import reword_kind
 
 __all__ = [

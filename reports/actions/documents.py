@@ -1,32 +1,15 @@
-"""What happens to documents: drafted, sent to the desk, returned, registered, thrown away."""
-
-import hashlib
-import json
+"""What happens to documents: drafted, sent to the desk, returned, thrown away."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from people.history import record
 from people.models import Organization
-from reports.actions.amendments import amend
-from reports.control_code import control_code
 from reports.documents import KINDS, WrongSubject
-from reports.models import Change, Document, DocumentFile, Wording, number_key
+from reports.models import Document, Wording
 from reports.pdf import page_count, render_pdf
-from reports.proofs import PROVES
-from reports.register import next_number
 from reports.word import render_docx
 from reports.wording import filled
-from roadmaps.actions import prove
-
-
-class RegistrationRefused(ValidationError):
-    """The paper cannot be registered so; the message says what to do."""
-
-
-class NumberTaken(RegistrationRefused):
-    """Another paper of this register has the number already."""
 
 
 class RemarkMissing(ValidationError):
@@ -124,78 +107,6 @@ def discard(document, *, by, on):
     document.delete()
 
 
-@transaction.atomic
-def register(document, *, number, dated, by, on):
-    """Freeze the paper under the number and date of the paper journal and return it.
-
-    What is stored is rendered from the facts of the draft, once. Then the kind's consequence
-    follows (pairs become active, the roadmap counts as approved); if it is refused, nothing is
-    registered. The rows of the roadmap that wait for such a paper are proven by it. `on` is
-    today. Raises RegistrationRefused or what the consequence raises.
-    """
-    document = locked_draft(document)
-    number = " ".join(number.split())
-    _check_number(document, number, dated, on)
-    kind = KINDS[document.kind]
-    subjects = subjects_of(document)
-    _check_subjects(document, subjects)
-    facts = json.dumps(document.facts, ensure_ascii=False, sort_keys=True).encode()
-    document.code = control_code(
-        facts, organization=document.organization.code, number=number, dated=dated.isoformat()
-    )
-    page = kind.render(document.facts, number=number, date=dated.isoformat(), code=document.code)
-    pdf = render_pdf(page, archival=True, attachments=[("facts.json", facts)])
-    document.number, document.number_key = number, number_key(number)
-    document.number_year, document.registered_on = dated.year, dated
-    document.registered_by, document.registered_at = by, timezone.now()
-    document.sheets, document.sha256 = page_count(pdf), hashlib.sha256(pdf).hexdigest()
-    DocumentFile.objects.create(document=document, pdf=pdf)
-    try:
-        with transaction.atomic():
-            document.save()
-    except IntegrityError as taken:  # two clerks at once: the second is told, nothing is half done
-        raise _number_taken(document) from taken
-    record(organization=document.organization, by=by, action="register_document",
-           subject=document, text=f"Зарегистрирован {document.basis}")  # fmt: skip
-    _follow(document, kind, subjects, by=by, on=on)
-    return document
-
-
-def _follow(document, kind, subjects, *, by, on):
-    """Let the registration have its consequences: rows, earlier papers, rows of the roadmap."""
-    dated = document.registered_on
-    if kind.registered:
-        kind.registered(subjects, basis=document.basis, on=dated, by=by)
-    for earlier in kind.amends(subjects) if kind.amends else ():
-        amend(earlier, change=Change.CHANGED, since=dated, by_document=document, by=by)
-    if kind.code in PROVES:
-        kinds, about = PROVES[kind.code]
-        prove(document.organization, kinds=kinds, about=about, title=document.basis,
-              key=document.pk, dated_on=dated, by=by, on=on)  # fmt: skip
-
-
-@transaction.atomic
-def register_several(documents, *, number, dated, by, on):
-    """Register the papers one after the other under consecutive numbers, all of them or none.
-
-    `number` is the first one; a refusal names the paper it is about. Returns the Documents.
-    """
-    registered = []
-    for document in documents:
-        if registered and not number:
-            raise RegistrationRefused(
-                f"Какой номер следует за {registered[-1].number}, не ясно. "
-                "Зарегистрируйте бумаги по одной."
-            )
-        try:
-            registered.append(register(document, number=number, dated=dated, by=by, on=on))
-        except ValidationError as refusal:
-            words = " ".join(refusal.messages)
-            raise RegistrationRefused(f"«{document.title}»: {words}") from refusal
-        number = next_number(number)
-    return registered
-
-
 def pdf_of(document):
     """Return the bytes of a paper: the stored ones, or a draft printed with ruled places."""
     if document.is_registered:
@@ -241,17 +152,6 @@ def locked_draft(document):
     return document
 
 
-def _check_subjects(document, subjects):
-    """Refuse an order about what is no more, or with an annex that is not the roadmap any more."""
-    if KINDS[document.kind].registered and not subjects:
-        raise RegistrationRefused("То, о чём этот приказ, уже убрано. Удалите проект приказа.")
-    if is_stale(document, subjects):
-        raise RegistrationRefused(
-            "После подготовки приказа строки дорожной карты изменились. Верните приказ куратору: "
-            "он соберёт проект заново."
-        )
-
-
 def is_stale(document, subjects):
     """Say whether the roadmap of the annex has other words by now."""
     if "roadmap" not in document.facts or not subjects:
@@ -266,29 +166,3 @@ def is_stale(document, subjects):
 def _cells_of(table):
     rows = [row for group in table["groups"] for row in group["rows"]]
     return table["title"], [[cell["text"] for cell in row["cells"]] for row in rows]
-
-
-def _check_number(document, number, dated, on):
-    if not number_key(number):
-        raise RegistrationRefused("Введите номер из журнала регистрации.")
-    if len(number) > Document._meta.get_field("number").max_length:
-        raise RegistrationRefused("Номер длиннее 50 знаков. Введите его как в журнале.")
-    if dated > on:
-        raise RegistrationRefused("Дата приказа ещё не наступила. Введите дату из журнала.")
-    if (on - dated).days > 366:
-        raise RegistrationRefused("Дата приказа старше года. Проверьте год в дате.")
-    same = Document.objects.registered().filter(
-        organization=document.organization, series=document.series,
-        number_year=dated.year, number_key=number_key(number),
-    )  # fmt: skip
-    if same.exists():
-        raise _number_taken(document, same.first())
-
-
-def _number_taken(document, other=None):
-    held = f" ({other.title})" if other else ""
-    year = other.number_year if other else document.number_year
-    return NumberTaken(
-        f"Номер {other.number if other else document.number} в журнале {year} года уже занят{held}."
-        " Введите следующий номер из журнала."
-    )

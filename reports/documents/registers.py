@@ -14,6 +14,7 @@ from reports.documents.letterhead import (
     year_label,
 )
 from reports.models import Document, Series
+from reports.register import number_order
 
 PERSONS = "people.view_person"  # a municipality sees organizations and counts, never a person
 YOUNG = relativedelta(years=3)  # the same rule as the share of young specialists
@@ -90,7 +91,7 @@ def register_orders(organization, *, on):
     """Collect the registered papers of the calendar year: orders are numbered within it."""
     rows = Document.objects.registered().filter(organization=organization, number_year=on.year)
     rows = rows.select_related("drafted_by").prefetch_related("amendments")
-    rows = list(rows.order_by("registered_on", "pk"))
+    rows = sorted(rows, key=lambda row: (row.registered_on, number_order(row.number), row.pk))
     sections = [
         {"title": series.label, "rows": [_order(row) for row in rows if row.series == series]}
         for series in Series
@@ -234,6 +235,7 @@ def _consent(consent):
 
 def _order(document):
     return {
+        "pk": document.pk,
         "dated": document.registered_on,
         "number": document.number,
         "title": document.title,

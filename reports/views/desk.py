@@ -12,7 +12,7 @@ from reports.checks import findings
 from reports.forms import RegistrationForm
 from reports.models import Document
 from reports.pdf import merged
-from reports.register import last_registered, next_number
+from reports.register import last_registered, next_issued, next_number
 from reports.views.papers import pdf_response
 
 
@@ -25,16 +25,15 @@ def desk(request):
 @require_POST
 @permission_required("reports.register_document", raise_exception=True)
 def register(request, pk):
-    document = _found(request, pk)
-    form = RegistrationForm(request.POST)
+    document, today = _found(request, pk), timezone.localdate()
+    form = RegistrationForm(request.POST, next_number=next_issued(document, today))
     if document.is_registered:  # the form was sent twice
         messages.info(request, f"Уже зарегистрировано: {document.title} {document.mark}.")
         return redirect("desk")
     if not form.is_valid():
         return _show(request, str(pk), form)
     try:
-        document = actions.register(document, **form.cleaned_data, by=request.user,
-                                    on=timezone.localdate())  # fmt: skip
+        document = actions.register(document, **form.cleaned_data, by=request.user, on=today)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return _show(request, str(pk), form)
@@ -48,7 +47,8 @@ def register_several(request):
     """Register the ticked papers one after the other, beginning with the typed number."""
     queue = Document.objects.visible_to(request.user).waiting()
     chosen = [paper for paper in queue if str(paper.pk) in request.POST.getlist("paper")]
-    form = RegistrationForm(request.POST)
+    number = next_issued(chosen[0], timezone.localdate()) if chosen else ""
+    form = RegistrationForm(request.POST, next_number=number)
     if not chosen:
         form.add_error(None, "Отметьте бумаги, которые подписаны, и повторите.")
     if not form.is_valid():
@@ -96,11 +96,13 @@ def _show(request, wanted, form=None, several=None):
     paper = next((document for document in queue if str(document.pk) == wanted), None)
     paper = paper or next(iter(queue), None)
     last = last_registered(documents, paper.series if paper else "core")
-    start = {"number": next_number(last.number) if last else "", "dated": today}
+    issued = next_issued(paper, today) if paper else ""
+    typed = next_number(last.number) if last and not issued else ""
+    start = {"initial": {"number": typed, "dated": today}, "next_number": issued}
     context = {
         "queue": queue, "paper": paper, "last": last, "today": today,
-        "form": form or RegistrationForm(initial=start),
-        "several": several or RegistrationForm(initial=start, auto_id="several_%s"),
+        "form": form or RegistrationForm(**start),
+        "several": several or RegistrationForm(**start, auto_id="several_%s"),
         "ticked": request.POST.getlist("paper"),
         "recent": documents.registered().order_by("-registered_on", "-pk")[:5],
         "findings": findings(paper, on=today) if paper else [],
