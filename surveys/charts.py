@@ -25,26 +25,31 @@ def columns(bars, *, label):
 
 
 def dumbbells(rows, *, label):
-    """Return a line a row from the first average (hollow) to the last one (full).
+    """Return a line a row from the first average (hollow) to the last one (full), both written.
 
-    `rows` are pairs (first, last) as parts of the scale between 0 and 1.
+    `rows` are triples (first, last, top) of averages on a scale that begins at its least score
+    and ends at `top`.
     """
-    parts = []
-    for n, (first, last) in enumerate(rows):
-        y = ROW * n + ROW // 2
-        parts.append(f'<path class="grid" d="M{LEFT} {y}H{WIDTH - MARGIN}"/>')
-        begin, end = _place(first), _place(last)
+    high = ROW * max(len(rows), 1)
+    parts = [f'<path class="grid" d="M{_place(n / 4)} 4V{high}"/>' for n in range(5)]
+    for n, (first, last, top) in enumerate(rows):
+        y, (begin, end) = ROW * n + ROW // 2 + 4, (_place(mean / top) for mean in (first, last))
+        before, after = ("end", -12), ("start", 12)
+        sides = (before, after) if begin <= end else (after, before)
         parts += [
             f'<path class="l2" d="M{begin} {y}H{end}"/>',
             f'<circle class="hollow" cx="{begin}" cy="{y}" r="7"/>',
             f'<circle class="s1" cx="{end}" cy="{y}" r="7"/>',
             f'<text class="strong" x="{MARGIN}" y="{y + 6}">{n + 1}</text>',
         ]
-    return _svg(max(ROW * len(rows), ROW), label, parts)
+        for place, mean, (anchor, away) in zip((begin, end), (first, last), sides, strict=True):
+            parts.append(f'<text text-anchor="{anchor}" x="{place + away}" y="{y + 6}">'
+                         f"{mean:.1f}</text>".replace(".", ","))  # fmt: skip
+    return _svg(high + 8, label, parts)
 
 
 def _place(part):
-    return round(LEFT + (WIDTH - LEFT - 2 * MARGIN) * min(max(part, 0), 1))
+    return round(LEFT + (WIDTH - LEFT - 5 * MARGIN) * min(max(part, 0), 1))
 
 
 def _svg(height, label, parts):

@@ -51,11 +51,16 @@ def _answer(wave, better, silent, on):
                invitation=None if wave.is_anonymous else invitation)  # fmt: skip
 
 
+def _grown(m, better):
+    """Return how much higher the m-th question is answered: some grow more, one falls."""
+    return -1 if better and m % 7 == 5 else better * (m % 4 + 1) // 2
+
+
 def _value(question, n, m, better, people):
     """Return an invented answer of the n-th person to the m-th question."""
     choices = question.options.get("choices", [])
     return {
-        "scale10": lambda: min(10, 5 + (n * 3 + m) % 4 + better),
+        "scale10": lambda: min(10, 5 + (n * 3 + m) % 4 + _grown(m, better)),
         "scale2": lambda: 1 + (n + m) % 2,
         "frequency": lambda: ["редко", "часто", "очень часто"][(n + m) % 3],
         "yes_no": lambda: "нет" if (n + m) % 4 == 3 else "да",

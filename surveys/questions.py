@@ -15,6 +15,7 @@ LOW, HIGH = "совсем нет", "вполне"
 FREQUENCY = ("никогда", "1–2 раза", "редко", "часто", "очень часто")  # scored 1 to 5
 YES_NO = ("да", "нет")
 SATISFIED_FROM = 7  # of 10; the share is printed with this threshold
+DRAWN = ("scale10", "scale2", "frequency", "yes_no")  # short words fit under columns
 MAY_CHOOSE = "Можно не отвечать."
 
 

@@ -1,14 +1,15 @@
-"""What the answers of a wave say: averages, shares, distributions, one wave beside another.
+"""What the answers of a wave say: averages, shares, distributions, words.
 
 Of an anonymous wave nothing is shown below SMALLEST answers: of four people everybody could guess
 who said what.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from surveys.models import Answer, Question, Response, Wave
+from django.utils import timezone
+
+from surveys.models import Answer, Question, Wave
 from surveys.questions import SATISFIED_FROM, TYPES
 
 SMALLEST = 5
@@ -63,26 +64,12 @@ class WaveResults:
         return [found for found in self.questions if found.words]
 
 
-@dataclass
-class Compared:
-    """One key in several waves: an average each, None where it was not asked or is hidden."""
-
-    text: str
-    top: int
-    means: list[float | None]
-
-    @property
-    def difference(self):
-        known = [mean for mean in (self.means[0], self.means[-1]) if mean is not None]
-        return known[1] - known[0] if len(known) == 2 else None
-
-
 def wave_results(wave) -> WaveResults:
     """Count the answers of one wave; five queries however many there are."""
     questions = list(wave.survey.questions.all())
     answered, invited = wave.responses.count(), wave.invitations.count()
     hidden = wave.is_anonymous and answered < SMALLEST
-    values = defaultdict(list) if hidden else _values(wave)
+    values = defaultdict(list) if hidden else values_of(wave)
     names = defaultdict(list) if hidden else _names(wave, questions)
     found = WaveResults(
         wave, answered, invited, hidden,
@@ -108,36 +95,6 @@ def said_in(wave) -> list[str]:
     return sorted(set(rows.values_list("value", flat=True)), key=str.casefold)
 
 
-def comparable(wave) -> list[Wave]:
-    """Return the waves of the family and the year this one stands among, the first one first."""
-    rows = Wave.objects.filter(
-        organization=wave.organization_id, year=wave.year, survey__family=wave.survey.family
-    )
-    order = {"before": 0, "none": 1, "after": 2}
-    return sorted(
-        rows.select_related("survey"), key=lambda row: (order[row.moment], row.opens_on, row.pk)
-    )
-
-
-def compare(waves: Sequence[Wave]) -> tuple[list[Compared], int | None]:
-    """Return the averages of every scored key in these waves, and of how many people.
-
-    Where every wave is personal and somebody answered all of them, only those people are
-    compared and their number comes back; otherwise None: the averages are of all who answered.
-    """
-    loyal = _answered_all(waves)
-    means = [_means(wave, loyal) for wave in waves]
-    rows, texts = [], {}
-    for question in Question.objects.filter(survey__in={wave.survey_id for wave in waves}):
-        if TYPES[question.type].top:
-            texts.setdefault((question.key, question.type), question)
-    for (key, type_), question in texts.items():
-        row = [found.get((key, type_)) for found in means]
-        if sum(mean is not None for mean in row) > 1:
-            rows.append(Compared(question.text, TYPES[type_].top, row))
-    return rows, len(loyal) or None
-
-
 def raw(wave) -> tuple[list[str], list[list]]:
     """Return headings and rows of all answers in the order of the random keys of responses.
 
@@ -151,7 +108,7 @@ def raw(wave) -> tuple[list[str], list[list]]:
         first, heads = {row.pk: [] for row in responses}, []
     else:
         responses = list(wave.responses.select_related("invitation__person").order_by("pk"))
-        first = {row.pk: [row.invitation.person.full_name, row.answered_at.date()]
+        first = {row.pk: [row.invitation.person.full_name, timezone.localdate(row.answered_at)]
                  for row in responses}  # fmt: skip
         heads = ["Кто ответил", "Когда"]
     cells = {row.pk: {} for row in responses}
@@ -178,9 +135,10 @@ def _answers(wave):
     return Answer.objects.filter(response__wave=wave).order_by("pk")
 
 
-def _values(wave, people=None):
+def values_of(wave, people=None):
+    """Return the stored values by question; `people` keeps those of these persons alone."""
     rows = _answers(wave).filter(person=None)
-    if people:
+    if people is not None:
         rows = rows.filter(response__invitation__person__in=people)
     values = defaultdict(list)
     for question, value in rows.values_list("question_id", "value"):
@@ -210,25 +168,3 @@ def _question(question, values, names):
         question, len(values) + len(names), sum(scores) / len(scores) if scores else None,
         kind.top, bars, sorted(values, key=str.casefold) if question.type == "text" else [],
     )  # fmt: skip
-
-
-def _answered_all(waves):
-    """Return the keys of the persons who answered every wave, empty where one is anonymous."""
-    if len(waves) < 2 or any(wave.is_anonymous for wave in waves):
-        return set()
-    people = [set(Response.objects.filter(wave=wave).values_list("invitation__person", flat=True))
-              for wave in waves]  # fmt: skip
-    return set.intersection(*people)
-
-
-def _means(wave, people):
-    """Return the average by (key, type); nothing of a small anonymous wave."""
-    if wave.is_anonymous and wave.responses.count() < SMALLEST:
-        return {}
-    values, means = _values(wave, people), {}
-    for question in wave.survey.questions.all():
-        kind = TYPES[question.type]
-        scores = [score for each in values[question.pk] if (score := kind.score(each)) is not None]
-        if scores:
-            means[(question.key, question.type)] = sum(scores) / len(scores)
-    return means

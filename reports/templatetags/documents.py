@@ -20,7 +20,7 @@ register = template.Library()
 # The engine applies the page's stylesheet to no drawing: the drawing brings its own.
 BLACK_AND_WHITE = (
     "<style>text{font:25px 'Liberation Serif';text-anchor:middle}"
-    "rect{fill:#444}.axis{stroke:#000;stroke-width:1.5}</style>"
+    "rect{fill:#444}.axis{stroke:#000;stroke-width:1.5}.short{display:none}</style>"
 )
 LETTERHEAD_LINE = 54  # characters
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"

@@ -1,4 +1,4 @@
-"""The results of a wave on screen and as a table to take away."""
+"""The results of a wave on screen and as tables to take away; the wave beside its family."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,11 +9,13 @@ from people.history import record
 from people.workbook import write_xlsx
 from surveys.admin_views.frame import may_read, may_see
 from surveys.charts import columns, dumbbells
-from surveys.models import Moment, Wave
-from surveys.results import comparable, compare, raw, wave_results
+from surveys.comparison import comparable, compare, groups, label_of
+from surveys.models import Wave
+from surveys.questions import DRAWN
+from surveys.result_tables import all_sheets
+from surveys.results import raw, wave_results
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DRAWN = ("scale10", "scale2", "frequency", "yes_no")  # short words fit under columns
 
 
 @may_see
@@ -22,9 +24,8 @@ def results(request, pk):
     wave = get_object_or_404(_waves(request), pk=pk)
     found, waves = wave_results(wave), comparable(wave)
     rows, loyal = compare(waves) if len(waves) > 1 else ([], None)
-    labels = [_label(other) for other in waves]
+    labels = [label_of(other) for other in waves]
     changed = [row for row in rows if row.difference is not None]
-    pairs = [(row.means[0] / row.top, row.means[-1] / row.top) for row in changed]
     pictures = [
         (result, columns(result.bars, label=result.question.text)
          if result.question.type in DRAWN else "")
@@ -34,8 +35,26 @@ def results(request, pk):
         request, "surveys/results.html", title=f"Итоги: {wave.title}", wave=wave, found=found,
         pictures=pictures, waves=waves, labels=labels,
         rows=[(row, list(zip(labels, row.means, strict=True))) for row in changed], loyal=loyal,
-        chart=dumbbells(pairs, label="Средние оценки до и после") if pairs else "",
-        can_read=request.user.has_perm("surveys.view_response"),
+        chart=_dumbbells(changed), can_read=request.user.has_perm("surveys.view_response"),
+    )  # fmt: skip
+
+
+@may_see
+def side_by_side(request, pk):
+    """The waves of a family by block of questions, for everybody or one group of people."""
+    wave = get_object_or_404(_waves(request), pk=pk)
+    waves = comparable(wave)
+    found = groups(waves) if len(waves) > 1 else []
+    found = [group for group in found if group.blocks]
+    wanted = request.GET.get("group", "")
+    shown = next((group for group in found if group.code == wanted), found[0] if found else None)
+    labels = [label_of(other) for other in waves]
+    rows = [row for block in shown.blocks for row in block.rows] if shown else []
+    return page(
+        request, "surveys/comparison.html", title=f"Сравнение: {wave.title}", wave=wave,
+        found=found, shown=shown, labels=labels, width=len(labels) + 2,
+        blocks=_with_labels(shown, labels) if shown else [],
+        chart=_dumbbells([row for row in rows if row.difference is not None]),
     )  # fmt: skip
 
 
@@ -47,26 +66,39 @@ def export(request, pk):
     headings, rows = raw(wave)
     record(organization=wave.organization, by=request.user, action="export_answers", subject=wave,
            text=f"Выгружены ответы на опрос: {len(rows)}")  # fmt: skip
-    answer = HttpResponse(write_xlsx([("Ответы", headings, rows), _averages(wave)]), XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="answers-{wave.pk}.xlsx"'
+    return _workbook([("Ответы", headings, rows), *all_sheets(wave)], f"answers-{wave.pk}")
+
+
+@may_see
+def tables(request, pk):
+    """The tables of results as .xlsx: averages, distribution, comparison; no names, no words."""
+    wave = get_object_or_404(_waves(request), pk=pk)
+    return _workbook(all_sheets(wave), f"results-{wave.pk}")
+
+
+def _workbook(sheets, name):
+    answer = HttpResponse(write_xlsx(sheets), XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _label(wave):
-    """Return how a column of the comparison is headed."""
-    if wave.moment == Moment.NONE:
-        return f"{wave.opens_on:%d.%m.%Y}"
-    return str(wave.get_moment_display()).capitalize()
+def _dumbbells(rows):
+    """Return the chart of the rows whose first and last average are known, "" without any."""
+    ends = [(row.means[0], row.means[-1], row.top) for row in rows]
+    return dumbbells(ends, label="Средние оценки первого и последнего замера") if ends else ""
 
 
-def _averages(wave):
-    """Return the sheet of averages: a row a question."""
-    rows = [
-        [result.question.text, result.answered, round(result.mean, 2), result.top]
-        for result in wave_results(wave).questions
-        if result.mean is not None and result.top
-    ]
-    return "Средние", ["Вопрос", "Ответов", "Среднее", "Наибольшая оценка"], rows
+def _with_labels(group, labels):
+    """Yield (block, its means, its rows with means), each mean with the head of its column."""
+    number = 0
+    for block in group.blocks:
+        rows = []
+        for row in block.rows:
+            number += row.difference is not None
+            rows.append((number if row.difference is not None else "", row,
+                         list(zip(labels, row.means, strict=True))))  # fmt: skip
+        yield block, list(zip(labels, block.means, strict=True)), rows
 
 
 def _waves(request):

@@ -14,8 +14,9 @@ from reports.documents import KINDS
 from reports.models import Document
 from roadmaps.actions import add_item, edit_item, open_edition, remove_item
 from roadmaps.models import Event, Item, Publication, Roadmap
-from surveys.models import SwotLine
+from surveys.models import SwotLine, Wave
 from tests import factories as make
+from tests.surveys.asking import answered, make_survey, make_wave
 
 AWARDS = ("certificate", "thanks", "order-awards", "portfolio")
 SETTLED = {*AWARDS, "acquaintance", "attendance-sheet", "diary", "mentor-report", "order-results",
@@ -136,6 +137,8 @@ class School:
             self.publish()
         if code == "swot":
             self.weigh()
+        if KINDS[code].subject is Wave:
+            return self.wave()
         if code == "order-municipal":
             return self.town()
         if code == "order-roadmap-changes":
@@ -228,6 +231,21 @@ class School:
                               channel="newspaper", published_on=None, link="",
                               planned_on=datetime.date(2026, 10, 20))  # fmt: skip
         make.make_publication(self.organization, published_on=ON)
+
+    def wave(self):
+        """Return the second of two measures, answered by mentor and mentee alike."""
+        if not Wave.objects.exists():
+            survey = make_survey(self.organization, [
+                ("satisfaction-process", "scale10", {}), ("glad", "yes_no", {}),
+                ("topics", "multiple", {"choices": ["урок", "класс"]}), ("change", "text", {}),
+            ])  # fmt: skip
+            for day, mark in [(datetime.date(2026, 9, 1), 4), (ON, 8)]:
+                wave = make_wave(self.organization, survey, [self.mentor, self.mentee],
+                                 title="Диагностика", opens_on=day, closes_on=day)  # fmt: skip
+                for n, invitation in enumerate(wave.invitations.order_by("pk")):
+                    answered(wave, mark + n, "да", ["урок"], "Больше уроков",
+                             invitation=invitation, is_paper=True)  # fmt: skip
+        return Wave.objects.order_by("pk").last()
 
     def weigh(self):
         """Put a line into two fields of the SWOT table."""

@@ -2,9 +2,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from surveys.comparison import comparable, compare
 from surveys.models import Survey
 from surveys.questions import TYPES
-from surveys.results import SMALLEST, comparable, compare, raw, wave_results
+from surveys.results import SMALLEST, raw, wave_results
 from tests import factories as make
 from tests.surveys.asking import answered, make_survey, make_wave
 
