@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from mentoring.admin_banks import MenteeAdmin, MentorAdmin, TopicAdmin
 from mentoring.admin_catalogue import MentoringFormAdmin, MentoringKindAdmin
+from mentoring.admin_partners import PartnerAdmin
 from mentoring.admin_views import (
     health,
     labour,
@@ -36,7 +37,7 @@ from people.templatetags.words import day
 
 __all__ = [
     "MeetingAdmin", "MenteeAdmin", "MentorAdmin", "MentoringFormAdmin", "MentoringKindAdmin",
-    "PairAdmin", "TopicAdmin",
+    "PairAdmin", "PartnerAdmin", "TopicAdmin",
 ]  # fmt: skip
 
 
@@ -86,6 +87,7 @@ class PairAdmin(ReadOnlyAdmin):
             ("<int:pk>/leave/<int:member>/", members.leave, "mentoring_pair_leave"),
             ("<int:pk>/ban/", members.ban, "mentoring_pair_ban"),
             ("<int:pk>/ban/lift/", members.lift, "mentoring_pair_lift"),
+            ("<int:pk>/partner/", members.partner, "mentoring_pair_partner"),
             ("<int:pk>/replace/<int:member>/", replacement.replace, "mentoring_pair_replace"),
             ("<int:pk>/labour/<int:member>/", labour.terms, "mentoring_pair_labour"),
             ("<int:pk>/labour/<int:terms>/sign/", labour.sign, "mentoring_pair_sign"),

@@ -28,10 +28,10 @@ class CatalogueAdmin(PlainWords, admin.ModelAdmin):
 class MentoringFormAdmin(CatalogueAdmin):
     accusative = "форму наставничества"
     list_display = ("name", "mentee_limit", "allows_group", "labour_terms_possible",
-                    "partner_required", "is_active")  # fmt: skip
+                    "partner_required", "guardian_consent", "is_active")  # fmt: skip
     fields = ("code", "name", "position", "mentor_is_learner", "mentee_is_learner",
-              "labour_terms_possible", "partner_required", "allows_group", "mentee_limit",
-              "is_active")  # fmt: skip
+              "labour_terms_possible", "partner_required", "guardian_consent", "allows_group",
+              "mentee_limit", "is_active")  # fmt: skip
 
 
 @admin.register(MentoringKind)

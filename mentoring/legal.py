@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from mentoring.models import LabourTerms, PairMember, PayKind
+from mentoring.models import LabourTerms, PairMember, PayKind, Side
 from people.consent_gaps import missing, still_missing_since
 from people.participation import participation
 
@@ -14,29 +14,51 @@ DAY = datetime.timedelta(days=1)
 ENDS_SOON = datetime.timedelta(days=45)
 
 
-def persons_of(pairs, on=None):
-    """Return the present members of the pairs as distinct Persons, in the order of names.
+def members_of(pairs, on):
+    """Return the members of the pairs whose last day has not passed, in the order of names."""
+    members = PairMember.objects.filter(Q(left_on=None) | Q(left_on__gte=on), pair__in=pairs)
+    return list(
+        members.select_related("person__organization", "person__school_class", "pair__form")
+        .order_by("person__search", "person", "pk")
+    )  # fmt: skip
 
-    With a day also those whose last day is still to come.
-    """
-    staying = Q(left_on=None) if on is None else Q(left_on=None) | Q(left_on__gte=on)
-    members = PairMember.objects.filter(staying, pair__in=pairs)
-    persons = {
-        member.person_id: member.person
-        for member in members.select_related("person__organization", "person__school_class")
-    }
-    return sorted(persons.values(), key=lambda person: (person.search, person.pk))
+
+def persons_of(members):
+    """Return the distinct Persons of the members in their order."""
+    return list({member.person_id: member.person for member in members}.values())
+
+
+def guarded_of(members):
+    """Return the ids of the mentees whose form asks for a parent's consent of minors."""
+    return {member.person_id for member in members
+            if member.side == Side.MENTEE and member.pair.form.guardian_consent}  # fmt: skip
 
 
 def missing_consents(pairs, on):
     """Return the Gaps of consents that forbid the pairs to be active on that day."""
-    return missing(persons_of(pairs, on), on)
+    members = members_of(pairs, on)
+    return missing(persons_of(members), on, guarded=guarded_of(members))
+
+
+def partner_troubles(pairs, on):
+    """Return [(Pair, what is wrong)] of the pairs whose form wants a partner's agreement.
+
+    The pairs carry `form` and `partner`, as `with_people` fetches them.
+    """
+    found = []
+    for pair in pairs:
+        if pair.form.partner_required:
+            trouble = pair.partner.trouble(on) if pair.partner else "не указан партнёр"
+            if trouble:
+                found.append((pair, trouble))
+    return found
 
 
 def broken_since(pairs, on):
     """Return {pair id: the first day of those up to `on` on which a member's consent lacks}.
 
     Only pairs that lack one on that day; what never was signed lacks since the pair was fixed.
+    A flag of the form stops no pair at work: it is asked for when one begins or goes on.
     """
     members = PairMember.objects.filter(
         Q(left_on=None) | Q(left_on__gte=on), pair__in=pairs, joined_on__lte=on
@@ -59,7 +81,9 @@ def missing_by_pair(pairs, on):
     """
     present = {pair.pk: [m.person for m in (*pair.mentors, *pair.mentees)] for pair in pairs}
     persons = {person.pk: person for group in present.values() for person in group}
-    gaps = missing(list(persons.values()), on)
+    guarded = {member.person_id for pair in pairs if pair.form.guardian_consent
+               for member in pair.mentees}  # fmt: skip
+    gaps = missing(list(persons.values()), on, guarded=guarded)
     return {
         pair_id: [gap for person in group for gap in gaps if gap.person.pk == person.pk]
         for pair_id, group in present.items()

@@ -3,6 +3,8 @@
 import datetime
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from mentoring.forms import chips, date_field
 from mentoring.models import (
@@ -96,6 +98,30 @@ class LeaveForm(forms.Form):
 class BanForm(forms.Form):
     reason = text_field("Причина", required=False,
                         help_text="Её увидит тот, кто будет подбирать пары.")  # fmt: skip
+
+
+class PartnerChoice(forms.ModelChoiceField):
+    on = None  # the day on which the agreements are looked at
+
+    def label_from_instance(self, partner):
+        trouble = partner.trouble(self.on)
+        return f"{partner} – {trouble}" if trouble else str(partner)
+
+
+class PartnerForm(forms.Form):
+    """Which organization sends one side of a pair."""
+
+    partner = chips("Партнёр", "Выберите партнёра из списка.", PartnerChoice, queryset=None,
+                    empty_label=None)  # fmt: skip
+
+    def __init__(self, *args, partners, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["partner"]
+        field.on, field.queryset = on, partners
+        field.help_text = format_html(
+            'Партнёра и договор с ним вносят на странице «<a href="{}">Партнёры</a>».',
+            reverse("admin:mentoring_partner_changelist"),
+        )
 
 
 class ReplacementForm(forms.Form):

@@ -48,6 +48,8 @@ NAVIGATION = [
          "mentoring.view_pair", "pairs", False),
         ("Без пары", "person", "admin:mentoring_unmatched",
          "mentoring.change_unmatchednote", "unmatched", False),
+        ("Партнёры", "school", "admin:mentoring_partner_changelist",
+         "mentoring.view_partner", "", False),
         ("Встречи", "message", "admin:mentoring_meeting_changelist",
          "mentoring.view_meeting", "", False),
         ("Опросы", "megaphone", "admin:surveys_wave_changelist", "surveys.view_wave", "", False),

@@ -3,8 +3,17 @@
 import datetime
 from dataclasses import dataclass
 
-from people.models import REQUIRED_KINDS, Consent, ConsentKind, Person, PersonKind
-from people.signers import ADULT, age_on, required_signers
+from django.db.models import Exists, OuterRef, Q
+
+from people.models import (
+    REQUIRED_KINDS,
+    Consent,
+    ConsentKind,
+    ConsentSignature,
+    Person,
+    PersonKind,
+)
+from people.signers import ADULT, GUARDIAN, age_on, required_signers
 
 OTHER_BLANKS = {  # one sheet whatever the age: it asks whoever has to sign
     ConsentKind.DISSEMINATION: "consent-dissemination",
@@ -37,9 +46,16 @@ def signers_of(person, on):
     )
 
 
-def last_days(persons, on):
-    """Return {(person id, kind): last day in force or None for no end} of valid consents."""
+def last_days(persons, on, guarded=()):
+    """Return {(person id, kind): last day in force or None for no end} of valid consents.
+
+    To take part those in `guarded` (ids) need a sheet that a representative has signed as well.
+    """
     valid = Consent.objects.valid(on).filter(person__in=[person.pk for person in persons])
+    if guarded:
+        by_guardian = ConsentSignature.objects.filter(consent=OuterRef("pk"), is_guardian=True)
+        alone = Q(person__in=guarded, kind=ConsentKind.PARTICIPATION) & ~Exists(by_guardian)
+        valid = valid.exclude(alone)
     found = {}
     for person_id, kind, until in valid.values_list("person_id", "kind", "valid_until"):
         key = (person_id, kind)
@@ -48,25 +64,31 @@ def last_days(persons, on):
     return found
 
 
-def gaps(persons, on, *, kinds=REQUIRED_KINDS, warning=WARNING):
+def gaps(persons, on, *, kinds=REQUIRED_KINDS, warning=WARNING, guarded=()):
     """Return the Gap list of the persons in their order: one query whatever their number.
 
     `persons` need `organization` fetched. A consent that ends within `warning` is listed too.
+    Minors among `guarded` (ids) take part with a representative's signature only.
     """
-    in_force = last_days(persons, on)
+    minors = {person.pk for person in persons if person.pk in guarded and is_minor(person, on)}
+    in_force = last_days(persons, on, minors)
     found = []
     for person in persons:
         for kind in kinds:
             until = in_force.get((person.pk, kind), on - ONE_DAY)
             if until is None or until > on + warning:
                 continue
-            found.append(Gap(person, kind, signers_of(person, on), until if until >= on else None))
+            signers = signers_of(person, on)
+            if person.pk in minors and kind == ConsentKind.PARTICIPATION:
+                signers = tuple(dict.fromkeys((*signers, GUARDIAN)))
+            found.append(Gap(person, kind, signers, until if until >= on else None))
     return found
 
 
-def missing(persons, on, *, kinds=REQUIRED_KINDS):
+def missing(persons, on, *, kinds=REQUIRED_KINDS, guarded=()):
     """Return only the gaps that forbid working today: nothing valid on that day."""
-    return [gap for gap in gaps(persons, on, kinds=kinds) if gap.ends_on is None]
+    found = gaps(persons, on, kinds=kinds, guarded=guarded)
+    return [gap for gap in found if gap.ends_on is None]
 
 
 def still_missing_since(persons, on, *, kinds=REQUIRED_KINDS):
@@ -98,12 +120,13 @@ def has_withdrawn(person, on):
     return own.filter(withdrawn_on__lte=on).exists() and not own.valid(on).exists()
 
 
-def blanks_for(person, kind, on, *, is_mentor=False):
+def blanks_for(person, kind, on, *, is_mentor=False, signers=()):
     """Return the codes of the papers to print for a consent of this kind, by age and role.
 
-    14–17 sign for themselves and beside them a parent, on one sheet or on two.
+    14–17 sign for themselves and beside them a parent, on one sheet or on two. `signers` are
+    those of a Gap; without them the age decides.
     """
-    signers = signers_of(person, on)
+    signers = signers or signers_of(person, on)
     if kind == ConsentKind.PERSONAL_DATA:
         if "guardian" not in signers and person.is_learner and _is_teen(person, on):
             return ("consent-teen",)  # an organization that asks no parent between 14 and 18
@@ -119,11 +142,23 @@ def blanks_for(person, kind, on, *, is_mentor=False):
     )
 
 
-def signing_persons(person, on, guardian=None):
-    """Return the Persons who sign on that day: the person and/or the guardian, when needed."""
+def signing_persons(person, on, guardian=None, *, asked=False):
+    """Return the Persons who sign on that day: the person and/or the guardian, when needed.
+
+    `asked`: a representative of a minor signs although the age alone would not ask for it.
+    """
     signers = signers_of(person, on)
+    if asked and is_minor(person, on):
+        signers = (*signers, GUARDIAN)
     own = [person] if "self" in signers else []
     return own + ([guardian] if guardian and "guardian" in signers else [])
+
+
+def is_minor(person, on):
+    """Tell whether the person is under 18; a pupil without a birth date counts as a child."""
+    if person.birth_on is None:
+        return person.kind == PersonKind.PUPIL
+    return age_on(person.birth_on, on) < ADULT
 
 
 def _is_teen(person, on):

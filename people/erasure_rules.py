@@ -99,7 +99,7 @@ WORDS_ONLY = {
     "roadmaps.roadmap", "roadmaps.item", "roadmaps.occurrence", "roadmaps.evidence",
     "roadmaps.evidencefile",
     "roadmaps.proposal", "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.lastchange",
-    "roadmaps.event", "roadmaps.publication", "surveys.swotline",
+    "roadmaps.event", "roadmaps.publication", "surveys.swotline", "mentoring.partner",
 }  # fmt: skip
 
 # copies of people's data: a row that names the person goes as a whole, when it is such a row

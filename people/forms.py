@@ -37,7 +37,10 @@ class LettersForm(forms.Form):
 
 
 class SignaturesForm(forms.Form):
-    """One kind and one day for several persons; whose guardians are several, one is chosen."""
+    """One kind and one day for several persons; whose guardians are several, one is chosen.
+
+    Where the organization asks no parent between 14 and 18, one may have signed all the same.
+    """
 
     kind = forms.ChoiceField(
         label="Какое согласие", choices=ConsentKind.choices, widget=forms.RadioSelect,
@@ -55,13 +58,18 @@ class SignaturesForm(forms.Form):
         self.persons = persons
         for person in persons:
             links = list(person.guardians.all())
-            if len(links) > 1:
+            may_be_alone = not person.organization.teen_needs_guardian
+            alone = [("", "никто, подписал только сам")] if may_be_alone else []
+            if len(links) > 1 or (links and may_be_alone):
                 self.fields[f"guardian_{person.pk}"] = forms.ChoiceField(
                     label=f"Кто подписал за: {person.short_name}", widget=forms.RadioSelect,
-                    choices=[(link.adult_id, f"{link.adult.short_name}, {link.relation}")
-                             for link in links],
+                    choices=alone + [(link.adult_id, f"{link.adult.short_name}, {link.relation}")
+                                     for link in links],
                     required=False,
                 )  # fmt: skip
+
+    def is_guardian_chosen(self, person):
+        return bool(self.cleaned_data.get(f"guardian_{person.pk}"))
 
     def guardian_of(self, person):
         """Return the guardian who signed: the chosen one, or the only one, or None."""

@@ -126,6 +126,9 @@ PERSONAL = {
         kept("чем и почему закончилась или прервалась работа пары", YEAR,
              "closing_reason pause_reason limit_reason"),
     ],
+    "mentoring.partner": [
+        kept("с кем у партнёра говорить о наставниках", WORK, "contact"),
+    ],
     "mentoring.pairban": [
         kept("кого больше не объединять и почему", YEAR, "first second reason"),
     ],
@@ -249,15 +252,16 @@ NOT_PERSONAL = {
     "people.upload": "organization kind loaded_at",
     "mentoring.mentoringform": (
         "code name position mentee_is_learner mentor_is_learner labour_terms_possible"
-        " partner_required allows_group mentee_limit is_active"
+        " partner_required guardian_consent allows_group mentee_limit is_active"
     ),
     "mentoring.mentoringkind": "code name position needs_group is_active",
     "mentoring.topic": "organization parent code name position for_learners for_teachers",
     "mentoring.criterion": "code name position forms",
     "mentoring.pair": (
-        "organization year form kind direction starts_on ends_on proposed_on agreed_on confirmed_on"
-        " basis paused_on returns_on closed_on closing previous created_at"
+        "organization year form kind partner direction starts_on ends_on proposed_on agreed_on"
+        " confirmed_on basis paused_on returns_on closed_on closing previous created_at"
     ),
+    "mentoring.partner": "organization name agreement_number agreed_on ends_on",
     "mentoring.pairmember": "pair",
     "mentoring.pairban": "organization banned_on lifted_on",
     "mentoring.replacement": (

@@ -26,7 +26,7 @@ PERMISSIONS = {
                 "people.calendarexception", "people.schoolclass", "people.upload",
                 "people.candidate", "people.duty",
                 "mentoring.topic", "mentoring.competence", "mentoring.need",
-                "mentoring.criterioncheck",
+                "mentoring.criterioncheck", "mentoring.partner",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
                 "roadmaps.publication", "surveys.swotline")

@@ -6,7 +6,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from mentoring.legal import missing_consents
+from mentoring.legal import missing_consents, partner_troubles
 from mentoring.models import Pair
 from reports.actions import is_stale, subjects_of
 from reports.citations import citations
@@ -59,12 +59,13 @@ def _signer(document, on):
 
 
 def _pairs(pairs, on):
-    gaps = missing_consents(pairs, on)
-    if not gaps:
-        return [Finding(True, "Согласия всех участников подписаны")]
-    return [
-        Finding(False, f"Нет согласия: {gap.person.short_name}, {gap.kind.label}") for gap in gaps
-    ]
+    found = [
+        Finding(False, f"Нет согласия: {gap.person.short_name}, {gap.kind.label}")
+        for gap in missing_consents(pairs, on)
+    ] or [Finding(True, "Согласия всех участников подписаны")]
+    whole = Pair.objects.with_people().filter(pk__in=[pair.pk for pair in pairs])
+    return found + [Finding(False, f"{pair}: {trouble}.")
+                    for pair, trouble in partner_troubles(whole, on)]  # fmt: skip
 
 
 def _roadmap(roadmaps):

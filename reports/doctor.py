@@ -13,8 +13,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from mentoring.legal import missing_consents
+from mentoring.legal import members_of, persons_of
 from mentoring.models import Pair, PairMember
+from people import consent_gaps
 from people.consent_gaps import signers_of
 from people.guards import missing
 from people.models import (
@@ -139,7 +140,7 @@ def _bytes(on):
 @check("active_pairs", "у действующих пар есть согласия и основание")
 def _active_pairs(on):
     pairs = Pair.objects.active(on)
-    for gap in missing_consents(pairs, on):
+    for gap in consent_gaps.missing(persons_of(members_of(pairs, on)), on):
         yield f"человек {gap.person.pk}: нет действующего согласия «{gap.kind.label}»"
     yield from (f"пара {pair.pk} без основания" for pair in pairs.filter(basis=""))
 

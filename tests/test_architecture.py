@@ -36,7 +36,7 @@ LEVELS = [
      "checks", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",
      "deadline_forms", "section_forms", "approval_forms", "admin_base", "middleware", "demo"},
     {"admin_care", "admin_consents", "admin_parts", "legal_views", "admin_catalogue",
-     "admin_banks",
+     "admin_banks", "admin_partners",
      "admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist",
      "publicity_admin"},
     {"views"},

@@ -10,10 +10,12 @@ from mentoring.actions.forming import (
     form_pair,
     propose_pair,
     reopen_pair,
+    set_partner,
 )
 from mentoring.actions.labour import LabourRefused, give_notice, set_labour_terms, sign_labour_terms
 from mentoring.actions.lifecycle import (
     ConsentMissing,
+    PartnerMissing,
     StepRefused,
     close_pair,
     confirm,
@@ -65,6 +67,7 @@ __all__ = [
     "MeetingRefused",
     "NoteRefused",
     "PairRefused",
+    "PartnerMissing",
     "ProgrammeRefused",
     "StepRefused",
     "agree_pair",
@@ -101,6 +104,7 @@ __all__ = [
     "review_programme",
     "rows_copied",
     "set_labour_terms",
+    "set_partner",
     "sign_labour_terms",
     "start_programme",
     "unmark_task",

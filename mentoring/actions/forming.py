@@ -10,6 +10,7 @@ from people.actions import locked_persons
 from people.history import record
 from people.years import year_of
 
+OPEN = (PairState.DRAFT, PairState.PROPOSED, PairState.AGREED, PairState.ACTIVE, PairState.PAUSED)
 NOT_AGREED = {
     PairState.DRAFT: "Черновик сохранён",
     PairState.PROPOSED: "Предложено участникам",
@@ -26,7 +27,8 @@ class LimitExceeded(PairRefused):
 
 @transaction.atomic
 def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, ends_on, by, on,
-              direction="", state=PairState.AGREED, limit_reason="", previous=None):  # fmt: skip
+              direction="", state=PairState.AGREED, limit_reason="", previous=None,
+              partner=None):  # fmt: skip
     """Form a pair or a group as draft, proposed or agreed with its members and return it.
 
     `mentors` and `mentees` are Persons of the organization. Raises PairRefused when a side is
@@ -46,6 +48,7 @@ def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, en
     pair = Pair.objects.create(
         organization=organization, year=year, form=form, kind=kind, direction=direction,
         starts_on=starts_on, ends_on=ends_on, limit_reason=limit_reason.strip(), previous=previous,
+        partner=partner,
         proposed_on=None if state == PairState.DRAFT else on,
         agreed_on=on if state == PairState.AGREED else None,
     )  # fmt: skip
@@ -82,6 +85,18 @@ def agree_pair(pair, *, on, by):
 
 
 @transaction.atomic
+def set_partner(pair, *, partner, on, by):
+    """Name the organization that sends one side of an open pair; PairRefused for a stranger."""
+    pair = locked_pair(pair, OPEN, on)
+    if partner.organization_id != pair.organization_id:
+        raise PairRefused("Это партнёр другой организации. Выберите своего.")
+    pair.partner = partner
+    pair.save(update_fields=["partner"])
+    record(organization=pair.organization, by=by, action="set_partner", subject=pair,
+           text="Указан партнёр")  # fmt: skip
+
+
+@transaction.atomic
 def reopen_pair(pair, *, starts_on, ends_on, on, by, limit_reason=""):
     """Let a closed pair work on as a new period and return that; the old one stays closed."""
     pair = locked_pair(pair, CLOSED, on)
@@ -95,6 +110,7 @@ def reopen_pair(pair, *, starts_on, ends_on, on, by, limit_reason=""):
         mentors=[member.person for member in old.mentors],
         mentees=[member.person for member in old.mentees], direction=old.direction,
         starts_on=starts_on, ends_on=ends_on, previous=old, limit_reason=limit_reason,
+        partner=old.partner,
         by=by, on=on,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from mentoring.legal import persons_of
+from mentoring.legal import guarded_of, members_of, partner_troubles, persons_of
 from mentoring.models import Closing, LabourTerms, Pair, PairState, Replacement
 from people.actions import locked_persons
 from people.consent_gaps import missing
@@ -18,6 +18,10 @@ class ConsentMissing(ValidationError):
     """Somebody of the pair has not signed what the law and the programme demand."""
 
 
+class PartnerMissing(ValidationError):
+    """The form of a pair wants a partner and an agreement in force; one of them lacks."""
+
+
 class StepRefused(ValidationError):
     """The pair is in no state for this step; the message says what is possible."""
 
@@ -26,8 +30,9 @@ class StepRefused(ValidationError):
 def confirm(pairs, *, basis, on, by):
     """Make the pairs active from that day on the basis of a registered order.
 
-    Raises ConsentMissing, naming everybody who lacks a consent, and changes nothing then
-    (152-ФЗ ст. 9; invariant: a pair is active only with the consents its members need).
+    Raises ConsentMissing, naming everybody who lacks a consent, PartnerMissing for a form that
+    wants a partner, and changes nothing then (152-ФЗ ст. 9; invariant: a pair is active only
+    with the consents its members need).
     """
     locked = locked_pairs([pair.pk for pair in pairs])
     for pair in locked:
@@ -37,6 +42,7 @@ def confirm(pairs, *, basis, on, by):
                 "Подготовьте приказ без неё."
             )
     check_consents(locked, on)
+    check_partners(locked, on)
     for pair in locked:
         pair.confirmed_on, pair.basis = on, basis
         pair.save(update_fields=["confirmed_on", "basis"])
@@ -64,9 +70,10 @@ def pause_pair(pair, *, on, by, returns_on=None, reason=""):
 
 @transaction.atomic
 def resume_pair(pair, *, on, by):
-    """Let a paused pair work again; raises ConsentMissing when a consent ran out meanwhile."""
+    """Let a paused pair work again; raises as `confirm` does for what ran out meanwhile."""
     pair = locked_pair(pair, (PairState.PAUSED,), on)
     check_consents([pair], on)
+    check_partners([pair], on)
     pair.paused_on, pair.returns_on, pair.pause_reason = None, None, ""
     pair.save(update_fields=["paused_on", "returns_on", "pause_reason"])
     record(organization=pair.organization, by=by, action="resume_pair", subject=pair,
@@ -93,23 +100,42 @@ def close_pair(pair, *, closing, on, by, reason=""):
 
 def check_consents(pairs, on):
     """Raise ConsentMissing when a member of these locked pairs may not work on that day."""
-    check_persons(persons_of(pairs, on), on)
+    members = members_of(pairs, on)
+    check_persons(persons_of(members), on, guarded=guarded_of(members))
 
 
-def check_persons(persons, on):
+def check_persons(persons, on, *, guarded=()):
     """Raise ConsentMissing when one of them may not work in a pair on that day.
 
-    They stay locked: a withdrawal waits until the pair is at work, and pauses it then.
+    Minors among `guarded` (ids) need a parent's signature, as their form asks. All stay locked:
+    a withdrawal waits until the pair is at work, and pauses it then.
     """
     locked_persons(persons)
-    _refuse(missing(persons, on))
+    _refuse(missing(persons, on, guarded=guarded))
+
+
+def check_partners(pairs, on):
+    """Raise PartnerMissing when a form wants a partner's agreement that lacks on that day."""
+    wanting = Pair.objects.with_people().filter(
+        pk__in=[pair.pk for pair in pairs], form__partner_required=True
+    )
+    for pair, trouble in partner_troubles(wanting, on):
+        raise PartnerMissing(
+            f"Пара «{pair}»: {trouble}, а форма «{pair.form}» этого требует. Откройте пару и "
+            "укажите партнёра с действующим договором."
+        )
 
 
 def _refuse(gaps):
     if gaps:
-        names = "; ".join(f"{gap.person.short_name} – {gap.kind.label}" for gap in gaps[:5])
+        names = "; ".join(_lacking(gap) for gap in gaps[:5])
         more = f" и ещё {len(gaps) - 5}" if len(gaps) > 5 else ""
         raise ConsentMissing(f"Не хватает согласий: {names}{more}. Соберите подписи и повторите.")
+
+
+def _lacking(gap):
+    by_parent = " (подпись родителя)" if "guardian" in gap.signers else ""
+    return f"{gap.person.short_name} – {gap.kind.label}{by_parent}"
 
 
 def locked_pairs(keys):

@@ -2,12 +2,16 @@
 
 from django.db import transaction
 
-from mentoring.actions.forming import PairRefused, check_bans, check_limits, check_people
+from mentoring.actions.forming import (
+    OPEN,
+    PairRefused,
+    check_bans,
+    check_limits,
+    check_people,
+)
 from mentoring.actions.lifecycle import StepRefused, check_persons, locked_pair
-from mentoring.models import Attendance, Pair, PairMember, PairState, Side
+from mentoring.models import Attendance, Pair, PairMember, Side
 from people.history import record
-
-OPEN = (PairState.DRAFT, PairState.PROPOSED, PairState.AGREED, PairState.ACTIVE, PairState.PAUSED)
 
 
 @transaction.atomic
@@ -30,7 +34,9 @@ def join_pair(pair, *, persons, joined_on, on, by, side=Side.MENTEE, limit_reaso
     check_limits(limit_reason, year=pair.year, form=pair.form, kind=pair.kind, mentors=mentors,
                  mentees=mentees, on=joined_on, beside=pair)  # fmt: skip
     if pair.confirmed_on:
-        check_persons(persons, joined_on)
+        asked = pair.form.guardian_consent and side == Side.MENTEE
+        guarded = {person.pk for person in persons} if asked else ()
+        check_persons(persons, joined_on, guarded=guarded)
     members = PairMember.objects.bulk_create(
         PairMember(pair=pair, person=person, side=side, joined_on=joined_on) for person in persons
     )

@@ -1,4 +1,4 @@
-"""Who joins a group, who leaves it, and who is not to be joined again."""
+"""Who joins a group, who leaves it, who sends them, and who is not to be joined again."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
-from mentoring.models import PairBan
-from mentoring.pair_forms import BanForm, JoinForm, LeaveForm
+from mentoring.models import PairBan, Partner
+from mentoring.pair_forms import BanForm, JoinForm, LeaveForm, PartnerForm
 from mentoring.roster import roster
 from people.models import Person
 
@@ -50,6 +50,24 @@ def leave(model_admin, request, pk, member):
             refuse(form, refusal)
     return show(model_admin, request, "mentoring/pair_step.html", "Участник выходит из группы",
                 form=form, pair=pair, lead=member.person.full_name, is_danger=True)  # fmt: skip
+
+
+def partner(model_admin, request, pk):
+    """Name the partner that sends one side of the pair."""
+    pair, today = pair_to_change(request, pk), timezone.localdate()
+    known = Partner.objects.visible_to(request.user).order_by("name")
+    form = PartnerForm(posted(request), partners=known, on=today,
+                       initial={"partner": pair.partner_id})  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_partner(pair, on=today, by=request.user, **form.cleaned_data)
+            messages.success(request, "Партнёр указан.")
+            return redirect("admin:mentoring_pair_change", pk)
+        except ValidationError as refusal:
+            refuse(form, refusal, "partner")
+    lead = f"Форма «{pair.form}»: нужен партнёр, с которым заключён договор."
+    return show(model_admin, request, "mentoring/pair_step.html", "Указать партнёра",
+                form=form, pair=pair, lead=lead, is_danger=False)  # fmt: skip
 
 
 def ban(model_admin, request, pk):

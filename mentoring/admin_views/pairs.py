@@ -13,7 +13,7 @@ from mentoring.admin_views.frame import posted, refuse, show
 from mentoring.cards import duration
 from mentoring.changelist import state_tag
 from mentoring.health import open_to, worst
-from mentoring.legal import agreements, missing_by_pair
+from mentoring.legal import agreements, missing_by_pair, partner_troubles
 from mentoring.models import Attendance, Pair, PairBan, PairState, Replacement
 from mentoring.pair_forms import PairForm
 from mentoring.progress import steps
@@ -72,7 +72,8 @@ def pair_context(request, pair):
         "days": (today - pair.confirmed_on).days if pair.confirmed_on else 0,
         "signals": found, "worst": worst(found),
         "lacking": [
-            (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors))
+            (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors,
+                                       signers=gap.signers))
                       for gap in own])
             for person, own in groupby(gaps, key=lambda gap: gap.person)
         ],
@@ -80,6 +81,7 @@ def pair_context(request, pair):
         "agreements": agreements(pair, today),
         "replacements": list(Replacement.objects.open().filter(leaving__pair=pair)),
         "is_banned": _is_banned(pair),
+        "partner_trouble": next((trouble for _, trouble in partner_troubles([pair], today)), ""),
         **_programme(request, pair, today),
         "title": str(pair),
     }  # fmt: skip

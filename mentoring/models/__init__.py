@@ -19,6 +19,7 @@ from mentoring.models.meetings import (
     Reader,
 )
 from mentoring.models.pairs import Closing, Pair, PairMember, PairState, Side
+from mentoring.models.partners import Partner
 from mentoring.models.programmes import Outcome, Programme, ProgrammeItem, TaskState
 from mentoring.models.replacements import Replacement, ReplacementReason
 from mentoring.models.topics import Competence, Level, Need, NeedSource, Severity, Topic
@@ -52,6 +53,7 @@ __all__ = [
     "PairBan",
     "PairMember",
     "PairState",
+    "Partner",
     "PayKind",
     "Programme",
     "ProgrammeItem",

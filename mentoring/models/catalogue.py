@@ -34,7 +34,14 @@ class MentoringForm(CatalogueRow):
     mentee_is_learner = models.BooleanField("наставляемые – обучающиеся", default=False)
     mentor_is_learner = models.BooleanField("наставники – обучающиеся", default=False)
     labour_terms_possible = models.BooleanField("возможна оплата по ст. 351.8 ТК РФ", default=False)
-    partner_required = models.BooleanField("нужен договор с партнёром", default=False)
+    partner_required = models.BooleanField(
+        "нужен договор с партнёром", default=False,
+        help_text="Без партнёра и действующего договора пара не начнёт работу.",
+    )  # fmt: skip
+    guardian_consent = models.BooleanField(
+        "несовершеннолетним наставляемым нужно согласие родителя", default=False,
+        help_text="И тогда, когда с 14 до 18 лет организация вторую подпись не просит.",
+    )  # fmt: skip
     allows_group = models.BooleanField("возможны группы", default=True)
     mentee_limit = models.PositiveSmallIntegerField(
         "предел наставляемых у одного наставника", null=True, blank=True,

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from mentoring.models.catalogue import MentoringForm, MentoringKind
+from mentoring.models.partners import Partner
 from people.access import ScopedModel, ScopedQuerySet
 from people.models import Organization, Person, PersonKind
 
@@ -53,7 +54,7 @@ class PairQuerySet(ScopedQuerySet):
         members = PairMember.objects.select_related(
             "person__school_class", "person__organization"
         ).prefetch_related("person__posts")
-        return self.select_related("form", "kind").prefetch_related(
+        return self.select_related("form", "kind", "partner").prefetch_related(
             Prefetch("members", members.order_by("-side", "pk"))
         )
 
@@ -68,6 +69,8 @@ class Pair(ScopedModel):
                              verbose_name="форма")  # fmt: skip
     kind = models.ForeignKey(MentoringKind, models.PROTECT, related_name="pairs",
                              verbose_name="вид")  # fmt: skip
+    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, editable=False,
+                                related_name="pairs", verbose_name="партнёр")  # fmt: skip
     direction = models.CharField("направление", max_length=200, blank=True,
                                  help_text="Например: методика урока, оценивание.")  # fmt: skip
     starts_on = models.DateField("с")

@@ -24,8 +24,8 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
     Refuses with ConsentRefused a date in the future or before birth, and signatures other than
     the age on the signing date demands. The consent of a minor ends on the day before the 14th
     or 18th birthday, when another form or another signature becomes necessary. The same paper
-    recorded twice comes back unchanged. The consent remembers the wording it was signed under:
-    `text`, or the one required on the day of signing.
+    recorded twice comes back unchanged but for a signature it did not have. The consent
+    remembers the wording it was signed under: `text`, or the one required on the day of signing.
     """
     if person.erased_on:
         raise ConsentRefused("Данные этого человека уничтожены. Внесите его заново.")
@@ -45,14 +45,17 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
                 person.organization_id, signed_on).get(kind),
         },
     )  # fmt: skip
-    if is_new:
+    known = set() if is_new else set(consent.signatures.values_list("signer", flat=True))
+    new = [signer for signer in signers if signer.pk not in known]
+    if new:
         ConsentSignature.objects.bulk_create(
             ConsentSignature(consent=consent, signer=signer, is_guardian=signer != person)
-            for signer in signers
+            for signer in new
         )
+        done = "Отмечено согласие" if is_new else "К согласию добавлена подпись"
         record(
             organization=person.organization, by=by, action="record_consent", subject=consent,
-            text=f"Отмечено согласие: {ConsentKind(kind).label}", person=person,
+            text=f"{done}: {ConsentKind(kind).label}", person=person,
         )  # fmt: skip
     return consent
 

@@ -146,7 +146,8 @@ def _recorded(request, form, today):
     """Record what the form says; on a refusal tell the form and return False."""
     day = form.cleaned_data["signed_on"]
     papers = [
-        (person, signing_persons(person, day, form.guardian_of(person)))
+        (person, signing_persons(person, day, form.guardian_of(person),
+                                 asked=form.is_guardian_chosen(person)))
         for person in form.persons
     ]  # fmt: skip
     try:

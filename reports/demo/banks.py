@@ -2,7 +2,7 @@
 
 from itertools import cycle
 
-from mentoring.models import Competence, Need, Topic
+from mentoring.models import Competence, Need, Partner, Topic
 from people.models import Candidate, Duty, DutyKind, Mentee, Mentor, NamePeriod
 from people.names import normalise
 
@@ -21,6 +21,10 @@ DUTIES = {
     "Доронина": (DutyKind.CLERK, ""),
     "Андреева": (DutyKind.PSYCHOLOGIST, ""),
     "Прохоренко": (DutyKind.OTHER, "ответственный за школьный календарь"),
+}
+PARTNERS = {  # name: who to talk to, number of the agreement
+    "ООО «Верхнеозёрский приборный завод»": ("отдел кадров, (00000) 2-40-11", "14/П"),
+    "ГБПОУ «Верхнеозёрский педагогический колледж»": ("заместитель директора по практике", ""),
 }
 MARRIED = ("Крайнова", "Журавлёва", 33)  # surname, maiden name, days after 1 September
 
@@ -44,6 +48,11 @@ def describe(school):
         for surname, (kind, words) in DUTIES.items()
         if surname in school.people
     )
+    for name, (contact, number) in PARTNERS.items() if school.data["code"] == "school-4" else ():
+        Partner.objects.create(
+            organization=school.organization, name=name, contact=contact,
+            agreement_number=number, agreed_on=school.begin if number else None,
+        )  # fmt: skip
     _marry(school)
 
 
