@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from people.models import Person
+from django.db.models import Q
+
+from people.models import Distinction, Person
 from people.names import normalise
 
 CLOSE = 0.8
@@ -21,17 +23,21 @@ class Suspicion:
 
 
 def suspicions(organization):
-    """Return the Suspicions of an organization by name; two look-ups whatever its size."""
+    """Return the Suspicions of an organization by name, but those decided to be two humans.
+
+    Three look-ups whatever its size.
+    """
     persons = list(
         Person.objects.filter(organization=organization)
         .select_related("school_class", "organization").prefetch_related("posts").order_by("pk")
     )  # fmt: skip
+    apart = _told_apart(first__organization=organization)
     found = {}
     for group in _groups(persons):
         for number, one in enumerate(group):
             for other in group[:number]:
                 why = likeness(other, one)
-                if why:
+                if why and {one.pk, other.pk} not in apart:
                     found[other.pk, one.pk] = Suspicion(other, one, why)
     return sorted(found.values(), key=lambda pair: (pair.one.search, pair.one.pk, pair.other.pk))
 
@@ -43,8 +49,15 @@ def like(person):
     near = [*namesakes[:CROWD]]
     if person.birth_on:
         near += others.filter(birth_on=person.birth_on)[:CROWD]
+    apart = _told_apart(Q(first=person) | Q(second=person))
+    near = [other for other in near if {other.pk, person.pk} not in apart]
     found = {other.pk: Suspicion(other, person, likeness(other, person)) for other in near}
     return [suspicion for suspicion in found.values() if suspicion.why]
+
+
+def _told_apart(*wanted, **known):
+    rows = Distinction.objects.filter(*wanted, **known)
+    return {frozenset(pair) for pair in rows.values_list("first", "second")}
 
 
 def likeness(one, other):

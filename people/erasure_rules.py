@@ -23,6 +23,7 @@ GONE = {
     "people.nameperiod": "person",
     "people.declensioncorrection": "person",
     "people.merge": "kept",
+    "people.distinction": "first second",
     "people.guardian": "child adult",
     "people.consentscan": "consent__person",
     "people.carenote": "person",

@@ -53,6 +53,9 @@ PERSONAL = {
         kept("отмена объединения двух строк об одном человеке", "30 дней после объединения",
              "kept by snapshot"),
     ],
+    "people.distinction": [
+        kept("чтобы похожих людей не объединили по ошибке", WORK, "first second by"),
+    ],
     "people.guardian": [
         kept("кто вправе подписать за ребёнка", WORK, "child adult relation authority"),
     ],
@@ -248,6 +251,7 @@ NOT_PERSONAL = {
     "people.duty": "year entered_on",
     "people.declensioncorrection": "organization case",
     "people.merge": "organization merged_on",
+    "people.distinction": "decided_on",
     "people.headingmeaning": "organization kind heading key",
     "people.upload": "organization kind loaded_at",
     "mentoring.mentoringform": (

@@ -25,7 +25,15 @@ from people.actions.imports import (
 )
 from people.actions.locking import locked_persons
 from people.actions.mail import choose_letters, kinds_for, post, send_letters, switch_kind
-from people.actions.merging import CHOSEN, UNDO, MergeRefused, merge, undo_merge
+from people.actions.merging import (
+    CHOSEN,
+    UNDO,
+    MergeRefused,
+    merge,
+    tell_apart,
+    think_again,
+    undo_merge,
+)
 from people.actions.naming import (
     NameRefused,
     change_name,
@@ -82,6 +90,8 @@ __all__ = [
     "take_name_back",
     "take_people",
     "take_table",
+    "tell_apart",
+    "think_again",
     "undo_merge",
     "undo_people",
     "undo_table",

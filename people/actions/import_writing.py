@@ -6,6 +6,7 @@ from datetime import timedelta
 from people.import_plan import NAME_PARTS, OWN_FIELDS, ROLES, RowState
 from people.models import (
     Curator,
+    Distinction,
     Gender,
     Guardian,
     Mentee,
@@ -25,8 +26,8 @@ PARENTS = {"мать": Gender.FEMALE, "отец": Gender.MALE}
 class Writing:
     """Writes rows of a plan; `created` and `changed` remember what was done."""
 
-    def __init__(self, organization, year, on):
-        self.organization, self.year, self.on = organization, year, on
+    def __init__(self, organization, year, *, by, on):
+        self.organization, self.year, self.by, self.on = organization, year, by, on
         self.created = defaultdict(list)
         self.changed = defaultdict(lambda: defaultdict(dict))
 
@@ -37,6 +38,7 @@ class Writing:
         self._write_changes([row for row in planned if row.state == RowState.CHANGED])
         self._write_posts(planned)
         self._write_guardians([row for row in planned if row.adult])
+        self._write_distinctions(planned)
         for role in ROLES:
             self._create(PARTICIPANTS[role], [
                 PARTICIPANTS[role](person_id=row.person.pk, year=self.year)
@@ -133,6 +135,13 @@ class Writing:
             )
             for row in planned
         ])  # fmt: skip
+
+    def _write_distinctions(self, planned):
+        """Keep the answers «другой человек»: nobody is asked about these two again."""
+        Distinction.objects.bulk_create(
+            Distinction(first=row.twin, second=row.person, by=self.by, decided_on=self.on)
+            for row in planned if row.twin and row.twin != row.person
+        )  # fmt: skip
 
     def _adult(self, row):
         names = dict(zip(NAME_PARTS, row.adult, strict=True))

@@ -73,7 +73,7 @@ def confirm_people(upload, *, seen, by, on):
     total = counts(planned)
     if not total[RowState.NEW] and not total[RowState.CHANGED]:
         raise UploadRefused("В файле нет ничего нового: записывать нечего.")
-    writing = Writing(upload.organization, upload.content["year"], on)
+    writing = Writing(upload.organization, upload.content["year"], by=by, on=on)
     writing.write([row for row in planned if row.state in (RowState.NEW, RowState.CHANGED)])
     before = Upload.objects.filter(organization=upload.organization, kind=UploadKind.PEOPLE)
     before.exclude(pk=upload.pk).delete()  # only the last import can be undone

@@ -1,4 +1,4 @@
-"""Two rows of one human become one; within thirty days they can be two again."""
+"""Two rows of one human become one, for thirty days not for good; look-alikes stay two."""
 
 import datetime
 
@@ -9,7 +9,14 @@ from people.access import ScopedModel
 from people.actions.events import Events, take_back
 from people.history import record
 from people.merging import relations, rows_of, twin_of
-from people.models import Merge, Organization, Person, PositionPeriod, refuse_overlapping
+from people.models import (
+    Distinction,
+    Merge,
+    Organization,
+    Person,
+    PositionPeriod,
+    refuse_overlapping,
+)
 from people.names import normalise
 
 UNDO = datetime.timedelta(days=30)
@@ -65,6 +72,30 @@ def undo_merge(merged, *, by, on):
     record(organization=kept.organization, by=by, action="undo_merge", subject=kept,
            text="Отменено объединение двух записей", person=kept)  # fmt: skip
     return kept
+
+
+@transaction.atomic
+def tell_apart(one, other, *, by, on):
+    """Remember that two who look alike are two humans, and return the Distinction."""
+    if one.pk == other.pk or one.organization_id != other.organization_id:
+        raise MergeRefused("Выберите двух разных людей своей организации.")
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    decided, is_new = Distinction.objects.get_or_create(
+        first=first, second=second, defaults={"by": by, "decided_on": on}
+    )
+    if is_new:
+        record(organization=one.organization, by=by, action="tell_apart", subject=decided,
+               text="Решено: похожие записи – разные люди", person=first)  # fmt: skip
+    return decided
+
+
+@transaction.atomic
+def think_again(decided, *, by):
+    """Take such a decision back: the two are in the list of look-alikes again."""
+    first = decided.first
+    decided.delete()
+    record(organization=first.organization, by=by, action="think_again", subject=first,
+           text="Решение «разные люди» снято", person=first)  # fmt: skip
 
 
 class _Moving(Events):

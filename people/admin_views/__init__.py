@@ -25,6 +25,8 @@ PERSON_PAGES = [
     ("letters/", letters.show, "people_letters"),
     ("letters/switch/", letters.switch, "people_letters_switch"),
     ("duplicates/", merging.duplicates, "people_duplicates"),
+    ("duplicates/apart/", merging.tell_apart, "people_tell_apart"),
+    ("duplicates/<int:pk>/again/", merging.think_again, "people_think_again"),
     ("merge/", merging.preview, "people_merge"),
     ("merge/<int:pk>/undo/", merging.undo, "people_merge_undo"),
     ("declension/", naming.declension, "people_declension"),

@@ -11,7 +11,7 @@ from people import actions
 from people.admin_views.page import own_organization, page
 from people.duplicates import likeness, suspicions
 from people.merging import moving
-from people.models import Merge, Person
+from people.models import Distinction, Merge, Person
 
 may_change = permission_required("people.delete_person", raise_exception=True)
 PAIRS_ON_A_PAGE = 50
@@ -27,7 +27,7 @@ def duplicates(request):
     return page(
         request, "people/duplicates.html", title="Похожие люди", shown=shown, number=len(found),
         rows=[_described(suspicion, today) for suspicion in shown],
-        merges=recent.select_related("kept").order_by("-pk"),
+        apart=_apart(request), merges=recent.select_related("kept").order_by("-pk"),
     )  # fmt: skip
 
 
@@ -61,6 +61,34 @@ def undo(request, pk):
     except actions.MergeRefused as refusal:
         messages.error(request, refusal.message)
     return redirect("admin:people_duplicates")
+
+
+@may_change
+@require_POST
+def tell_apart(request):
+    """Take two look-alikes off the list for good."""
+    one, other = (_person(request, request.POST.get(name, "")) for name in ("kept", "gone"))
+    try:
+        actions.tell_apart(one, other, by=request.user, on=timezone.localdate())
+        messages.success(request, "Запомнили: это разные люди. Больше не спросим.")
+    except actions.MergeRefused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("admin:people_duplicates")
+
+
+@may_change
+@require_POST
+def think_again(request, pk):
+    decided = get_object_or_404(Distinction.objects.visible_to(request.user), pk=pk)
+    actions.think_again(decided, by=request.user)
+    messages.success(request, "Решение снято: эти двое снова в списке похожих.")
+    return redirect("admin:people_duplicates")
+
+
+def _apart(request):
+    """Return the latest decisions that two look-alikes are two humans."""
+    rows = Distinction.objects.visible_to(request.user).select_related("first", "second")
+    return rows.order_by("-pk")[:PAIRS_ON_A_PAGE]
 
 
 def _described(suspicion, today):

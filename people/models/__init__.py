@@ -2,13 +2,13 @@
 
 from people.models.calendar import CalendarException
 from people.models.care import CareNote
-from people.models.consent_texts import REQUIRED_KINDS, ConsentKind, ConsentText
+from people.models.consent_texts import BLOCKS, REQUIRED_KINDS, ConsentKind, ConsentText
 from people.models.consents import Consent, ConsentScan, ConsentSignature, WithdrawalWay
 from people.models.duties import Duty, DutyKind
 from people.models.erasures import Erasure, ErasureGround
 from people.models.journal import JournalEntry
 from people.models.letters import OF_STAFF, Letter, LetterKind, MailSwitch
-from people.models.merges import Merge
+from people.models.merges import Distinction, Merge
 from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeriod
 from people.models.organizations import (
     Headcount,
@@ -40,6 +40,7 @@ from people.models.uploads import HeadingMeaning, Upload, UploadKind
 from people.models.users import Membership, Role, User
 
 __all__ = [
+    "BLOCKS",
     "LEARNERS",
     "OF_STAFF",
     "REQUIRED_KINDS",
@@ -54,6 +55,7 @@ __all__ = [
     "ConsentText",
     "Curator",
     "DeclensionCorrection",
+    "Distinction",
     "Duty",
     "DutyKind",
     "Erasure",

@@ -1,4 +1,4 @@
-"""Two rows of one human made one: what was there before, kept for thirty days."""
+"""Rows of one human made one, with what was there before; and rows known to be two humans."""
 
 from django.db import models
 
@@ -26,3 +26,29 @@ class Merge(ScopedModel):
 
     def __str__(self):
         return f"{self.kept}, {self.merged_on:%d.%m.%Y}"
+
+
+class Distinction(ScopedModel):
+    """The curator's word that two persons who look alike are two; the list asks no more."""
+
+    owner = "first"
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name="человек")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+",
+                               verbose_name="похожий человек")  # fmt: skip
+    decided_on = models.DateField("когда решено")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+",
+                           verbose_name="кто решил")  # fmt: skip
+
+    class Meta:
+        verbose_name = "решение «это разные люди»"
+        verbose_name_plural = "решения «это разные люди»"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="told_apart_once"),
+            models.CheckConstraint(
+                condition=~models.Q(first=models.F("second")), name="told_apart_are_two"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.first} и {self.second}"

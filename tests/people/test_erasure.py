@@ -57,6 +57,7 @@ def whole_life(person, curator):
             "people.membership": {"user": make.make_user("zveroboeva"), "role": "mentor"},
             "people.guardian": {"child": other},
             "mentoring.pairban": {"second": other},
+            "people.distinction": {"second": other},
             "mentoring.pair": {"closed_on": TODAY, "closing": "cancelled",
                                "ends_on": TODAY + datetime.timedelta(days=9)},
             "mentoring.attendance": {"answered_at": datetime.datetime(2026, 11, 9, 12,

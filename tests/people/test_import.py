@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from people.duplicates import suspicions
 from people.models import (
     Consent,
+    Distinction,
     Guardian,
     JournalEntry,
     Mentee,
@@ -152,6 +154,24 @@ def test_a_look_alike_waits_for_the_answer(as_curator):
 
     assert not Person.objects.filter(surname="Белова").exists()
     assert Person.objects.get(surname="Сорокина").search.startswith("сорокина")
+
+
+def test_the_answer_that_it_is_another_is_remembered_and_the_file_comes_again(as_curator, ours):
+    confirm(as_curator, send(as_curator, tables.table(TEACHER)))
+    table = tables.table(TEACHER | {"Фамилия": "Сорокина"})
+    page = send(as_curator, table)
+    page = as_curator.post(
+        reverse("admin:people_import_answer", args=[page.context["upload"].pk]),
+        {"row": "2", "answer": "other"}, follow=True,
+    )  # fmt: skip
+    confirm(as_curator, page)
+
+    assert suspicions(ours) == []
+    assert send(as_curator, table).context["counts"]["unchanged"] == 1
+    decided = Distinction.objects.get()
+    assert {decided.first.surname, decided.second.surname} == {"Белова", "Сорокина"}
+    decided.delete()
+    assert len(suspicions(ours)) == 1
 
 
 def test_undo_brings_everything_back(as_curator):

@@ -13,6 +13,7 @@ from people.merging import moving, relations
 from people.models import (
     Consent,
     Curator,
+    Distinction,
     Guardian,
     JournalEntry,
     Mentor,
@@ -55,6 +56,41 @@ def test_who_may_be_one(ours, theirs, one, other, born, found):
 
     assert len(suspicions(ours)) == found
     assert [suspicion.one for suspicion in like(second)] == [first] * found
+
+
+def test_two_humans_are_asked_about_no_more_until_one_thinks_again(as_curator, two, ours):
+    one, other = two
+    page = reverse("admin:people_duplicates")
+    as_curator.post(reverse("admin:people_tell_apart"), {"kept": other.pk, "gone": one.pk})
+
+    assert (suspicions(ours), like(other), like(one)) == ([], [], [])
+    said = as_curator.get(page).content.decode()
+    assert "Людей, похожих друг на друга, нет." in said
+    assert f"{one} и {other}" in said
+    third = person(ours, "Семёнов Петр Ильич", birth_on=None)
+    assert {frozenset((s.one, s.other)) for s in suspicions(ours)} == {
+        frozenset((one, third)), frozenset((other, third)),
+    }  # fmt: skip
+
+    decided = Distinction.objects.get()
+    with pytest.raises(actions.MergeRefused, match="решение «это разные люди»"):
+        actions.merge(one, other, taken=(), by=None, on=TODAY)
+    as_curator.post(reverse("admin:people_think_again", args=[decided.pk]))
+
+    assert [s.one for s in like(other)] == [one, third]
+    assert [line.action for line in JournalEntry.objects.order_by("pk")] == [
+        "tell_apart", "think_again",
+    ]  # fmt: skip
+
+
+def test_nobody_tells_people_of_another_school_apart(as_curator, two, theirs):
+    stranger = make.make_person(theirs)
+    answer = as_curator.post(
+        reverse("admin:people_tell_apart"), {"kept": two[0].pk, "gone": stranger.pk}
+    )
+
+    assert answer.status_code == 404
+    assert not Distinction.objects.exists()
 
 
 def everything(model):
