@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
-from people.models import Consent, ConsentText, Erasure, Person
+from people.models import BLOCKS, Consent, ConsentText, Erasure, Person
+
+HINTS = {
+    "purpose": "На бланках обработки данных, распространения, фото и видео.",
+    "data": "Обработка данных – одним абзацем, распространение – по одной категории в строке.",
+    "actions": "Обработка – действия с данными; участие – что обещает участник; фото и видео – "
+               "где используется изображение, по одному месту в строке.",
+    "extra": "Печатается на всех бланках этого вида. Пустое поле оставляет слова программы.",
+}  # fmt: skip
 
 
 @admin.register(Consent)
@@ -61,7 +69,8 @@ class ConsentTextAdmin(ScopedModelAdmin):
         return obj is not None and self.has_change_permission(request, obj)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in ("purpose", "data", "actions", "extra"):
+        if db_field.name in BLOCKS:
+            kwargs["help_text"] = HINTS[db_field.name]
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "w-l"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -1,5 +1,6 @@
 """Kinds of consent, and the wordings of their blanks: which version is required from which day."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +17,16 @@ class ConsentKind(models.TextChoices):
 
 
 REQUIRED_KINDS = (ConsentKind.PERSONAL_DATA, ConsentKind.PARTICIPATION)
+
+
+BLOCKS = ("purpose", "data", "actions", "extra")
+PLACES = {  # which blocks the blanks of a kind have room for
+    ConsentKind.PERSONAL_DATA: BLOCKS,
+    ConsentKind.PARTICIPATION: ("actions", "extra"),
+    ConsentKind.DISSEMINATION: ("purpose", "data", "extra"),
+    ConsentKind.IMAGE: ("purpose", "actions", "extra"),
+    ConsentKind.LABOUR: ("extra",),
+}
 
 
 class ConsentTextQuerySet(ScopedQuerySet):
@@ -80,3 +91,20 @@ class ConsentText(ScopedModel):
 
     def __str__(self):
         return f"{self.get_kind_display()}, версия {self.version}"
+
+    def clean(self):
+        places = PLACES.get(self.kind, BLOCKS)
+        homeless = [name for name in BLOCKS if getattr(self, name).strip() and name not in places]
+        if homeless:
+            raise ValidationError(
+                dict.fromkeys(
+                    homeless,
+                    "На этом бланке такого места нет. Впишите текст в дополнительный абзац.",
+                )
+            )
+
+    @property
+    def words(self):
+        """The own words of the blank by block, with the version that is printed under them."""
+        own = {name: getattr(self, name) for name in PLACES.get(self.kind, BLOCKS)}
+        return own | {"version": self.version}

@@ -1,6 +1,6 @@
 """Consents to the processing of personal data, one blank for each age (152-ФЗ ст. 9)."""
 
-from people.models import ConsentText, Person, PersonKind
+from people.models import ConsentKind, ConsentText, Person, PersonKind
 from people.names import decline_position
 from people.signers import age_on
 from people.years import last_day, year_of
@@ -15,8 +15,6 @@ RELATIONS = {
     "попечитель": "попечителем",
     "приёмный родитель": "приёмным родителем",
 }
-
-BLOCKS = ("purpose", "data", "actions", "extra")
 
 NOBODY = {
     "known": False,
@@ -65,25 +63,24 @@ def consent_minor(person, *, on):
     return consent_facts(person, on=on) | guardian_facts(person, on=on)
 
 
-def consent_facts(person, *, on):
-    """Return what every consent says: who, to whom, for which year and until which day."""
+def consent_facts(person, *, on, kind=ConsentKind.PERSONAL_DATA):
+    """Return what every consent says: who, to whom, for which year and until which day.
+
+    `own` are the organization's words for this kind of blank and their version, or {}.
+    """
     year = year_of(on)
     return letterhead(person.organization, on=on) | {
         "person": person_facts(person, on=on),
         "birth_on": person.birth_on,
         "year": year_label(year),
         "until": last_day(year),
-        "wording": _wording(person.organization, on),
+        "own": _own_words(person.organization, kind, on),
     }
 
 
-def _wording(organization, on):
-    """Return {kind: the blocks reworded by the version required on that day}."""
-    texts = ConsentText.objects.required(organization, on)
-    return {
-        kind: {name: getattr(text, name) for name in BLOCKS} | {"version": text.version}
-        for kind, text in texts.items()
-    }
+def _own_words(organization, kind, on):
+    text = ConsentText.objects.required(organization, on).get(kind) if kind else None
+    return text.words if text else {}
 
 
 def guardian_facts(person, *, on):

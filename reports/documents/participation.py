@@ -1,7 +1,7 @@
 """Consents of mentor, mentee and parent to take part; personal data have papers of their own."""
 
 from mentoring.models import Pair, Side
-from people.models import Person, PersonKind
+from people.models import ConsentKind, Person, PersonKind
 from people.signers import age_on
 from people.years import last_day, year_of
 from reports.documents.consents import consent_facts, guardian_facts
@@ -54,20 +54,20 @@ def _is_employee(person, *, on):
           subject=Person, applies=_is_employee)  # fmt: skip
 def consent_labour(person, *, on):
     """Collect the pairs of colleagues; without one the employee writes its terms by hand."""
-    facts = _facts(person, Side.MENTOR, on)
+    facts = _facts(person, Side.MENTOR, on, kind=ConsentKind.LABOUR)
     facts["pairs"] = [pair for pair in facts["pairs"] if pair["labour"]]
     facts["ends_on"] = max((pair["ends_on"] for pair in facts["pairs"]), default=facts["ends_on"])
     return facts
 
 
-def _facts(person, side, on):
+def _facts(person, side, on, *, kind=ConsentKind.PARTICIPATION):
     """Return the applicant and the pairs of the year not closed, with those across the table."""
     year = year_of(on)
     rows = Pair.objects.with_people().of_year(year).filter(
         closed_on=None, members__person=person, members__side=side, members__left_on=None
     )  # fmt: skip
     pairs = [_pair(pair, side, on) for pair in rows.order_by("starts_on", "pk")]
-    return consent_facts(person, on=on) | {
+    return consent_facts(person, on=on, kind=kind) | {
         "pairs": pairs,
         "labour": any(pair["labour"] for pair in pairs) if side == Side.MENTOR else False,
         "ends_on": max((pair["ends_on"] for pair in pairs), default=last_day(year)),

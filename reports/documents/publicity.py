@@ -1,7 +1,7 @@
 """Consents to be shown: dissemination of data (152-ФЗ ст. 10.1) and pictures (ГК ст. 152.1)."""
 
 from people.consent_gaps import signers_of
-from people.models import Person, PersonKind
+from people.models import ConsentKind, Person, PersonKind
 from reports.documents.consents import consent_facts, guardian_facts
 from reports.documents.kinds import document
 
@@ -19,10 +19,11 @@ def _may_be_shown(person, *, on):
           subject=Person, applies=_may_be_shown)  # fmt: skip
 def consent_dissemination(person, *, on):
     """Collect the categories offered one by one, each with its box (приказ РКН № 18)."""
-    own = LEARNER_CATEGORIES if person.is_learner else ADULT_CATEGORIES
+    known = LEARNER_CATEGORIES if person.is_learner else ADULT_CATEGORIES
     organization = person.organization
-    return _facts(person, on) | {
-        "categories": [*CATEGORIES, *own, *RESULTS],
+    facts = _facts(person, on, ConsentKind.DISSEMINATION)
+    return facts | {
+        "categories": _lines(facts, "data") or [*CATEGORIES, *known, *RESULTS],
         "website": organization.website,
         "ogrn": organization.ogrn,
         "inn": organization.inn,
@@ -32,20 +33,26 @@ def consent_dissemination(person, *, on):
 @document("consent-image", title="Согласие на фото- и видеосъёмку", subject=Person,
           applies=_may_be_shown)  # fmt: skip
 def consent_image(person, *, on):
-    return _facts(person, on) | {"website": person.organization.website}
+    facts = _facts(person, on, ConsentKind.IMAGE)
+    return facts | {"website": person.organization.website, "places": _lines(facts, "actions")}
 
 
 @document("consent-withdrawal", title="Отзыв согласия", subject=Person)
 def consent_withdrawal(person, *, on):
     """Collect who withdraws: the same as would have to sign on that day."""
-    return _facts(person, on) | {"filed_on": on}
+    return _facts(person, on, None) | {"filed_on": on}
 
 
-def _facts(person, on):
+def _lines(facts, block):
+    """Return the lines of an own block: each of them is ticked by itself."""
+    return [line.strip(" ;.") for line in facts["own"].get(block, "").splitlines() if line.strip()]
+
+
+def _facts(person, on, kind):
     """Return the person, and who signs: the person, the representative or both."""
     signers = signers_of(person, on)
     return (
-        consent_facts(person, on=on)
+        consent_facts(person, on=on, kind=kind)
         | guardian_facts(person, on=on)
         | {"self_signs": "self" in signers, "guardian_signs": "guardian" in signers}
     )
