@@ -21,7 +21,7 @@ LADDERS = {
     "feedback": Ladder(steps=(2,), again=WEEK, until=FORTNIGHT + 2),
     "meeting": Ladder(steps=(0,), again=WEEK, until=MONTH),
     "roadmap": Ladder(steps=(-2, 0), again=WEEK),
-    "survey": Ladder(steps=(3,), again=WEEK),
+    "survey": Ladder(steps=(0, 3), again=WEEK),
     "digest": Ladder(steps=(0,), until=3),
     "month": Ladder(steps=(0,), until=3),
 }

@@ -287,7 +287,8 @@ NOT_PERSONAL = {
     "surveys.survey": "organization code version family title intro audience moment position",
     "surveys.question": "survey key position block text type options is_required",
     "surveys.wave": (
-        "organization survey title year moment opens_on closes_on is_anonymous closed_on"
+        "organization survey title year moment opens_on closes_on is_anonymous by_mail"
+        " closed_on"
     ),
     "surveys.invitation": "wave",
     "surveys.response": "wave is_paper",

@@ -118,6 +118,7 @@ class WaveAdmin(ReadOnlyAdmin):
             path("<int:pk>/swot/", wrap(swot.pick), name="surveys_swot_pick"),
             path("<int:pk>/links/", wrap(waves.links), name="surveys_wave_links"),
             path("<int:pk>/paper/", wrap(waves.paper), name="surveys_wave_paper"),
+            path("<int:pk>/mail/", wrap(waves.mail), name="surveys_wave_mail"),
             path("<int:pk>/close/", wrap(waves.close), name="surveys_wave_close"),
             path("<int:pk>/reopen/", wrap(waves.reopen), name="surveys_wave_reopen"),
             path("<int:pk>/results/", wrap(results.results), name="surveys_wave_results"),

@@ -87,6 +87,10 @@ class WaveForm(forms.Form):
     )  # fmt: skip
     opens_on = date_field("С какого дня")
     closes_on = date_field("По какой день", help_text="В этот день ещё можно ответить.")
+    by_mail = forms.BooleanField(
+        label="Пригласить и напомнить письмом", required=False,
+        help_text="Тем, у кого записан адрес почты. Остальным раздайте ссылки и QR-коды.",
+    )  # fmt: skip
 
     def clean(self):
         cleaned = super().clean()

@@ -25,6 +25,7 @@ from surveys.actions.waves import (
     open_wave,
     reopen_wave,
     submit,
+    switch_mail,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "remove_question",
     "reopen_wave",
     "submit",
+    "switch_mail",
 ]

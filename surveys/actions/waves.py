@@ -19,7 +19,7 @@ class AnswerRefused(ValidationError):
 
 @transaction.atomic
 def open_wave(survey, *, organization, title, year, audience, opens_on, closes_on, is_anonymous,
-              by, on):  # fmt: skip
+              by, on, by_mail=True):  # fmt: skip
     """Ask a questionnaire of everybody of an audience and return the Wave.
 
     Raises WaveRefused when there is nothing to ask, nobody to ask, or the days do not fit.
@@ -38,11 +38,23 @@ def open_wave(survey, *, organization, title, year, audience, opens_on, closes_o
     wave = Wave.objects.create(
         organization=organization, survey=survey, title=title, year=year, moment=survey.moment,
         opens_on=opens_on, closes_on=closes_on, is_anonymous=is_anonymous,
+        by_mail=by_mail,
     )  # fmt: skip
     Invitation.objects.bulk_create(Invitation(wave=wave, person=person) for person in people)
     record(organization=organization, by=by, action="open_wave", subject=wave,
            text=f"Открыт опрос «{title}», приглашено {len(people)}")  # fmt: skip
     return wave
+
+
+@transaction.atomic
+def switch_mail(wave, *, is_on, by):
+    """Let letters about this wave go out, or none any more; those sent are not taken back."""
+    wave = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+    if wave.by_mail != is_on:
+        wave.by_mail = is_on
+        wave.save(update_fields=["by_mail"])
+        record(organization=wave.organization, by=by, action="switch_mail", subject=wave,
+               text=f"Письма об опросе {'включены' if is_on else 'выключены'}")  # fmt: skip
 
 
 @transaction.atomic

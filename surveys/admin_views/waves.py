@@ -18,6 +18,7 @@ from surveys.admin_views.frame import DAYS, done, form_page, may_ask
 from surveys.forms import ReopenForm, SurveyForm, WaveForm
 from surveys.links import COMMON, PERSONAL, Ticket, path_of, slips
 from surveys.models import Invitation, Survey, Wave
+from surveys.reminders import without_mailbox
 from surveys.respondents import candidates
 
 
@@ -27,7 +28,8 @@ def open_wave(request, pk):
     survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=pk)
     today = timezone.localdate()
     start = {"title": survey.title, "audience": survey.audience, "opens_on": today,
-             "closes_on": today + datetime.timedelta(days=DAYS), "mode": "named"}  # fmt: skip
+             "closes_on": today + datetime.timedelta(days=DAYS), "mode": "named",
+             "by_mail": True}  # fmt: skip
     form = WaveForm(request.POST if request.method == "POST" else None, initial=start)
     where = {"organization": own_organization(request), "year": request.year}
     if form.is_valid():
@@ -49,6 +51,7 @@ def wave_context(request, wave):
     ]  # fmt: skip
     answered = wave.responses.count()
     return {
+        "unreachable": _unreachable(request, wave, today),
         "wave": wave, "title": wave.title, "people": people, "is_open": wave.is_open(today),
         "answered": answered, "invited": wave.invitations.count(), "today": today,
         "can_ask": request.user.has_perm("surveys.add_wave"),
@@ -100,6 +103,15 @@ def paper(request, pk):
 
 @require_POST
 @may_ask
+def mail(request, pk):
+    """Write to the invited by mail, or to nobody."""
+    actions.switch_mail(get_object_or_404(_waves(request), pk=pk), is_on="on" in request.POST,
+                        by=request.user)  # fmt: skip
+    return redirect("admin:surveys_wave_change", pk)
+
+
+@require_POST
+@may_ask
 def close(request, pk):
     actions.close_wave(get_object_or_404(_waves(request), pk=pk), by=request.user,
                        on=timezone.localdate())  # fmt: skip
@@ -122,6 +134,13 @@ def reopen(request, pk):
     back = reverse("admin:surveys_wave_change", args=[pk])
     return form_page(request, form, "Принимать ответы снова", "Открыть снова", back, wave.title,
                      of_wave=True)  # fmt: skip
+
+
+def _unreachable(request, wave, today):
+    """Return how many of those still asked have no mailbox; None when nobody is written to."""
+    if not wave.is_open(today) or not request.user.has_perm("surveys.add_wave"):
+        return None
+    return len(without_mailbox(wave, today))
 
 
 def _waves(request):

@@ -21,6 +21,7 @@ class Wave(ScopedModel):
     opens_on = models.DateField("с")
     closes_on = models.DateField("по")
     is_anonymous = models.BooleanField("без имён")
+    by_mail = models.BooleanField("писать о нём на почту", default=True)
     closed_on = models.DateField("закрыт", null=True, blank=True)
 
     class Meta:

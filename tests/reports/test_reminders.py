@@ -10,14 +10,12 @@ from django.utils import timezone
 import mentoring.reminders
 import reports.reminders
 import roadmaps.reminders
-import surveys.reminders
 from mentoring.models import Attendance
 from people.models import Letter, Membership
 from reports.actions.letters import post_reminders
 from reports.agenda import agenda
 from reports.errands import counters
 from roadmaps.models import Assignee, Occurrence
-from surveys.models import Invitation, Response, Survey, Wave
 from tests import factories as make
 from tests.factories import TODAY
 
@@ -87,24 +85,6 @@ def test_the_mentor_is_told_of_the_day_that_was_agreed(ours, pair, mentor):
     assert (one.person, one.kind, one.event_on) == (mentor.membership.person, "meeting", ago(1))
     assert one.text.endswith(LATE)
     assert one.path == f"/my/{pair.pk}/meeting/"
-
-
-def test_the_silent_of_a_named_wave_are_reminded(ours, theirs):
-    survey = Survey.objects.create(
-        organization=ours, code="s", family="s", title="Анкета", audience="mentors"
-    )
-    days = {"opens_on": ago(5), "closes_on": TODAY, "year": make.YEAR, "survey": survey}
-    named = Wave.objects.create(organization=ours, title="Опрос", is_anonymous=False, **days)
-    nameless = Wave.objects.create(organization=ours, title="Б", is_anonymous=True, **days)
-    silent = make.make_person(ours, email="a@s.example")
-    spoke = make.make_person(ours, email="b@s.example")
-    for wave in (named, nameless):
-        for person in (silent, spoke):
-            Invitation.objects.create(wave=wave, person=person)
-    own = Invitation.objects.get(wave=named, person=spoke)
-    Response.objects.create(wave=named, invitation=own, answered_at=timezone.now())
-
-    assert told(surveys.reminders.reminders(ours, TODAY)) == [(silent, "survey", ago(5))]
 
 
 def test_who_answers_for_a_date_is_reminded_by_name_and_by_duty(ours, curator):
