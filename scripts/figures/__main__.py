@@ -46,6 +46,9 @@ def measure_all(folder, *, quick):
 
 
 def measure(one):
+    if lacking := one.lacking():
+        return {"name": f"{one.name}: пропущено, {lacking}", "value": None, "limit": one.limit,
+                "unit": one.unit, "sense": one.sense}, True  # fmt: skip
     try:
         value = round(one.measure(), 3)
     except Exception:  # one broken figure must not hide the others
