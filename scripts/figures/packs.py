@@ -1,5 +1,6 @@
 """A pack of many different orders on all processors, beside what the machine itself can do."""
 
+import os
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -23,8 +24,12 @@ def speed_up():
 @figure("memory of a process that draws packs, after 60 different orders", limit=80, unit="MiB",
         slow=True)  # fmt: skip
 def memory():
+    from reports.pdf import render_pdf
+
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(draw_and_weigh, different(60)).result()
+        for page in different(60):
+            pool.submit(render_pdf, page).result()
+        return greatest_memory(pool.submit(os.getpid).result())
 
 
 def different(number):
@@ -58,13 +63,9 @@ def count(until):
         number += 1
 
 
-def draw_and_weigh(pages):
-    """Draw the pages in a fresh process and return its greatest resident memory in MiB."""
-    from reports.pdf import render_pdf
-
-    for page in pages:
-        render_pdf(page)
-    for line in Path("/proc/self/status").read_text().splitlines():
+def greatest_memory(process):
+    """Return the greatest resident memory a process has had, in MiB."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024
-    raise RuntimeError("no VmHWM in /proc/self/status")
+    raise RuntimeError("no VmHWM in /proc")
