@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mentoring.middleware.MentorLinkMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "people.middleware.MembershipMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from mentoring import legal_views
-from mentoring.views import feedback, mentor
+from mentoring.views import feedback, mentor, mentor_link
 
 urlpatterns = [
     path("my/", mentor.home, name="mentor-home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("my/meetings/", mentor.meetings, name="my-meetings"),
     path("my/meetings/<int:pk>/", mentor.meeting, name="my-meeting"),
     path("my/meetings/<int:pk>/correct/", mentor.correct, name="meeting-correct"),
+    path("m/leave/", mentor_link.leave, name="mentor-leave"),
+    path("m/<str:token>/", mentor_link.enter, name="mentor-link"),
     path("f/<str:token>/", feedback.link, name="feedback-link"),
     path("feedback/", feedback.feedback, name="feedback"),
     path("admin/legal/<int:pk>/withdraw/", legal_views.withdraw, name="withdraw"),

@@ -36,6 +36,7 @@ GONE = {
     "mentoring.need": "mentee__person",
     "mentoring.criterioncheck": "mentor__person",
     "mentoring.pairban": "first second",
+    "mentoring.mentorlink": "person",
     "mentoring.concern": "attendance__member__person",
     "mentoring.unmatchednote": "person",
     "surveys.answer": "person response__invitation__person",

@@ -158,6 +158,9 @@ PERSONAL = {
     "mentoring.meeting": [
         kept("дневник наставника", YEAR, "note progress rapport recorded_by"),
     ],
+    "mentoring.mentorlink": [
+        kept("чьи страницы открывает личная ссылка", YEAR, "person digest"),
+    ],
     "mentoring.attendance": [
         kept("как прошла встреча для наставляемого; видит куратор", YEAR,
              "member was_present usefulness comfort goal fit message"),
@@ -283,6 +286,7 @@ NOT_PERSONAL = {
     ),
     "mentoring.attendance": "meeting reader answered_at",
     "mentoring.concern": "raised_on settled_on",
+    "mentoring.mentorlink": "created_on expires_on revoked_on",
     "mentoring.signalmark": "pair rule verdict marked_on until",
     "surveys.survey": "organization code version family title intro audience moment position",
     "surveys.question": "survey key position block text type options is_required",

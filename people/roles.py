@@ -34,7 +34,7 @@ PERMISSIONS = {
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pairban", "mentoring.replacement",
                 "mentoring.labourterms", "mentoring.programme", "mentoring.programmeitem",
-                "mentoring.unmatchednote", "mentoring.signalmark")
+                "mentoring.unmatchednote", "mentoring.signalmark", "mentoring.mentorlink")
         | allow("view", "people.letter")
         | allow("view change", "people.mailswitch")
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from people.roles import PERMISSIONS
+from people.tokens import digest_of
 from people.years import short_title, year_of
 from roadmaps import actions
-from roadmaps.actions.feeds import digest_of
 from roadmaps.admin_views.proofs import file_answer
 from roadmaps.forms import OwnProofForm
 from roadmaps.ics import Entry, calendar_text

@@ -27,6 +27,8 @@ OPEN = {
     "feedback-link",
     "feedback",
     "feedback-thanks",
+    "mentor-link",  # a mentor without an account: the token is the right
+    "mentor-leave",
     "survey-link",
     "survey",
     "check-enter",

@@ -33,6 +33,7 @@ from mentoring.actions.meetings import (
     record_meeting,
 )
 from mentoring.actions.members import join_pair, leave_pair
+from mentoring.actions.mentor_links import LinkRefused, open_mentor_link, revoke_mentor_link
 from mentoring.actions.pair_table import write_pair
 from mentoring.actions.programmes import (
     ProgrammeRefused,
@@ -63,6 +64,7 @@ __all__ = [
     "ConsentMissing",
     "LabourRefused",
     "LimitExceeded",
+    "LinkRefused",
     "MarkRefused",
     "MeetingRefused",
     "NoteRefused",
@@ -93,6 +95,7 @@ __all__ = [
     "new_version",
     "note_unmatched",
     "notice_needed",
+    "open_mentor_link",
     "pause_pair",
     "pause_unlawful",
     "postpone_task",
@@ -102,6 +105,7 @@ __all__ = [
     "reopen_pair",
     "resume_pair",
     "review_programme",
+    "revoke_mentor_link",
     "rows_copied",
     "set_labour_terms",
     "set_partner",

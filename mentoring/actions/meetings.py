@@ -33,10 +33,11 @@ class AnswerRefused(ValidationError):
 @transaction.atomic
 def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, present=None,
                    mode="face_to_face", progress=None, rapport=None, next_on=None,
-                   note="", tasks=()):  # fmt: skip
+                   note="", tasks=(), holder=None):  # fmt: skip
     """Record a meeting and return it; `sending` is the form's UUID: sent twice it counts once.
 
-    `present` are the PairMembers who came (None: all mentees). Raises MeetingRefused for a day
+    `present` are the PairMembers who came (None: all mentees). `holder` is the mentor who has no
+    account and came by a personal link: `by` is None then. Raises MeetingRefused for a day
     in the future, before the pair began, or a pair that is not at work.
     """
     _check_day(pair, held_on, next_on, on)
@@ -56,13 +57,14 @@ def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, pr
     meeting.tasks.set(_own_tasks(pair, tasks))
     _mark_presence(meeting, present)
     record(organization=pair.organization, by=by, action="record_meeting", subject=meeting,
-           text=f"Записана встреча «{meeting.get_stage_display()}», {minutes} мин")  # fmt: skip
+           text=f"Записана встреча «{meeting.get_stage_display()}», {minutes} мин{_way(holder)}",
+           person=holder)  # fmt: skip
     return meeting
 
 
 @transaction.atomic
 def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress, rapport, next_on,
-                    note, by, on, present=None, tasks=()):  # fmt: skip
+                    note, by, on, present=None, tasks=(), holder=None):  # fmt: skip
     """Put right what was recorded in the last CORRECTION_DAYS; MeetingRefused afterwards.
 
     Answers given stay, also those of somebody now marked as absent.
@@ -78,7 +80,8 @@ def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress,
     meeting.tasks.set(_own_tasks(meeting.pair, tasks))
     _mark_presence(meeting, present)
     record(organization=meeting.pair.organization, by=by, action="correct_meeting",
-           subject=meeting, text="Сведения о встрече исправлены")  # fmt: skip
+           subject=meeting, text=f"Сведения о встрече исправлены{_way(holder)}",
+           person=holder)  # fmt: skip
     return meeting
 
 
@@ -116,6 +119,10 @@ def answer(attendance, *, usefulness, comfort, goal, fit="", message="", reader=
     record(organization=row.meeting.pair.organization, by=None, action="answer", subject=row,
            text="Получен ответ о встрече", person=row.member.person)  # fmt: skip
     return True
+
+
+def _way(holder):
+    return ", по личной ссылке наставника" if holder else ""
 
 
 def _own_tasks(pair, tasks):

@@ -18,6 +18,7 @@ from mentoring.models.meetings import (
     MeetingStage,
     Reader,
 )
+from mentoring.models.mentor_links import MentorLink
 from mentoring.models.pairs import Closing, Pair, PairMember, PairState, Side
 from mentoring.models.partners import Partner
 from mentoring.models.programmes import Outcome, Programme, ProgrammeItem, TaskState
@@ -43,6 +44,7 @@ __all__ = [
     "Meeting",
     "MeetingMode",
     "MeetingStage",
+    "MentorLink",
     "MentoringForm",
     "MentoringKind",
     "Need",

@@ -13,6 +13,7 @@ from mentoring.actions import correct_meeting, may_correct, record_meeting
 from mentoring.cards import cards, month_summary, nearest
 from mentoring.forms import MeetingForm
 from mentoring.links import LIFETIME, feedback_path, qr_svg
+from mentoring.middleware import LinkHolder
 from mentoring.models import Attendance, Meeting, Pair
 from mentoring.progress import proposed_stage, stages_held, with_progress
 from mentoring.salutation import company, ordinal
@@ -54,7 +55,8 @@ def record(request, pk):
     form = MeetingForm(data, pair=pair, on=today, stage=stage)
     if data is not None and form.is_valid():
         try:
-            meeting = record_meeting(pair=pair, by=request.user, on=today, **form.cleaned_data)
+            meeting = record_meeting(pair=pair, on=today, **_author(request),
+                                     **form.cleaned_data)  # fmt: skip
             return redirect("my-meeting", meeting.pk)
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -74,7 +76,7 @@ def correct(request, pk):
     if data is not None and form.is_valid():
         try:
             form.cleaned_data.pop("sending")
-            correct_meeting(meeting, by=request.user, on=today, **form.cleaned_data)
+            correct_meeting(meeting, on=today, **_author(request), **form.cleaned_data)
             return redirect("my-meeting", pk)
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -118,6 +120,13 @@ def _meetings(request):
             Prefetch("pair", Pair.objects.with_people().select_related("organization")),
         )
     )
+
+
+def _author(request):
+    """Return whose hand it was: an account, or the mentor who holds a personal link."""
+    if isinstance(request.user, LinkHolder):
+        return {"by": None, "holder": request.user.person}
+    return {"by": request.user}
 
 
 def _form_page(request, form, pair, **context):

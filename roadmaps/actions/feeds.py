@@ -1,15 +1,11 @@
 """The calendar of one's own dates by a secret link: given, replaced, revoked."""
 
-import hashlib
-import secrets
-
 from django.db import transaction
 
 from people.history import record
 from people.models import Membership
+from people.tokens import digest_of, new_token
 from roadmaps.models import Feed
-
-_BYTES = 32
 
 
 @transaction.atomic
@@ -20,7 +16,7 @@ def open_feed(membership, *, by, on):
     """
     Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     _revoke(membership, on)
-    token = secrets.token_urlsafe(_BYTES)
+    token = new_token()
     feed = Feed.objects.create(membership=membership, digest=digest_of(token))
     record(organization=membership.organization, by=by, action="open_feed", subject=feed,
            text="Создана ссылка на календарь своих сроков", person=membership.person)  # fmt: skip
@@ -34,11 +30,6 @@ def revoke_feed(membership, *, by, on):
         record(organization=membership.organization, by=by, action="revoke_feed",
                text="Отозвана ссылка на календарь своих сроков",
                person=membership.person)  # fmt: skip
-
-
-def digest_of(token):
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _revoke(membership, on):
