@@ -11,6 +11,7 @@ urlpatterns = [
     path("my/<int:pk>/meeting/", mentor.record, name="meeting-new"),
     path("my/meetings/", mentor.meetings, name="my-meetings"),
     path("my/meetings/<int:pk>/", mentor.meeting, name="my-meeting"),
+    path("my/meetings/<int:pk>/next.ics", mentor.calendar, name="meeting-calendar"),
     path("my/meetings/<int:pk>/correct/", mentor.correct, name="meeting-correct"),
     path("m/leave/", mentor_link.leave, name="mentor-leave"),
     path("m/<str:token>/", mentor_link.enter, name="mentor-link"),

@@ -12,13 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from mentoring.appointments import entry as meeting_entry
+from mentoring.appointments import next_meetings
+from people.ics import Entry, calendar_text
+from people.models import Role
 from people.roles import PERMISSIONS
 from people.tokens import digest_of
 from people.years import short_title, year_of
 from roadmaps import actions
 from roadmaps.admin_views.proofs import file_answer
 from roadmaps.forms import OwnProofForm
-from roadmaps.ics import Entry, calendar_text
 from roadmaps.models import Evidence, Feed, Occurrence, OccurrenceState
 from roadmaps.tasks import own_key, own_tasks, waiting
 
@@ -28,7 +31,7 @@ GONE = "Ссылка на календарь отозвана. Новую мож
 @login_not_required
 @require_safe
 def feed(request, token):
-    """Send the open dates of whom the link was given to; 410 once the leave has ended."""
+    """Send the dates and next meetings of whom the link was given to; 410 once that has ended."""
     found = Feed.objects.filter(digest=digest_of(token)).select_related(
         "membership__organization", "membership__user"
     )  # fmt: skip
@@ -41,9 +44,14 @@ def feed(request, token):
     who = waiting(membership.organization, years=years, on=today).get(own_key(membership))
     tasks = [task for task in (who.tasks if who else ()) if task.occurrence.due_on]
     sees_rows = "roadmaps.view_item" in PERMISSIONS[membership.role]
+    met = next_meetings(membership.person, today) if membership.role == Role.MENTOR else []
+    days = [_entry(task, request, sees_rows) for task in tasks]
+    days += [
+        meeting_entry(one, request.build_absolute_uri(reverse("meeting-new", args=[one.pair_id])))
+        for one in met
+    ]
     text = calendar_text(
-        [_entry(task, request, sees_rows) for task in tasks],
-        name=f"Наставничество – {membership.organization}", stamp=timezone.now(),
+        days, name=f"Наставничество – {membership.organization}", stamp=timezone.now(),
     )  # fmt: skip
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, no-cache"

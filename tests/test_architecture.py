@@ -30,7 +30,7 @@ LEVELS = [
      "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states",
      "limits", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
      "packs", "press", "offers", "ready_made", "event_figures", "reminders",
-     "result_tables"},
+     "result_tables", "appointments"},
     {"actions"},
     {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "programme_forms",
      "checks", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",

@@ -5,11 +5,15 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from mentoring.actions import correct_meeting, may_correct, record_meeting
+from mentoring.appointments import entry
 from mentoring.cards import cards, month_summary, nearest
 from mentoring.forms import MeetingForm
 from mentoring.links import LIFETIME, feedback_path, qr_svg
@@ -17,6 +21,7 @@ from mentoring.middleware import LinkHolder
 from mentoring.models import Attendance, Meeting, Pair
 from mentoring.progress import proposed_stage, stages_held, with_progress
 from mentoring.salutation import company, ordinal
+from people.ics import calendar_text
 from people.salutation import called
 
 ON_A_PAGE = 20
@@ -95,10 +100,23 @@ def meeting(request, pk):
         for address in [request.build_absolute_uri(feedback_path(row.pk, today))]
     ]
     context = {
-        "meeting": shown, "pair": shown.pair, "waiting": waiting, "tab": "",
+        "meeting": shown, "pair": shown.pair, "waiting": waiting, "tab": "", "today": today,
         "last_on": today + LIFETIME, "may_correct": may_correct(shown, today),
     }  # fmt: skip
     return render(request, "mentoring/meeting.html", context)
+
+
+@require_safe
+@permission_required("mentoring.add_meeting", raise_exception=True)
+def calendar(request, pk):
+    """Send the day of the next meeting for the calendar of the telephone."""
+    shown = get_object_or_404(_meetings(request).exclude(next_on=None), pk=pk)
+    address = request.build_absolute_uri(reverse("meeting-new", args=[shown.pair_id]))
+    text = calendar_text([entry(shown, address)], name="Наставничество", stamp=timezone.now())
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="meeting-{shown.next_on}.ics"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @permission_required("mentoring.add_meeting", raise_exception=True)

@@ -1,4 +1,5 @@
 import datetime
+import re
 import uuid
 
 import pytest
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from mentoring.links import feedback_path
 from mentoring.models import Attendance, Meeting
+from mentoring.salutation import company
 from people.years import year_of
+from roadmaps.actions import open_feed
 from tests import factories as make
 
 
@@ -336,3 +339,45 @@ def test_the_meetings_are_listed_with_a_constant_number_of_queries(
         page = as_mentor.get(reverse("my-meetings"))
 
     assert len(page.context["page"].object_list) == 20
+
+
+# the calendar
+
+
+def test_the_next_meeting_goes_to_the_calendar_of_the_telephone(as_mentor, pair, today):
+    soon = today + datetime.timedelta(days=7)
+    meeting = make.make_meeting(pair, held_on=today, next_on=soon)
+
+    answer = as_mentor.get(reverse("meeting-calendar", args=[meeting.pk]))
+
+    text = answer.content.decode().replace("\r\n ", "")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert f"DTSTART;VALUE=DATE:{soon:%Y%m%d}\r\n" in text
+    assert f"SUMMARY:Встреча {company(pair.mentees)}\r\n" in text
+    assert f"URL:http://testserver{reverse('meeting-new', args=[pair.pk])}\r\n" in text
+    assert reverse("meeting-calendar", args=[meeting.pk]) in sentences(
+        as_mentor.get(reverse("my-meeting", args=[meeting.pk]))
+    )
+
+
+def test_a_meeting_without_a_following_day_has_no_calendar(as_mentor, ours, pair, today):
+    stranger = make.make_meeting(at_work(ours, today), held_on=today,
+                                 next_on=today + datetime.timedelta(days=7))  # fmt: skip
+
+    for meeting in (make.make_meeting(pair, held_on=today), stranger):
+        assert as_mentor.get(reverse("meeting-calendar", args=[meeting.pk])).status_code == 404
+
+
+def test_the_own_calendar_by_link_holds_the_next_meetings_alone(client, mentor, ours, pair, today):
+    week = datetime.timedelta(days=7)
+    make.make_meeting(pair, held_on=today - 2 * week, next_on=today + 2 * week)  # met since
+    make.make_meeting(pair, held_on=today - week, next_on=today + week)
+    make.make_meeting(at_work(ours, today), held_on=today - week, next_on=today + week)
+    paused = at_work(ours, today, mentor=mentor.membership.person, paused_on=today, active=False,
+                     basis="приказ")  # fmt: skip
+    make.make_meeting(paused, held_on=today - week, next_on=today + week)
+    token = open_feed(mentor.membership, by=mentor, on=today)
+
+    text = client.get(reverse("feed", args=[token])).content.decode()
+
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", text) == [f"{today + week:%Y%m%d}"]

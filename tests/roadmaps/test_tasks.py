@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from people.ics import Entry, calendar_text
 from people.years import year_of
 from roadmaps import actions
-from roadmaps.ics import Entry, calendar_text
 from roadmaps.models import Evidence, Feed, Item, Occurrence, Part, Proposal
 from surveys.models import Survey, Wave
 from tests import factories as make

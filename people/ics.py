@@ -22,7 +22,7 @@ class Entry:
 def calendar_text(entries: Iterable[Entry], *, name: str, stamp: datetime.datetime) -> str:
     """Return the whole calendar with CRLF line ends; `stamp` is the moment, in UTC."""
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Nastavnik//Roadmap//RU", "CALSCALE:GREGORIAN",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Nastavnik//RU", "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D",
     ]  # fmt: skip
