@@ -10,6 +10,7 @@ from reports.actions import sheet_count
 from reports.checks import findings
 from reports.documents import KINDS
 from reports.models import Act, Change, Document, DocumentState
+from reports.preview import preview_of
 
 TAGS = {
     DocumentState.DRAFT: "idle", DocumentState.WAITING: "warn", DocumentState.REGISTERED: "ok",
@@ -57,10 +58,13 @@ class DocumentAdmin(ReadOnlyAdmin):
         context = {}
         if document is not None:
             today = timezone.localdate()
+            words, sheets = self._preview(request, document)
             context = {
                 "document": document,
                 "kind": KINDS[document.kind],
-                "pages": range(1, sheet_count(document) + 1),
+                "pages": range(1, (len(sheets) or sheet_count(document)) + 1),
+                "words": words,
+                "sheets": sheets,
                 "findings": [] if document.is_registered else findings(document, on=today),
                 "amendments": document.amendments.select_related("by_document"),
                 "amends": document.amends.select_related("document"),
@@ -68,6 +72,12 @@ class DocumentAdmin(ReadOnlyAdmin):
                 "title": document.title,
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def _preview(self, request, document):
+        """Return the declined words of a draft and its marked sheets, for who may correct them."""
+        if document.is_registered or not request.user.has_perm("people.change_person"):
+            return [], []
+        return preview_of(document, back=request.path)
 
 
 @admin.register(Act)

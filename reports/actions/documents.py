@@ -5,6 +5,7 @@ from django.db import transaction
 
 from people.history import record
 from people.models import Organization
+from reports.declined import reformed, words_in
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, Wording
 from reports.pdf import page_count, render_pdf
@@ -107,18 +108,32 @@ def discard(document, *, by, on):
     document.delete()
 
 
-def pdf_of(document):
-    """Return the bytes of a paper: the stored ones, or a draft printed with ruled places."""
+def facts_of(document):
+    """Return the facts the paper is printed from: of a draft with the cases put right since."""
     if document.is_registered:
-        return bytes(document.file.pdf)
-    return render_pdf(KINDS[document.kind].render(document.facts))
+        return document.facts
+    return reformed(document.facts, document.organization)
+
+
+def page_of(document):
+    """Return the whole page of a paper as HTML; a draft has ruled places for number and date."""
+    dated = document.registered_on.isoformat() if document.is_registered else ""
+    return KINDS[document.kind].render(facts_of(document), number=document.number, date=dated)
+
+
+def pdf_of(document):
+    """Return the bytes of a paper: the stored ones, or those of the draft as it is now."""
+    return bytes(document.file.pdf) if document.is_registered else render_pdf(page_of(document))
+
+
+def declined_words(document):
+    """Return the DeclinedWords that stand in the paper."""
+    return words_in(facts_of(document), page_of(document))
 
 
 def docx_of(document):
     """Return the paper as a Word file made of its facts; of a registered one it is a copy."""
-    dated = document.registered_on.isoformat() if document.is_registered else ""
-    page = KINDS[document.kind].render(document.facts, number=document.number, date=dated)
-    return render_docx(page)
+    return render_docx(page_of(document))
 
 
 def sheet_count(document):

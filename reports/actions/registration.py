@@ -10,7 +10,7 @@ from django.utils import timezone
 from people.history import record
 from people.models import NumbersFrom, Organization
 from reports.actions.amendments import amend
-from reports.actions.documents import is_stale, locked_draft, subjects_of
+from reports.actions.documents import facts_of, is_stale, locked_draft, subjects_of
 from reports.actions.numbering import RegistrationRefused, number_for, number_taken
 from reports.control_code import control_code
 from reports.documents import KINDS
@@ -37,6 +37,7 @@ def register(document, *, number, dated, by, on):
     document = locked_draft(document)
     _check_day(dated, on)
     number, document.serial = number_for(document, organization, typed=number, dated=dated)
+    document.facts = facts_of(document)
     kind = KINDS[document.kind]
     subjects = subjects_of(document)
     _check_subjects(document, subjects)

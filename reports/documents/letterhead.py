@@ -90,11 +90,11 @@ def person_facts(person, *, on):
 
 
 def name_facts(person):
-    """Return the full name in five cases; raises GenderUnknown."""
+    """Return the full name in five cases and whose it is; raises GenderUnknown."""
     if person.gender not in Gender.values:
         raise GenderUnknown(person)
     forms = declined_name(person).forms
-    return {case: forms[case] for case in CASES}
+    return {"person": person.pk} | {case: forms[case] for case in CASES}
 
 
 def listed(person, *, on):
@@ -116,7 +116,9 @@ def _post_facts(person, on):
     if post is None and not person.workplace:
         return None
     forms = declined_post(post.title if post else "работник", person.organization).forms
-    return {case: _joined(" ", forms[case], person.workplace) for case in CASES}
+    return {"title": forms["nominative"]} | {
+        case: _joined(" ", forms[case], person.workplace) for case in CASES
+    }
 
 
 def _learner_facts(person):
