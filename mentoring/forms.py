@@ -99,16 +99,25 @@ class MeetingForm(forms.Form):
     next = chips("Следующая встреча", "Выберите, когда встретитесь снова.", required=False)
     next_other = date_field("Дата следующей встречи", required=False)
     note = WordsField("Слова для дневника")
+    reason = forms.CharField(
+        label="Почему исправляете", max_length=300, widget=forms.TextInput(attrs={"class": "w-l"}),
+        help_text="Встрече больше недели: прежние сведения останутся рядом с новыми.",
+        error_messages={"required": "Напишите, почему исправляете.",
+                        "max_length": "Сократите причину до 300 знаков."},
+    )  # fmt: skip
     sending = forms.UUIDField(
         label="Встреча", widget=forms.HiddenInput,
         error_messages=dict.fromkeys(("required", "invalid"), STALE),
     )  # fmt: skip
 
-    def __init__(self, *args, pair, on, stage=MeetingStage.WORKING, meeting=None, **kwargs):
+    def __init__(self, *args, pair, on, stage=MeetingStage.WORKING, meeting=None,
+                 needs_reason=False, **kwargs):  # fmt: skip
         start = _recorded(meeting) if meeting else _usual(on, stage)
         kwargs["initial"] = start | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.mentees = pair.mentees
+        if not needs_reason:
+            del self.fields["reason"]
         self.fields["topics"].queryset = Topic.objects.fitting(pair.form, pair.organization_id)
         tasks = self.fields["tasks"]
         tasks.queryset = open_items(pair, meeting=meeting)

@@ -89,6 +89,9 @@ EMPTIED = {
     "mentoring.meeting": Emptied(
         "pair__members__person", "note", "progress rapport recorded_by"
     ),
+    "mentoring.meetingcorrection": Emptied(
+        "meeting__pair__members__person", "reason changes", "by"
+    ),
     "mentoring.signalmark": Emptied("pair__members__person", "reason", "marked_by"),
     "mentoring.attendance": Emptied(
         "member__person", "usefulness comfort goal fit message", "member was_present"

@@ -161,6 +161,9 @@ PERSONAL = {
     "mentoring.mentorlink": [
         kept("чьи страницы открывает личная ссылка", YEAR, "person digest"),
     ],
+    "mentoring.meetingcorrection": [
+        kept("почему и как исправили дневник", YEAR, "by reason changes"),
+    ],
     "mentoring.attendance": [
         kept("как прошла встреча для наставляемого; видит куратор", YEAR,
              "member was_present usefulness comfort goal fit message"),
@@ -284,6 +287,7 @@ NOT_PERSONAL = {
     "mentoring.meeting": (
         "pair held_on stage mode minutes topics tasks next_on recorded_at sending"
     ),
+    "mentoring.meetingcorrection": "meeting corrected_at",
     "mentoring.attendance": "meeting reader answered_at",
     "mentoring.concern": "raised_on settled_on",
     "mentoring.mentorlink": "created_on expires_on revoked_on",

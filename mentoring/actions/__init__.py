@@ -29,7 +29,7 @@ from mentoring.actions.meetings import (
     MeetingRefused,
     answer,
     correct_meeting,
-    may_correct,
+    needs_reason,
     record_meeting,
 )
 from mentoring.actions.members import join_pair, leave_pair
@@ -91,7 +91,7 @@ __all__ = [
     "lift_ban",
     "mark_signal",
     "mark_task",
-    "may_correct",
+    "needs_reason",
     "new_version",
     "note_unmatched",
     "notice_needed",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mentoring.meeting_words import words_of
 from mentoring.models import (
     HIGHEST,
     LOWEST,
@@ -14,6 +15,7 @@ from mentoring.models import (
     Fit,
     GoalReached,
     Meeting,
+    MeetingCorrection,
     Reader,
     Side,
 )
@@ -64,14 +66,16 @@ def record_meeting(*, pair, sending, held_on, stage, minutes, topics, by, on, pr
 
 @transaction.atomic
 def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress, rapport, next_on,
-                    note, by, on, present=None, tasks=(), holder=None):  # fmt: skip
-    """Put right what was recorded in the last CORRECTION_DAYS; MeetingRefused afterwards.
+                    note, by, on, present=None, tasks=(), reason="", holder=None):  # fmt: skip
+    """Put right what was recorded; after CORRECTION_DAYS a reason is needed and the old words stay.
 
-    Answers given stay, also those of somebody now marked as absent.
+    Answers given stay, also those of somebody now marked as absent. Raises MeetingRefused.
     """
-    if not may_correct(meeting, on):
-        raise MeetingRefused(f"Исправить встречу можно {CORRECTION_DAYS} дней после отправки.")
+    late = needs_reason(meeting, on)
+    if late and not reason.strip():
+        raise MeetingRefused("Напишите причину: прошло больше недели, прежнее тоже останется.")
     _check_day(meeting.pair, held_on, next_on, on)
+    before = words_of(meeting) if late else {}
     meeting.held_on, meeting.stage, meeting.mode, meeting.minutes = held_on, stage, mode, minutes
     meeting.progress, meeting.rapport, meeting.next_on = progress, rapport, next_on
     meeting.note = note
@@ -79,16 +83,18 @@ def correct_meeting(meeting, *, held_on, stage, minutes, topics, mode, progress,
     meeting.topics.set(topics)
     meeting.tasks.set(_own_tasks(meeting.pair, tasks))
     _mark_presence(meeting, present)
+    if late:
+        _keep_correction(meeting, before, reason, by)
+    text = "Встреча исправлена с причиной" if late else "Сведения о встрече исправлены"
     record(organization=meeting.pair.organization, by=by, action="correct_meeting",
-           subject=meeting, text=f"Сведения о встрече исправлены{_way(holder)}",
-           person=holder)  # fmt: skip
+           subject=meeting, text=f"{text}{_way(holder)}", person=holder)  # fmt: skip
     return meeting
 
 
-def may_correct(meeting, on):
-    """Tell whether the day after which a meeting stays as recorded has not passed."""
+def needs_reason(meeting, on):
+    """Tell whether the days in which a meeting is simply put right have passed."""
     recorded_on = timezone.localdate(meeting.recorded_at)
-    return on <= recorded_on + datetime.timedelta(days=CORRECTION_DAYS)
+    return on > recorded_on + datetime.timedelta(days=CORRECTION_DAYS)
 
 
 @transaction.atomic
@@ -119,6 +125,14 @@ def answer(attendance, *, usefulness, comfort, goal, fit="", message="", reader=
     record(organization=row.meeting.pair.organization, by=None, action="answer", subject=row,
            text="Получен ответ о встрече", person=row.member.person)  # fmt: skip
     return True
+
+
+def _keep_correction(meeting, before, reason, by):
+    after = words_of(Meeting.objects.get(pk=meeting.pk))
+    changes = [[name, before[name], after[name]] for name in after if before[name] != after[name]]
+    if not changes:
+        raise MeetingRefused("Ничего не изменилось. Исправьте нужное поле или вернитесь назад.")
+    MeetingCorrection.objects.create(meeting=meeting, by=by, reason=reason.strip(), changes=changes)
 
 
 def _way(holder):

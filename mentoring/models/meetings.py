@@ -80,6 +80,31 @@ class Meeting(ScopedModel):
         return f"{self.get_stage_display()} встреча {self.held_on:%d.%m.%Y}"
 
 
+class MeetingCorrection(ScopedModel):
+    """A meeting put right when its days of correction were over: why, and what it said before.
+
+    `changes` are lists [field as the form names it, old words, new words].
+    """
+
+    owner = "meeting"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="corrections",
+                                verbose_name="встреча")  # fmt: skip
+    corrected_at = models.DateTimeField("исправлена", auto_now_add=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+",
+                           verbose_name="кто исправил")  # fmt: skip
+    reason = models.CharField("причина", max_length=300, blank=True)
+    changes = models.JSONField("что было и что стало", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "исправление встречи"
+        verbose_name_plural = "исправления встреч"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"Исправление: {self.meeting}"
+
+
 class GoalReached(models.TextChoices):
     YES = "yes", "Да"
     PARTLY = "partly", "Частично"

@@ -1,6 +1,5 @@
 """A mentor's own pages: the pairs, the one-minute form, the meetings and the links to answer."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mentoring.actions import correct_meeting, may_correct, record_meeting
+from mentoring.actions import correct_meeting, needs_reason, record_meeting
 from mentoring.appointments import entry
 from mentoring.cards import cards, month_summary, nearest
 from mentoring.forms import MeetingForm
@@ -70,14 +69,12 @@ def record(request, pk):
 
 @permission_required("mentoring.change_meeting", raise_exception=True)
 def correct(request, pk):
-    """Put right a meeting of the last days."""
+    """Put right a meeting; when its week is over, with a reason."""
     today = timezone.localdate()
     meeting = get_object_or_404(_meetings(request), pk=pk)
-    if not may_correct(meeting, today):
-        messages.error(request, "Срок исправления прошёл. Скажите куратору, что изменить.")
-        return redirect("my-meeting", pk)
     data = request.POST if request.method == "POST" else None
-    form = MeetingForm(data, pair=meeting.pair, on=today, meeting=meeting)
+    late = needs_reason(meeting, today)
+    form = MeetingForm(data, pair=meeting.pair, on=today, meeting=meeting, needs_reason=late)
     if data is not None and form.is_valid():
         try:
             form.cleaned_data.pop("sending")
@@ -101,7 +98,7 @@ def meeting(request, pk):
     ]
     context = {
         "meeting": shown, "pair": shown.pair, "waiting": waiting, "tab": "", "today": today,
-        "last_on": today + LIFETIME, "may_correct": may_correct(shown, today),
+        "last_on": today + LIFETIME,
     }  # fmt: skip
     return render(request, "mentoring/meeting.html", context)
 
@@ -134,6 +131,7 @@ def _meetings(request):
         .select_related("recorded_by")
         .prefetch_related(
             "topics",
+            "corrections",
             Prefetch("attendances", attendances),
             Prefetch("pair", Pair.objects.with_people().select_related("organization")),
         )

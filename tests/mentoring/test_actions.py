@@ -303,13 +303,46 @@ def test_a_correction_keeps_the_answers_given(group, mentor):
     assert meeting.attendances.count() == 3
 
 
-def test_after_seven_days_a_meeting_stays_as_recorded(pair, mentor):
-    meeting = recorded(pair, mentor)
+def test_after_seven_days_a_correction_has_a_reason_and_keeps_the_old_words(pair, mentor):
+    topic = make.make_topic(name="Оценивание")
+    meeting = recorded(pair, mentor, note="Было скучно")
     sent_on(meeting, TODAY)
     eighth_day = TODAY + datetime.timedelta(days=8)
+    with pytest.raises(actions.MeetingRefused, match="Напишите причину"):
+        corrected(meeting, mentor, eighth_day, minutes=60, reason="  ")
+    meeting.refresh_from_db()
+    assert meeting.minutes == 45
 
-    with pytest.raises(actions.MeetingRefused, match="7 дней"):
-        corrected(meeting, mentor, eighth_day, minutes=60)
+    corrected(meeting, mentor, eighth_day, minutes=60, topics=[topic], reason=" опечатка ")
+
+    correction = meeting.corrections.get()
+    assert (correction.reason, correction.by) == ("опечатка", mentor)
+    assert ["Сколько минут", "45", "60"] in correction.changes
+    assert ["О чём", "не отмечено", "Оценивание"] in correction.changes
+    assert ["Слова для дневника", "Было скучно", "нет"] in correction.changes
+    line = JournalEntry.objects.get(action="correct_meeting")
+    assert (line.text, line.by) == ("Встреча исправлена с причиной", mentor)
+
+
+def test_a_late_correction_that_changes_nothing_is_refused(pair, mentor):
+    meeting = recorded(pair, mentor, mode="distance", stage="working")
+    sent_on(meeting, TODAY)
+    as_it_is = {"progress": meeting.progress, "rapport": meeting.rapport, "note": meeting.note,
+                "next_on": meeting.next_on, "topics": meeting.topics.all()}  # fmt: skip
+
+    with pytest.raises(actions.MeetingRefused, match="Ничего не изменилось"):
+        corrected(meeting, mentor, TODAY + datetime.timedelta(days=8), reason="x", **as_it_is)
+
+    assert not meeting.corrections.exists()
+
+
+def test_within_seven_days_nothing_is_kept_of_the_old_words(pair, mentor):
+    meeting = recorded(pair, mentor)
+    sent_on(meeting, TODAY)
+
+    corrected(meeting, mentor, TODAY + datetime.timedelta(days=7), minutes=60)
+
+    assert not meeting.corrections.exists()
 
 
 # answers

@@ -320,13 +320,35 @@ def test_a_fresh_meeting_is_corrected(as_mentor, pair, today):
     assert (meeting.held_on, meeting.minutes) == (today, 90)
 
 
-def test_an_old_meeting_is_no_longer_corrected(as_mentor, pair, today):
-    meeting = make.make_meeting(pair)
+def test_an_old_meeting_is_corrected_with_a_reason_and_shows_both(as_mentor, pair, today):
+    meeting = make.make_meeting(pair, held_on=today)
+    Attendance.objects.create(meeting=meeting, member=pair.mentees[0])
     Meeting.objects.update(recorded_at=timezone.now() - datetime.timedelta(days=9))
+    address = reverse("meeting-correct", args=[meeting.pk])
 
-    page = as_mentor.get(reverse("meeting-correct", args=[meeting.pk]), follow=True)
+    asked = as_mentor.post(address, filled(today, minutes=90))
+    page = as_mentor.post(address, filled(today, minutes=90, reason="опечатка"), follow=True)
 
-    assert "Срок исправления прошёл" in sentences(page)
+    assert asked.status_code == 400
+    assert "Напишите, почему исправляете." in sentences(asked)
+    meeting.refresh_from_db()
+    assert meeting.minutes == 90
+    assert "Причина: опечатка" in sentences(page)
+    assert 'было </span>45</del><br><span class="visually-hidden">стало </span>90' in sentences(
+        page
+    )
+
+
+def test_the_curator_sees_old_and_new_the_director_does_not(as_curator, client, director, pair):
+    meeting = make.make_meeting(pair)
+    meeting.corrections.create(reason="опечатка", changes=[["Сколько минут", "45", "90"]])
+    address = reverse("admin:mentoring_meeting_change", args=[meeting.pk])
+
+    seen = sentences(as_curator.get(address))
+    client.force_login(director)
+
+    assert "опечатка" in seen and "<del>" in seen
+    assert "опечатка" not in sentences(client.get(address))
 
 
 def test_the_meetings_are_listed_with_a_constant_number_of_queries(
