@@ -115,7 +115,7 @@ class PairAdmin(ReadOnlyAdmin):
 
     @admin.display(description="", empty_value="")
     def action_checkbox(self, pair):
-        if pair.confirmed_on or pair.closed_on:
+        if pair.closed_on:
             return ""
         return format_html(
             '<input type="checkbox" class="action-select" name="subject" value="{}" '

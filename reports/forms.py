@@ -2,6 +2,8 @@
 
 from django import forms
 
+from mentoring.forms import chips, date_field
+from mentoring.models import EndingGround
 from reports.models import Change, Document
 
 
@@ -84,3 +86,22 @@ class AmendmentForm(forms.Form):
         field = self.fields["by_document"]
         field.queryset = later
         field.label_from_instance = lambda paper: f"{paper.mark} {paper.title}"
+
+
+class EndingForm(forms.Form):
+    """Why and with which day the pairs of the order end."""
+
+    ground = chips("Почему", "Выберите, почему работа заканчивается.",
+                   choices=[(row.value, row.label[:1].upper() + row.label[1:])
+                            for row in EndingGround],
+                   help_text="В приказ попадут только эти слова, без подробностей.")  # fmt: skip
+    last_day = date_field("Последний день работы")
+    noticed_on = date_field(
+        "Дата уведомления", required=False,
+        help_text="Нужна, когда от работы по статье 351.8 отказался наставник или её отменил "
+                  "работодатель: после неё проходит три рабочих дня.",
+    )  # fmt: skip
+
+
+# What is asked before an order is drafted; the other kinds know everything themselves.
+DECISIONS = {"order-termination": EndingForm}

@@ -2,6 +2,7 @@
 
 from mentoring.actions.bank_tables import write_mentee, write_mentor
 from mentoring.actions.bans import BanRefused, ban_pair, lift_ban
+from mentoring.actions.ending import end_pairs, refuse_ending
 from mentoring.actions.erasure import erase
 from mentoring.actions.forming import (
     LimitExceeded,
@@ -83,6 +84,7 @@ __all__ = [
     "confirm",
     "correct_meeting",
     "earliest_day",
+    "end_pairs",
     "erase",
     "form_pair",
     "give_notice",
@@ -102,6 +104,7 @@ __all__ = [
     "prepare_replacement",
     "propose_pair",
     "record_meeting",
+    "refuse_ending",
     "reopen_pair",
     "resume_pair",
     "review_programme",

@@ -81,10 +81,10 @@ def resume_pair(pair, *, on, by):
 
 
 @transaction.atomic
-def close_pair(pair, *, closing, on, by, reason=""):
+def close_pair(pair, *, closing, on, by, reason="", basis=""):
     """Close a pair: completed or ended early when an order had fixed it, otherwise cancelled.
 
-    An early end needs its reason. Raises StepRefused.
+    An early end needs its reason; `basis` names the order that closes it. Raises StepRefused.
     """
     wanted = UNFIXED if closing == Closing.CANCELLED else (PairState.ACTIVE, PairState.PAUSED)
     if closing == Closing.ENDED_EARLY and not reason.strip():
@@ -94,8 +94,8 @@ def close_pair(pair, *, closing, on, by, reason=""):
     pair.save(update_fields=["closed_on", "closing", "closing_reason"])
     end_labour_terms(LabourTerms.objects.filter(member__pair=pair), last_day=on)
     Replacement.objects.open().filter(leaving__pair=pair).update(cancelled_on=on)
-    record(organization=pair.organization, by=by, action="close_pair", subject=pair,
-           text=f"Пара закрыта: {Closing(closing).label}")  # fmt: skip
+    text = f"Пара закрыта: {Closing(closing).label}" + (f", {basis}" if basis else "")
+    record(organization=pair.organization, by=by, action="close_pair", subject=pair, text=text)
 
 
 def check_consents(pairs, on):

@@ -4,6 +4,7 @@ from mentoring.models.bans import PairBan
 from mentoring.models.catalogue import MentoringForm, MentoringKind
 from mentoring.models.concerns import Concern
 from mentoring.models.criteria import Criterion, CriterionCheck
+from mentoring.models.endings import EndingGround
 from mentoring.models.labour import PAID, LabourTerms, NoticeBy, PayKind
 from mentoring.models.marks import SignalMark, Verdict
 from mentoring.models.meetings import (
@@ -38,6 +39,7 @@ __all__ = [
     "Concern",
     "Criterion",
     "CriterionCheck",
+    "EndingGround",
     "Fit",
     "GoalReached",
     "LabourTerms",

@@ -22,12 +22,13 @@ class NotADraft(ValidationError):
 
 
 @transaction.atomic
-def draft(kind, subjects, *, by, on):
+def draft(kind, subjects, *, by, on, **choices):
     """Collect the facts of the kind from its subjects and return the new draft.
 
-    `kind` is a code of KINDS, `subjects` are rows of its model and of one organization. Of a kind
-    that is made `once` the draft that exists comes back. Raises what the kind's facts raise
-    (unknown gender, nothing to write about).
+    `kind` is a code of KINDS, `subjects` are rows of its model and of one organization, `choices`
+    is what the curator decides about it, in words and ISO days. Of a kind that is made `once` the
+    draft that exists comes back. Raises what the kind's facts raise (unknown gender, nothing to
+    write about).
     """
     kind = KINDS[kind]
     organization = _organization_of(kind.subject, subjects)
@@ -36,7 +37,7 @@ def draft(kind, subjects, *, by, on):
         list(kind.subject.objects.select_for_update().filter(pk__in=keys))  # no two at once
         if (begun := begun_draft(kind, subjects)) is not None:
             return begun
-    facts = worded(kind.collect(subjects, on=on), organization, kind.code)
+    facts = worded(kind.collect(subjects, on=on, **choices), organization, kind.code)
     document = Document.objects.create(
         organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
         subject_ids=[subject.pk for subject in subjects], facts=facts, drafted_by=by,
@@ -88,10 +89,10 @@ def return_to_curator(document, *, remark, by):
 
 @transaction.atomic
 def refresh(document, *, by, on):
-    """Collect the facts of a draft anew from today's rows."""
+    """Collect the facts of a draft anew from today's rows; what was decided about it stays."""
     document = locked_draft(document)
     kind = KINDS[document.kind]
-    facts = kind.collect(subjects_of(document), on=on)
+    facts = kind.collect(subjects_of(document), **document.facts["choices"] | {"on": on})
     document.facts = worded(facts, document.organization, kind.code)
     document.save(update_fields=["facts"])
     record(organization=document.organization, by=by, action="refresh_document", subject=document,

@@ -11,6 +11,7 @@ from reports.documents import (
     labour,
     launch,
     meetings,
+    order_programmes,
     orders,
     participation,
     portfolio,
@@ -23,6 +24,7 @@ from reports.documents import (
     roadmaps,
     sheets,
     surveys,
+    termination,
 )
 from reports.documents.kinds import KINDS, DocumentKind, WrongSubject, kinds_for
 from reports.documents.letterhead import GenderUnknown
@@ -43,6 +45,7 @@ __all__ = [
     "labour",
     "launch",
     "meetings",
+    "order_programmes",
     "orders",
     "participation",
     "portfolio",
@@ -55,4 +58,5 @@ __all__ = [
     "roadmaps",
     "sheets",
     "surveys",
+    "termination",
 ]

@@ -46,7 +46,8 @@ class DocumentKind:
     user must be allowed to besides seeing the row; a municipality sees organizations, no persons.
     `series`: in which of the two journals of orders a draft is meant to be registered. `choices`:
     what may be chosen before it is printed. `once`: two drafts about the same rows would
-    contradict each other, so the second is not made.
+    contradict each other, so the second is not made. `decided`: facts that whoever drafts decides
+    (the last day, the reason); `registered` is given them by name as they were frozen.
     """
 
     code: str
@@ -62,6 +63,7 @@ class DocumentKind:
     series: str = "core"
     choices: tuple[Choice, ...] = ()
     once: bool = False
+    decided: tuple[str, ...] = ()
 
     @property
     def template(self):

@@ -79,6 +79,9 @@ def order_pairs(pairs, *, on):
         raise WrongSubject("В одном приказе могут быть пары одной организации и одного года.")
     found = Pair.objects.with_people().in_bulk([pair.pk for pair in pairs])
     pairs = [found[pair.pk] for pair in pairs]
+    fixed = [str(pair) for pair in pairs if not _awaits_order(pair, on=on)]
+    if fixed:
+        raise WrongSubject(f"Уже закреплены приказом или закрыты: {'; '.join(fixed)}.")
     organization, year = pairs[0].organization, pairs[0].year
     curator = curator_of(organization, year, on=on)
     starts_on, ends_on = min(p.starts_on for p in pairs), max(p.ends_on for p in pairs)

@@ -1,5 +1,7 @@
 """A document in the curator's hands: drafted, looked at, sent to the desk, thrown away."""
 
+import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -9,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from people.admin_views.page import page as framed
 from people.models import Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
+from reports.forms import DECISIONS
 from reports.models import Document
 from reports.views.papers import pdf_response, picture_response, refused
 
@@ -29,11 +33,33 @@ def draft(request, kind):
     if KINDS[kind].once and (begun := actions.begun_draft(KINDS[kind], rows)):
         messages.info(request, "Проект приказа уже подготовлен. Вот он.")
         return redirect("admin:reports_document_change", begun.pk)
+    if kind in DECISIONS:
+        return _decided(request, kind, rows)
     try:
         document = actions.draft(kind, rows, by=request.user, on=timezone.localdate())
     except ValidationError as refusal:
         return refused(request, refusal, _list_of(KINDS[kind].subject))
     return redirect("admin:reports_document_change", document.pk)
+
+
+def _decided(request, kind, rows):
+    """Ask what only the curator knows; then draft, or say what stands against it."""
+    form = DECISIONS[kind](request.POST if "decided" in request.POST else None)
+    if form.is_valid():
+        choices = {name: value.isoformat() if isinstance(value, datetime.date) else value
+                   for name, value in form.cleaned_data.items() if value}  # fmt: skip
+        try:
+            document = actions.draft(
+                kind, rows, by=request.user, on=timezone.localdate(), **choices
+            )
+        except ValidationError as refusal:
+            form.add_error(None, ValidationError(refusal.messages))
+        else:
+            return redirect("admin:reports_document_change", document.pk)
+    return framed(
+        request, "reports/decide.html", title=KINDS[kind].title, kind=KINDS[kind], form=form,
+        rows=rows, back=_list_of(KINDS[kind].subject), status=400 if form.errors else 200,
+    )  # fmt: skip
 
 
 @require_POST

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pypdfium2
 
 from mentoring.actions import erase
-from mentoring.models import Attendance, LabourTerms, Replacement
+from mentoring.models import Attendance, LabourTerms, Programme, Replacement
 from people.models import Curator, Erasure, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
@@ -127,6 +127,12 @@ class School:
         return bank
 
     def subject_of(self, code):
+        if code == "order-programmes" and not Programme.objects.exists():
+            make.make_programme(self.pair)
+            make.make_programme(self.group, goal="")
+        if code == "order-termination" and not self.pair.confirmed_on:
+            self.work()
+            make.make_labour_terms(self.pair.mentors[0])
         if code == "register-agreements" and not LabourTerms.objects.exists():
             make.make_labour_terms(self.pair.mentors[0])
         if code == "figures" and not self.pair.confirmed_on:
@@ -168,6 +174,8 @@ class School:
             "meeting-plan": self.group,
             "mentor-report": self.pair,
             "order-pairs": [self.pair, self.group],
+            "order-programmes": [self.pair, self.group],
+            "order-termination": [self.pair, self.group],
             "order-roadmap": self.roadmap,
             "participation-mentee": self.mentee,
             "participation-mentor": self.mentor,

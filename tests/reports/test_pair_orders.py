@@ -1,0 +1,118 @@
+"""Orders about pairs at work: their programmes are approved, they end; what follows from each."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from mentoring.actions import StepRefused
+from mentoring.models import LabourTerms, Pair, PairState, Programme
+from reports import actions
+from reports.documents import KINDS, WrongSubject
+from reports.models import Document, DocumentState
+from tests import factories as make
+from tests.reports.papers import words
+
+ON = datetime.date(2026, 11, 20)
+
+
+@pytest.fixture
+def pair(ours):
+    make.make_head(ours)
+    form = make.make_form(labour_terms_possible=True)
+    return make.make_pair(ours, active=True, form=form)
+
+
+def registered(kind, subjects, by, number="210-ОД", **choices):
+    paper = actions.draft(kind, subjects, by=by, on=ON, **choices)
+    return actions.register(paper, number=number, dated=ON, by=by, on=ON)
+
+
+def test_the_order_ends_the_pair_its_pay_and_changes_the_order_before(ours, curator, director):
+    make.make_head(ours)
+    form = make.make_form(labour_terms_possible=True)
+    mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
+    make.make_all_consents(mentor, mentee)
+    pair = make.make_pair(ours, mentor, [mentee], form=form)
+    first = registered("order-pairs", [pair], director, number="209-ОД")
+    terms = make.make_labour_terms(Pair.objects.get().mentors[0])
+
+    paper = registered("order-termination", [pair], director, ground="refusal",
+                       last_day="2026-11-26", noticed_on="2026-11-20")  # fmt: skip
+
+    pair, terms = Pair.objects.get(), LabourTerms.objects.get(pk=terms.pk)
+    assert (pair.closed_on, pair.closing) == (datetime.date(2026, 11, 26), "ended_early")
+    assert pair.closing_reason == "наставник отказался от поручения"
+    assert pair.state(ON) == PairState.ACTIVE
+    assert (terms.ended_on, terms.notice_by, terms.noticed_on) == (
+        datetime.date(2026, 11, 26), "employee", ON,
+    )  # fmt: skip
+    assert Document.objects.get(pk=first.pk).state == DocumentState.CHANGED
+    text = words(KINDS["order-termination"].render(paper.facts))
+    assert "На основании письменного отказа наставника от поручения (уведомление от 20.11" in text
+    assert "Прекратить с 27.11.2026 выплату за выполнение работы наставника" in text
+
+
+def test_the_decision_survives_collecting_anew(pair, curator):
+    draft = actions.draft("order-termination", [pair], by=curator, on=ON, ground="request",
+                          last_day="2026-11-30")  # fmt: skip
+
+    draft = actions.refresh(draft, by=curator, on=ON) or Document.objects.get(pk=draft.pk)
+
+    kept = Document.objects.get(pk=draft.pk).facts
+    assert (kept["ground"], kept["last_day"]) == ("request", "2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("choices", "sentence"),
+    [
+        ({"ground": "refusal", "last_day": "2026-11-26"}, "Укажите дату письменного уведомления"),
+        ({"ground": "employer", "last_day": "2026-11-24", "noticed_on": "2026-11-20"},
+         "не раньше 25.11.2026"),
+        ({"ground": "request", "last_day": "2026-09-01"}, "Исправьте последний день"),
+    ],
+)  # fmt: skip
+def test_a_pair_does_not_end_against_the_law_or_its_dates(pair, curator, choices, sentence):
+    with pytest.raises(StepRefused, match=sentence):
+        actions.draft("order-termination", [pair], by=curator, on=ON, **choices)
+
+
+def test_a_pair_that_met_later_does_not_end_before(pair, curator):
+    make.make_meeting(pair, held_on=datetime.date(2026, 11, 18))
+
+    with pytest.raises(StepRefused, match=r"встречалась 18\.11\.2026"):
+        actions.draft("order-termination", [pair], by=curator, on=ON, last_day="2026-11-17")
+
+
+def test_the_curator_is_asked_why_and_until_when(client, pair, curator):
+    client.force_login(curator)
+    address = reverse("document-draft", args=["order-termination"])
+
+    asked = client.post(address, {"subject": pair.pk})
+    wrong = client.post(address, {"subject": pair.pk, "decided": "yes", "ground": "refusal",
+                                  "last_day": "2026-11-26"})  # fmt: skip
+    done = client.post(address, {"subject": pair.pk, "decided": "yes", "ground": "dismissal",
+                                 "last_day": "2026-11-26"})  # fmt: skip
+
+    assert "Последний день работы" in asked.content.decode()
+    assert wrong.status_code == 400
+    assert "Укажите дату письменного уведомления" in wrong.content.decode()
+    paper = Document.objects.get()
+    assert done.url == reverse("admin:reports_document_change", args=[paper.pk])
+    assert paper.facts["ground"] == "dismissal"
+
+
+def test_the_order_approves_the_programmes_it_lists(pair, director):
+    make.make_programme(pair)
+
+    paper = registered("order-programmes", [pair], director)
+
+    programme = Programme.objects.get()
+    assert (programme.approved_on, programme.approved_basis) == (ON, paper.basis)
+    with pytest.raises(WrongSubject, match="Утверждать нечего"):
+        actions.draft("order-programmes", [pair], by=director, on=ON)
+
+
+def test_a_pair_is_not_fixed_twice(pair, curator):
+    with pytest.raises(WrongSubject, match="Уже закреплены"):
+        actions.draft("order-pairs", [pair], by=curator, on=ON)
