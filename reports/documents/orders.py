@@ -4,7 +4,7 @@ import datetime
 import itertools
 
 from mentoring.actions import confirm
-from mentoring.models import Pair
+from mentoring.models import Pair, Side
 from people.models import OrganizationKind
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import (
@@ -96,7 +96,7 @@ def order_pairs(pairs, *, on):
             "ends_on": ends_on,
             "curator": curator and person_facts(curator, on=on),
             "roadmap_order": _roadmap_order(organization, year),
-            "pairs": [_row(pair, on) for pair in pairs],
+            "pairs": [pair_row(pair, on) for pair in pairs],
             "acquainted": _acquainted(pairs, curator, on),
         }
     )
@@ -175,8 +175,14 @@ def _facts_of(persons, on):
     return [person_facts(person, on=on) for person in ordered]
 
 
-def _row(pair, on):
+def pair_row(pair, on):
+    """Return the row of an annex about a pair; `key` and `people` tell later who stood in it."""
     return {
+        "key": pair.pk,
+        "people": {
+            Side.MENTOR.value: [member.person_id for member in pair.mentors],
+            Side.MENTEE.value: [member.person_id for member in pair.mentees],
+        },
         "mentors": _listed(pair.mentors, on),
         "mentees": _listed(pair.mentees, on),
         "form": pair.form.name,

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pypdfium2
 
 from mentoring.actions import erase
-from mentoring.models import Attendance, LabourTerms, Programme, Replacement
+from mentoring.models import Attendance, LabourTerms, PairMember, Programme, Replacement
 from people.models import Curator, Erasure, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
@@ -145,6 +145,8 @@ class School:
             self.weigh()
         if KINDS[code].subject is Wave:
             return self.wave()
+        if code == "order-pairs-changes":
+            return self.changed_order()
         if code == "order-municipal":
             return self.town()
         if code == "order-roadmap-changes":
@@ -197,6 +199,24 @@ class School:
             leaving=member, reason="refusal", noticed_on=ON, started_on=ON,
             effective_on=datetime.date(2026, 9, 19), successor=self.organizer,
         )[0]  # fmt: skip
+
+    def changed_order(self):
+        """Return the order on the pairs after a mentor was replaced and a pupil left and came."""
+        if not Document.objects.filter(kind="order-pairs").exists():
+            pairs = [self.pair, self.group]
+            make.make_all_consents(
+                *(member.person for pair in pairs for member in pair.members.all())
+            )
+            order = actions.draft("order-pairs", pairs, by=None, on=ON)
+            actions.register(order, number="142-ОД", dated=ON, by=None, on=ON)
+            newcomer = self.learner("Белов Глеб Ильич", "m", 12)
+            for pair, person, side in ((self.pair, self.organizer, "mentor"),
+                                       (self.group, newcomer, "mentee")):  # fmt: skip
+                pair.members.filter(pk=pair.members.filter(side=side).first().pk).update(left_on=ON)
+                PairMember.objects.create(
+                    pair=pair, person=person, side=side, joined_on=datetime.date(2026, 9, 16)
+                )
+        return Document.objects.get(kind="order-pairs")
 
     def erasure(self):
         """Return the destruction of a person's data, at a moment that stands on the paper."""

@@ -1,0 +1,106 @@
+"""The order that changes an order on pairs: made of the difference, edition after edition."""
+
+import datetime
+
+import pytest
+
+from mentoring.actions import StepRefused, close_pair, join_pair, leave_pair
+from mentoring.models import Pair
+from reports import actions
+from reports.documents import KINDS, WrongSubject, kinds_for
+from reports.models import Document, DocumentState
+from tests import factories as make
+from tests.reports.papers import words
+
+KIND = "order-pairs-changes"
+FIRST = datetime.date(2026, 9, 15)
+ON = datetime.date(2026, 11, 20)
+LATER = datetime.date(2026, 12, 1)
+
+
+@pytest.fixture
+def group(ours):
+    make.make_head(ours)
+    mentor = make.make_person(ours, post="учитель", surname="Громова", gender="f",
+                              first_name="Анна", patronymic="Львовна")  # fmt: skip
+    pupils = [make.make_pupil(ours, 15, surname=name) for name in ("Захаров", "Лаптев")]
+    make.make_all_consents(mentor, *pupils)
+    return make.make_pair(
+        ours, mentor, pupils, form=make.make_form(allows_group=True, mentee_is_learner=True)
+    )
+
+
+@pytest.fixture
+def order(group, curator):
+    paper = actions.draft("order-pairs", [group], by=curator, on=FIRST)
+    return actions.register(paper, number="142-ОД", dated=FIRST, by=curator, on=FIRST)
+
+
+def newcomer(pair, by, surname, on=ON):
+    person = make.make_pupil(pair.organization, 15, surname=surname)
+    make.make_all_consents(person)
+    join_pair(pair, persons=[person], joined_on=on, on=on, by=by)
+
+
+def text_of(order, on=ON):
+    kind = KINDS[KIND]
+    return words(kind.render(kind.collect(order, on=on)))
+
+
+def offered(order, on=ON):
+    return KIND in [kind.code for kind in kinds_for(order, on=on)]
+
+
+def test_an_order_that_still_holds_needs_no_change(order):
+    assert not offered(order)
+    with pytest.raises(WrongSubject, match="Вносить нечего"):
+        KINDS[KIND].collect(order, on=ON)
+
+
+def test_who_came_and_who_left_stand_in_the_points_and_the_new_annex(order, group, curator):
+    newcomer(group, curator, "Белов")
+    leaving = group.members.get(person__surname="Захаров")
+    leave_pair(leaving, left_on=ON, reason="переезд", on=ON, by=curator)
+
+    text = text_of(order)
+
+    assert offered(order)
+    assert "1.1. Из строки 1 исключить Захарова Ивана " in text
+    assert "последний день – 20.11.2026. Строку 1 дополнить с 20.11.2026 наставляемым Бел" in text
+    assert "переезд" not in text
+    [row] = [line for line in text.splitlines() if line.startswith("* 1 |")]
+    assert "Белов" in row
+    assert "Захаров" not in row
+
+
+def test_the_next_change_compares_with_the_edition_before(order, group, curator):
+    newcomer(group, curator, "Белов")
+    change = actions.draft(KIND, [order], by=curator, on=ON)
+    actions.register(change, number="201-ОД", dated=ON, by=curator, on=ON)
+    assert Document.objects.get(pk=order.pk).state == DocumentState.CHANGED
+    assert not offered(order)
+
+    newcomer(group, curator, "Носов", LATER)
+
+    text = text_of(order, LATER)
+    assert "дополнить с 01.12.2026 наставляемым Носовым" in text
+    assert "Беловым" not in text
+    assert "Белов Иван" in text
+
+
+def test_a_closed_pair_leaves_the_annex(order, group, curator):
+    close_pair(Pair.objects.get(), closing="completed", on=ON, by=curator)
+
+    text = text_of(order)
+
+    assert "1.1. Строку 1 исключить: программа выполнена 20.11.2026." in text
+    assert "Громова" not in text.split("(в новой редакции)")[1].split("Лист ознакомления")[0]
+
+
+def test_what_changed_after_the_draft_is_not_registered(order, group, curator):
+    newcomer(group, curator, "Белов")
+    change = actions.draft(KIND, [order], by=curator, on=ON)
+    newcomer(group, curator, "Носов")
+
+    with pytest.raises(StepRefused, match="состав пар изменился"):
+        actions.register(change, number="201-ОД", dated=ON, by=curator, on=ON)
