@@ -16,10 +16,12 @@ LENGTH = 2000
 BLANK = "____________"
 
 _BLOCK = re.compile(
-    r'<(?P<tag>p|li)(?P<rest>[^>]*) data-block="(?P<code>[a-z-]+)">(?P<text>.*?)</(?P=tag)>', re.S
+    r'<(?P<tag>p|li)(?P<rest>[^>]*) data-block="(?P<code>[a-z0-9-]+)">(?P<text>.*?)</(?P=tag)>',
+    re.S,
 )
 _FIELD = re.compile(r"{([^{}]*)}")
 _ADDRESS = re.compile(r"(?i)\b(?:https?|ftp|file|javascript|data):|\bwww\.|\\\\|//|<|>")
+_RULE = re.compile(r"rule-(\d+)-(\d+)")
 _TITLES = {"preamble": "Преамбула", "control": "Контроль", ADDED: "Свои пункты"}
 
 
@@ -74,10 +76,16 @@ def places(page: str) -> list[tuple[str, str, str]]:
     found, first = [], page.find("<ol")
     for match in _BLOCK.finditer(page):
         number = page.count("<li", first, match.start()) + 1
-        title = _TITLES.get(match["code"]) or f"Пункт {number}"
+        title = _TITLES.get(match["code"]) or _of_annex(match["code"]) or f"Пункт {number}"
         plain = unescape(re.sub(r"<[^>]*>", "", match["text"]))
         found.append((match["code"], title, " ".join(plain.split())))
     return found
+
+
+def _of_annex(code):
+    """Return «Положение, пункт 2.3» for the code rule-2-3, "" for a clause of the order."""
+    found = _RULE.fullmatch(code)
+    return f"Положение, пункт {found[1]}.{found[2]}" if found else ""
 
 
 def reword(page: str, own: dict[str, str]) -> str:

@@ -170,7 +170,7 @@ def locked_draft(document):
 
 def is_stale(document, subjects):
     """Say whether the roadmap of the annex has other words by now."""
-    if "roadmap" not in document.facts or not subjects:
+    if not document.facts.get("roadmap") or not subjects:
         return False
     try:
         facts = KINDS[document.kind].collect(subjects, **document.facts["choices"])

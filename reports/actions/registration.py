@@ -67,9 +67,12 @@ def _follow(document, kind, subjects, *, by, on):
     """Let the registration have its consequences: rows, earlier papers, rows of the roadmap."""
     dated = document.registered_on
     if kind.registered:
-        kind.registered(subjects, basis=document.basis, on=dated, by=by)
-    for earlier in kind.amends(subjects) if kind.amends else ():
-        amend(earlier, change=Change.CHANGED, since=dated, by_document=document, by=by)
+        decided = {name: document.facts[name] for name in kind.decided}
+        kind.registered(subjects, basis=document.basis, on=dated, by=by, **decided)
+    for find, change in ((kind.amends, Change.CHANGED), (kind.repeals, Change.REPEALED)):
+        for earlier in find(subjects) if find else ():
+            if earlier.pk != document.pk:
+                amend(earlier, change=change, since=dated, by_document=document, by=by)
     if kind.code in PROVES:
         kinds, about = PROVES[kind.code]
         prove(document.organization, kinds=kinds, about=about, title=document.basis,

@@ -34,7 +34,7 @@ def feedback_card(meeting, *, on):
     ]
     if not cards:
         raise WrongSubject("Об этой встрече уже ответили все, кто на ней был. Печатать нечего.")
-    return {
+    return letterhead(meeting.pair.organization, on=on) | {
         "held_on": meeting.held_on,
         "mentors": [member.person.as_of(on).full_name for member in meeting.pair.mentors],
         "rows": [cards[n : n + 2] for n in range(0, len(cards), 2)],

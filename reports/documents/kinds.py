@@ -40,7 +40,8 @@ class DocumentKind:
 
     `many`: the facts are of a list of rows (the pairs of one order), not of one row. `draftable`:
     the paper is stored as a Document, gets a number and is frozen; a blank is printed at once.
-    `amends(subjects)` returns the earlier Documents that the registration of this one changes.
+    `amends(subjects)` returns the earlier Documents that the registration of this one changes,
+    `repeals(subjects)` those it puts out of force.
     `registered(subjects, basis=…, on=…, by=…)` follows the registration; its subjects are a list.
     `applies(row, on=day)` says whether the paper is offered for that row. `permission`: what a
     user must be allowed to besides seeing the row; a municipality sees organizations, no persons.
@@ -56,6 +57,7 @@ class DocumentKind:
     facts: Callable[..., dict]
     registered: Callable[..., None] | None = None
     amends: Callable[..., list] | None = None
+    repeals: Callable[..., list] | None = None
     many: bool = False
     draftable: bool = False
     applies: Callable[..., bool] | None = None

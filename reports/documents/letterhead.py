@@ -1,9 +1,10 @@
 """Facts that many papers share: the organization, who signs, a person in all cases."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from people.declension import declined_name, declined_post
-from people.models import Curator, Gender, OrganizationKind, Person, PersonKind
+from people.models import Curator, Duty, Gender, OrganizationKind, Person, PersonKind
 from people.names import CASES
 from reports.documents import naming
 
@@ -144,6 +145,16 @@ def curator_of(organization, year, *, on):
     rows = Curator.objects.filter(person__organization=organization, year=year)
     curator = rows.select_related("person__organization").order_by("pk").first()
     return curator and curator.person.as_of(on)
+
+
+def holder_of(organization, kind, year, *, on):
+    """Return the Person who has this DutyKind on that day, the first one entered, or None."""
+    rows = Duty.objects.filter(
+        Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on),
+        person__organization=organization, kind=kind, year=year,
+    )  # fmt: skip
+    duty = rows.select_related("person__organization").order_by("pk").first()
+    return duty and duty.person.as_of(on)
 
 
 def curator_signature(organization, year, *, on):

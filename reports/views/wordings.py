@@ -58,8 +58,7 @@ def _places(document, post):
     standard = KINDS[document.kind].render(document.facts | {"wording": {}})
     rows = Wording.objects.filter(organization=document.organization, kind=document.kind)
     own = dict(rows.values_list("block", "text"))
-    found = [*places(standard)]
-    return [
-        Place(code, title, words, own.get(code), post)
-        for code, title, words in [*found[:-1], (ADDED, "Свои пункты", ""), *found[-1:]]
-    ]
+    found = places(standard)
+    control = next(n for n, (code, _, _) in enumerate(found) if code == "control")
+    found.insert(control, (ADDED, "Свои пункты", ""))
+    return [Place(code, title, words, own.get(code), post) for code, title, words in found]

@@ -42,6 +42,7 @@ LOOK = {
     "em": {"italic": True},
     ".text": {"style": "Text"},
     "ol li": {"style": "Clause"},
+    ".sections h2": {"align": "center", "before": 4, "after": 2},
     ".left": {"align": "left"},
     ".title": {"align": "center", "after": 4},
     ".letterhead": {"align": "center", "rule_below": 1.2, "after": 0},

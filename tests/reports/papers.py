@@ -178,6 +178,7 @@ class School:
             "order-pairs": [self.pair, self.group],
             "order-programmes": [self.pair, self.group],
             "order-termination": [self.pair, self.group],
+            "order-regulation-roadmap": self.roadmap,
             "order-roadmap": self.roadmap,
             "participation-mentee": self.mentee,
             "participation-mentor": self.mentor,
@@ -314,21 +315,25 @@ class Reader(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.lines, self.clause, self.skipped = [""], 0, 0
+        self.lines, self.clauses, self.skipped = [""], [], 0
 
     def handle_starttag(self, tag, attrs):
         self.skipped += tag in ("title", "style", "svg")
-        if tag in self.BLOCKS:
+        if tag in self.BLOCKS and not re.fullmatch(r"[\d.]+ ", self.lines[-1]):
             self.lines.append("")
+        if tag == "ol":
+            self.clauses.append(0)
         if tag == "li":
-            self.clause += 1
-            self.lines[-1] = f"{self.clause}. "
+            self.clauses[-1] += 1
+            self.lines[-1] = "".join(f"{number}." for number in self.clauses) + " "
         name = dict(attrs).get("class") or ""
         if name.startswith(("rule", "line", "blank", "sign")) and tag != "table":
             self.lines[-1] += "________"
 
     def handle_endtag(self, tag):
         self.skipped -= tag in ("title", "style", "svg")
+        if tag == "ol":
+            self.clauses.pop()
         if tag in ("td", "th"):
             self.lines[-1] += " | "
 

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections import Counter
 from io import BytesIO
 
 import docx
@@ -37,14 +36,18 @@ def body_of(html):
 
 def said(element):
     """Return the text under an element, clauses with the numbers that Word counts."""
-    words, counts = [], Counter()
+    words, counts = [], {}
     for node in element.iter(qn("w:p"), qn("w:t"), qn("w:br"), qn("w:tab")):
         if node.tag == qn("w:p"):
             words.append("\n")
-            number = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            number = node.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
             if number is not None:
-                counts[number.get(qn("w:val"))] += 1
-                words.append(f"{counts[number.get(qn('w:val'))]}.\xa0")
+                of, level = (number.find(qn(f"w:{name}")).get(qn("w:val"))
+                             for name in ("numId", "ilvl"))  # fmt: skip
+                counted = [*counts.get(of, []), 0, 0][: int(level) + 1]
+                counted[-1] += 1
+                counts[of] = counted
+                words.append("".join(f"{n}." for n in counted) + "\xa0")
         else:
             words.append(node.text if node.tag == qn("w:t") else " ")
     return "".join(words)

@@ -184,3 +184,34 @@ def test_another_schools_draft_is_not_found(as_curator, theirs):
 
 def test_the_director_rewords_nothing(as_director, draft):
     assert as_director.get(f"/documents/{draft.pk}/wording/").status_code == 403
+
+
+def test_a_rule_of_the_regulation_is_put_in_own_words(ours, curator):
+    make.make_head(ours)
+    draft = actions.draft("order-regulation", [ours], by=curator, on=ON)
+    page = KINDS[draft.kind].render(draft.facts)
+    titles = {code: title for code, title, _ in places(page)}
+    assert titles["rule-5-5"] == "Положение, пункт 5.5"
+    assert titles["control"] == "Контроль"
+
+    actions.reword_kind(
+        draft, texts={"rule-5-5": "Встречи в {организация} – по средам."}, by=curator
+    )
+
+    draft.refresh_from_db()
+    assert "5.5. Встречи в МБОУ «Наша школа» – по средам." in text_of(draft)
+    kind = KINDS["regulation"]
+    assert "5.5. Встречи в МБОУ «Наша школа»" in words(kind.render(kind.collect(ours, on=ON)))
+
+
+def test_the_next_regulation_puts_the_former_order_out_of_force(ours, curator, director):
+    make.make_head(ours)
+    first = actions.draft("order-regulation", [ours], by=curator, on=ON)
+    actions.register(first, number="150-ОД", dated=ON, by=director, on=ON)
+
+    second = actions.draft("order-regulation", [ours], by=curator, on=ON)
+    assert "Признать утратившим силу приказ от 20.11.2026 № 150-ОД" in text_of(second)
+    actions.register(second, number="151-ОД", dated=ON, by=director, on=ON)
+
+    assert Document.objects.get(pk=first.pk).state == "repealed"
+    assert Document.objects.get(pk=second.pk).state == "registered"
