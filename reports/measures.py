@@ -12,10 +12,16 @@ from reports.event_figures import event_figures
 from reports.indicators import figures
 from roadmaps.models import Occurrence, Publication, in_force
 
+TARGET_GROUPS = ("pupils", "teachers")  # the groups of the roadmap whose numbers schools enter
 TEACHING = (9, 10, 11, 12, 1, 2, 3, 4, 5)  # months in which a school publishes
 
 # What the words of a target speak of; the first that fits is proposed, the curator decides.
 SPEAKS_OF = [
+    (
+        "each_group",
+        r"(?:кажд\w+ (?:из )?|по |в разрезе )целев\w+ групп|охва\w+.*кажд\w+ .{0,20}групп"
+        r"|(?:от|%|процент\w*) .{0,60}кажд\w+ (?:\w+ )?(?:групп|категори)",
+    ),
     ("consents", r"согласи"),
     ("feedback", r"обратн\w+ связ"),
     ("in_time", r"(?:позици|мероприяти).*\bсрок"),
@@ -67,7 +73,7 @@ def measures(organization, *, year, on):
         Measure("pairs", "Пары и группы", "", Decimal(found.pairs), "закреплённые приказом"),
         Measure("meetings", "Встречи", "", Decimal(found.meetings), "записанные встречи года"),
     ]  # fmt: skip
-    every = [*shares, *_of_roadmap(organization, year, on), *counts,
+    every = [*shares, _each_group(found.shares), *_of_roadmap(organization, year, on), *counts,
              *_publications(organization, year, on),
              *(Measure(*row) for row in event_figures(organization, year=year, on=on))]  # fmt: skip
     return {measure.code: measure for measure in every}
@@ -77,6 +83,25 @@ def suggested(words):
     """Return the code of the figure that the words of a target seem to mean; "" for none."""
     words = " ".join(words.lower().replace("ё", "е").split())
     return next((code for code, pattern in SPEAKS_OF if re.search(pattern, words)), "")
+
+
+def _each_group(shares):
+    """The least of the shares of the target groups: a goal for each group is met by all of them."""
+    groups = [share for share in shares if share.code in TARGET_GROUPS]
+    known = [share.percent for share in groups if share.percent is not None]
+    said = "; ".join(
+        f"{share.title.lower()} {str(share.percent).replace('.', ',')}\u00a0%"
+        if share.percent is not None
+        else f"{share.title.lower()}: численность не введена"
+        for share in groups
+    )
+    return Measure(
+        "each_group",
+        "Охват в самой малой из целевых групп",
+        "%",
+        _decimal(min(known, default=None)),
+        f"наименьшая из долей: {said}",
+    )
 
 
 def _of_roadmap(organization, year, on):

@@ -193,6 +193,21 @@ def test_the_month_with_the_fewest_publications_counts(ours, theirs):
     assert september["publications_a_month"].number is None
 
 
+def test_a_goal_for_each_group_is_met_by_the_least_of_them(ours, theirs):
+    pupil = make.make_pupil(ours)
+    make.make_pair(ours, mentees=[pupil], active=True)
+    for group, number in (("teachers", 4), ("pupils", 50)):
+        make.make_headcount(ours, group=group, number=number)
+    make.make_headcount(theirs, group="pupils", number=1)
+
+    found = measures(ours, year=YEAR, on=TODAY)["each_group"]
+
+    assert found.number == 2
+    assert "педагоги в\xa0программе 25,0\xa0%" in found.definition
+    assert measures(theirs, year=YEAR, on=TODAY)["each_group"].number == 0
+    assert measures(theirs, year=YEAR, on=datetime.date(2026, 8, 1))["each_group"].number is None
+
+
 def test_dates_of_the_roadmap_are_counted_when_they_are_due(ours):
     roadmap = make.make_roadmap(ours)
     occurrence = roadmap.items.get().occurrences.get()
@@ -214,6 +229,10 @@ def test_dates_of_the_roadmap_are_counted_when_they_are_due(ours):
         ("Выполнено 100% позиций дорожной карты", "done"),
         ("Реализовано 100% мероприятий в установленные сроки", "in_time"),
         ("Охвачено не менее 10 % обучающихся", "pupils"),
+        ("Наставничества не менее 10% от общего количества членов каждой целевой группы (10% от "
+         "общего числа обучающихся, 10% от общего числа пед. работников)", "each_group"),
+        ("Охват не менее 10 % в каждой группе", "each_group"),
+        ("Проведено не менее 3 занятий для каждой группы", ""),
         ("Приняло участие 10 родителей", ""),
     ],
 )
