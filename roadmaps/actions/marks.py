@@ -20,6 +20,7 @@ NOTE_LENGTH = Evidence._meta.get_field("title").max_length
 LACKING = "Напишите, чем подтверждено выполнение: протокол, приказ, ссылка."
 
 
+@transaction.atomic
 def plan_occurrences(roadmap, items):
     """Compute the dates of the items anew; what was marked, proven, moved or given up stays.
 
@@ -31,6 +32,8 @@ def plan_occurrences(roadmap, items):
     done_parts = Part.objects.filter(occurrence=OuterRef("pk")).exclude(done_on=None)
     proofs = Evidence.objects.filter(occurrence=OuterRef("pk"))
     rows = Occurrence.objects.filter(item__in=items)
+    # held first, read afterwards: a mark set meanwhile is seen, none is set until this ends
+    list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     for row in rows.annotate(is_proven=Exists(done_parts) | Exists(proofs)):
         known.setdefault(row.item_id, {})[row.start_on, row.planned_on or row.due_on] = row
     new, moved, wording, reading = [], [], "", roadmap.reading
@@ -199,9 +202,15 @@ def check_day(occurrence, day, on):
 
 
 def locked(occurrence):
-    """Return the date as it is now, held until the end of the transaction."""
+    """Return the date as it is now, held until the end of the transaction.
+
+    Raises MarkRefused for a date that is no more, or that is not of the roadmap in force.
+    """
     rows = Occurrence.objects.select_for_update(of=("self",))
-    occurrence = rows.select_related("item__roadmap__organization").get(pk=occurrence.pk)
+    rows = rows.select_related("item__roadmap__organization")
+    occurrence = rows.filter(pk=occurrence.pk).first()
+    if occurrence is None:
+        raise MarkRefused("Срок этой строки только что изменился. Обновите страницу.")
     if occurrence.item.roadmap.is_edition:
         raise MarkRefused("Это проект изменений. Отметьте строку в действующей карте: отметка "
                           "перейдёт в новую редакцию.")  # fmt: skip

@@ -20,7 +20,7 @@ def mark_part(part, *, by, on, done_on=None, note=""):
     if not occurrence.is_open:
         raise MarkRefused("Строка уже отмечена целиком.")
     check_day(occurrence, day, on)
-    part = Part.objects.get(pk=part.pk)
+    part = _now(part)
     part.done_on, part.note = day, note.strip()[:300]
     part.save(update_fields=["done_on", "note"])
     note_line(occurrence, by, "mark_part", "Отмечена доля одного исполнителя строки")
@@ -32,7 +32,7 @@ def mark_part(part, *, by, on, done_on=None, note=""):
 @transaction.atomic
 def unmark_part(part, *, by):
     """Take the mark of one share back; a date that was done by all waits again."""
-    occurrence, part = locked(part.occurrence), Part.objects.get(pk=part.pk)
+    occurrence, part = locked(part.occurrence), _now(part)
     part.done_on, part.with_row, part.note = None, False, ""
     part.save(update_fields=["done_on", "with_row", "note"])
     part.proofs.all().delete()
@@ -41,6 +41,14 @@ def unmark_part(part, *, by):
         occurrence.done_on = None
         occurrence.save(update_fields=["done_on"])
     note_line(occurrence, by, "unmark_part", "Снята отметка одного исполнителя строки")
+
+
+def _now(part):
+    """Return the share as it is now; its date is held."""
+    found = Part.objects.filter(pk=part.pk).first()
+    if found is None:
+        raise MarkRefused("Исполнители этой строки только что изменились. Обновите страницу.")
+    return found
 
 
 def _close(occurrence, parts, by):
