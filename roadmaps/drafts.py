@@ -13,6 +13,7 @@ from datetime import date
 
 from people.years import year_of
 from roadmaps import deadlines
+from roadmaps.emphasis import carried
 from roadmaps.headings import HEADINGS, columns_of, named
 from roadmaps.importing import HeaderNotFound, read_roadmap
 from roadmaps.readings import Asked, Reading, questions
@@ -114,6 +115,7 @@ def correct(read: dict, index: int, cells: dict[str, str]) -> dict:
     row = dict(read["rows"][index])
     own = {name: text.strip() for name, text in cells.items()}
     other = dict(row.get("other") or {})
+    row["emphasis"] = carried(row.get("emphasis") or {}, other | row, own)
     for name, text in own.items():
         if name in HEADINGS:
             row[name] = text

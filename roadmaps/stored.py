@@ -24,7 +24,7 @@ def rows_of(items):
     return [
         {field: getattr(item, field) for field in HEADINGS}
         | {"section": str(item.section or ""), "inherits": item.inherits, "merged": item.merged,
-           "other": item.other}
+           "other": item.other, "emphasis": item.emphasis}
         for item in items
     ]  # fmt: skip
 

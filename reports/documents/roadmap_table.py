@@ -5,6 +5,7 @@ import re
 from django.db.models import Prefetch
 
 from reports.typography import hold_spaces
+from roadmaps.emphasis import pieces
 from roadmaps.fulfilment import fulfilment
 from roadmaps.headings import HEADINGS, named
 from roadmaps.models import Occurrence
@@ -153,13 +154,24 @@ def _rows(items, texts, columns, layout, changed):
                 linked = True
             else:
                 text = "\n".join(filter(None, row[index : index + span]))
+                under = slice(index, index + span)
                 above[field] = {
                     "text": text, "colspan": span, "rowspan": 1,
                     "number": field == "number", "when": field == "deadline",
-                }  # fmt: skip
+                } | _look(item, columns[under], row[under])  # fmt: skip
                 cells.append(above[field])
             index += span
         yield {"section": False, "cells": cells, "linked": linked, "changed": item.pk in changed}
+
+
+def _look(item, columns, texts):
+    """Return the pieces of a cell in which some words are bold or italic."""
+    found = []
+    for column, text in zip(columns, texts, strict=True):
+        drawn = item.emphasis.get(column["field"] or column["heading"])
+        if text:
+            found += [("", "\n")] * bool(found) + pieces(text, drawn)
+    return {"pieces": found} if any(style for style, _ in found) else {}
 
 
 def _span(columns, index, merged):

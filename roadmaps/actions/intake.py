@@ -93,7 +93,7 @@ def items_of(roadmap, read):
         yield Item(
             roadmap=roadmap, section=stages[current] if current >= 0 else None,
             position=position, inherits=row.get("inherits") or [], merged=row.get("merged") or [],
-            other=row.get("other") or {}, **cells,
+            other=row.get("other") or {}, emphasis=row.get("emphasis") or {}, **cells,
         )  # fmt: skip
 
 
@@ -130,5 +130,6 @@ def period_of(read, year):
 
 def digest_of(read, title=None):
     """Return what tells one table from another; a table loaded twice has one."""
-    facts = [title or read.get("title"), read["columns"], read.get("sections"), read["rows"]]
+    rows = [{name: row[name] for name in row if name != "emphasis"} for row in read["rows"]]
+    facts = [title or read.get("title"), read["columns"], read.get("sections"), rows]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

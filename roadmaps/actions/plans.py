@@ -14,6 +14,7 @@ from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
 from roadmaps.actions.undo import FAR, remember
 from roadmaps.approvals import with_approvals
+from roadmaps.emphasis import carried
 from roadmaps.models import FIELDS, Item, LastChange, Roadmap
 
 
@@ -74,6 +75,7 @@ def edit_item(item, *, cells, by):
     roadmap = locked_draft(item.roadmap)
     remember(roadmap, f"Исправлена строка {item}")
     changed = {name: text.strip() for name, text in cells.items()}
+    item.emphasis = carried(item.emphasis, item.texts, changed)
     for name, text in changed.items():
         if name in FIELDS:
             setattr(item, name, text)
@@ -119,6 +121,7 @@ def split_item(item, *, rows, by):
     make_room(roadmap, item.position + 1, len(rows) - 1)
     first, *others = [{name: text.strip() for name, text in row.items()} for row in rows]
     parts = [_part(item, cells, n) for n, cells in enumerate(others, 1)]
+    item.emphasis = carried(item.emphasis, item.texts, first)
     for name, text in first.items():
         setattr(item, name, text)
     item.inherits = [name for name in item.inherits if not first.get(name)]
@@ -202,7 +205,8 @@ def _part(item, cells, number):
     """Return a row like the one that is split, so many places below it."""
     fields = {name: getattr(item, name) for name in FIELDS} | {"mark": ""} | cells
     return Item(roadmap=item.roadmap, section=item.section, position=item.position + number,
-                merged=item.merged, other=item.other, **fields)  # fmt: skip
+                merged=item.merged, other=item.other,
+                emphasis=carried(item.emphasis, item.texts, fields), **fields)  # fmt: skip
 
 
 def locked_draft(roadmap):

@@ -25,7 +25,7 @@ from roadmaps.headings import columns_of
 from roadmaps.models import Item, LastChange
 
 ROW = ("section", "number", "stage", "activity", "deadline", "responsible", "result", "indicator",
-       "mark", "inherits", "merged", "other", "position")  # fmt: skip
+       "mark", "inherits", "merged", "other", "emphasis", "position")  # fmt: skip
 _NAMED = re.compile(r"(?:\b[Сс]трок[аеуи]\w*|\bНомер)\s(?:\d+(?:\.\d+)*(?:, | и )?)+")
 _LABEL = re.compile(r"\d+(?:\.\d+)*")
 

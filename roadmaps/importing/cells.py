@@ -18,6 +18,7 @@ class Cell:
     left: int = 0
     span: int = 1
     bold: bool = False
+    ink: str = ""  # where only some words are bold or italic, roadmaps.emphasis says how
     above: bool = False
     nested: bool = False  # another table stood inside
     day: date | None = None  # a real date of a spreadsheet

@@ -3,11 +3,13 @@
 import html
 import re
 
+from roadmaps.emphasis import inked, joined, sign
 from roadmaps.importing.cells import clean
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 _BREAK = re.compile(r"<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BOLD = re.compile(r"^\s*(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.*\*\*)\s*$", re.IGNORECASE | re.S)
+_MARK = re.compile(r"\*\*|<(/?)(b|strong|i|em)(?:\s[^<>\n]{0,300})?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?\s*$")
 _SECTION = re.compile(r"^(?:[IVXLCХІ]+[.)\s]|раздел\s|этап\s|блок\s|модуль\s)", re.IGNORECASE)
@@ -65,6 +67,21 @@ def plain(text: str) -> str:
     text = _TAG.sub("", _BREAK.sub("\n", text))
     text = html.unescape(_ESCAPED.sub(r"\1", text.replace("**", "")))
     return "\n".join(" ".join(line.split()) for line in clean(text).split("\n")).strip()
+
+
+def ink_of(text: str) -> str:
+    """Return how the words of `plain(text)` are drawn; "" where nothing is bold or italic."""
+    bold = italic = False
+    found, at = [], 0
+    for mark in _MARK.finditer(text):
+        found.append((plain(text[at : mark.start()]), sign(bold=bold, italic=italic)))
+        at = mark.end()
+        if mark[2] in ("i", "em", "I", "EM"):
+            italic = not mark[1]
+        else:
+            bold = not bold if mark[0] == "**" else not mark[1]
+    found.append((plain(text[at:]), sign(bold=bold, italic=italic)))
+    return joined((piece, inked(piece, how)) for piece, how in found)
 
 
 def _sections_are_marked(rows: list[list[str]]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
+from roadmaps.emphasis import joined
 from roadmaps.importing.cells import Cell, Line
 from roadmaps.importing.columns import (
     DEADLINE,
@@ -39,6 +40,7 @@ class Laid:
 
     line: Line
     texts: list[str]
+    inks: list[str]
     above: set[int] = field(default_factory=set)
     merged: list[int] = field(default_factory=list)
     groups: list[list[int]] = field(default_factory=list)  # columns under each filled cell
@@ -67,7 +69,7 @@ def lay(
 ) -> Laid:
     """Return the row on the header's columns; a row with too few cells is laid by its content."""
     count = len(header.columns)
-    laid = Laid(line, [""] * count, pasted=pasted)
+    laid = Laid(line, [""] * count, [""] * count, pasted=pasted)
     filled = line.filled
     laid.bold = bool(filled) and all(cell.bold for cell in filled)
     short = ragged or line.right < header.columns[-1].right
@@ -106,6 +108,7 @@ def _put(laid: Laid, cell: Cell, columns: list[int]) -> None:
         laid.doubts.append((first, "Здесь соединены две ячейки одной строки. Проверьте текст."))
     if cell.text:
         laid.above.discard(first)
+    laid.inks[first] = joined([(laid.texts[first], laid.inks[first]), (cell.text, cell.ink)])
     laid.texts[first] = "\n".join(filter(None, [laid.texts[first], cell.text]))
     if cell.text:
         laid.groups.append(columns)
@@ -134,7 +137,7 @@ def _align(laid: Laid, cells: list[Cell], header: Header) -> None:
         if cell.above:
             laid.above.add(start)
         elif cell.text:
-            laid.texts[start] = cell.text
+            laid.texts[start], laid.inks[start] = cell.text, cell.ink
             laid.groups.append([start])
     lost = [at for at in range(len(fields)) if at not in best]
     for at in lost:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from roadmaps.emphasis import BOLD, BOTH, PLAIN, inked, joined, sign
 from roadmaps.importing.cells import Cell, Line, Table, clean
 from roadmaps.importing.guard import (
     BROKEN,
@@ -30,7 +31,7 @@ def read_odt(archive: zipfile.ZipFile) -> list[Table]:
     landscape = False
     if "styles.xml" in archive.namelist():
         landscape = _is_landscape(parse_xml(read_part(archive, "styles.xml")))
-    reader = _Reader(_bold_styles(root), _column_widths(root))
+    reader = _Reader(_signs(root), _column_widths(root))
     tables: list[Table] = []
     texts: list[str] = []
     for node in _unwrapped(body):
@@ -47,8 +48,8 @@ def read_odt(archive: zipfile.ZipFile) -> list[Table]:
 
 
 class _Reader:
-    def __init__(self, bold: set[str], widths: dict[str, float]):
-        self.bold = bold
+    def __init__(self, signs: dict[str, str], widths: dict[str, float]):
+        self.signs = signs
         self.widths = widths
         self.rows = 0
 
@@ -96,7 +97,18 @@ class _Reader:
         open_merges[left] = [span, min(rows, MAX_ROWS) - 1]
         nested = any(local(part) == "table" for part in node.iter())
         text = clean("\n".join(text_of(part) for part in _paragraphs(node)))
-        cells.append(Cell(text, left, span, bold=self._is_bold(node), nested=nested))
+        drawn = [pair for part in _paragraphs(node) for pair in self._drawn(part, PLAIN)]
+        ink = joined((piece, inked(clean(piece), how)) for piece, how in drawn)
+        cells.append(Cell(text, left, span, self._is_bold(node), ink, nested=nested))
+
+    def _drawn(self, node: Element, how: str) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of a paragraph, each with the sign of how it is drawn."""
+        own = self.signs.get(attribute(node, "style-name") or "", how)
+        for piece, child in _pieces(node):
+            if child is None:
+                yield piece, own
+            else:
+                yield from self._drawn(child, own)
 
     def _is_bold(self, node: Element) -> bool:
         styles = [
@@ -104,27 +116,28 @@ class _Reader:
             for part in node.iter()
             if local(part) in ("p", "span", "h") and "".join(part.itertext()).strip()
         ]
-        return bool(styles) and any(style in self.bold for style in styles)
+        return any(self.signs.get(style, PLAIN) in (BOLD, BOTH) for style in styles)
 
 
 def text_of(node: Element) -> str:
     """Return the text of a paragraph as it is seen."""
-    return "".join(_pieces(node))
+    return "".join(piece if child is None else text_of(child) for piece, child in _pieces(node))
 
 
-def _pieces(node: Element) -> Iterator[str]:
-    yield node.text or ""
+def _pieces(node: Element) -> Iterator[tuple[str, Element | None]]:
+    """Yield (text, None) and ("", element inside) in the order of reading."""
+    yield node.text or "", None
     for child in node:
         name = local(child)
         if name == "s":
-            yield " " * max(1, min(whole(attribute(child, "c"), 1), _MAX_SPACES))
+            yield " " * max(1, min(whole(attribute(child, "c"), 1), _MAX_SPACES)), None
         elif name == "tab":
-            yield "\t"
+            yield "\t", None
         elif name == "line-break":
-            yield "\n"
+            yield "\n", None
         elif name not in _UNSEEN:
-            yield from _pieces(child)
-        yield child.tail or ""
+            yield "", child
+        yield child.tail or "", None
 
 
 def _paragraphs(node: Element) -> Iterator[Element]:
@@ -143,13 +156,17 @@ def _unwrapped(node: Element) -> Iterator[Element]:
             yield child
 
 
-def _bold_styles(root: Element) -> set[str]:
-    return {
-        attribute(style, "name") or ""
-        for style in root.iter()
-        if local(style) == "style"
-        and any(attribute(part, "font-weight") == "bold" for part in style)
-    }
+def _signs(root: Element) -> dict[str, str]:
+    """Return how each style that says so draws its letters."""
+    found = {}
+    for style in (node for node in root.iter() if local(node) == "style"):
+        for part in style:
+            weight, slope = attribute(part, "font-weight"), attribute(part, "font-style")
+            if weight or slope:
+                found[attribute(style, "name") or ""] = sign(
+                    bold=weight == "bold", italic=slope == "italic"
+                )
+    return found
 
 
 def _column_widths(root: Element) -> dict[str, float]:

@@ -4,7 +4,7 @@ import re
 
 from roadmaps.importing.cells import Cell, Line, Table
 from roadmaps.importing.columns import field_of
-from roadmaps.importing.gluing import end_of_table, is_bold, plain, whole_rows
+from roadmaps.importing.gluing import end_of_table, ink_of, is_bold, plain, whole_rows
 from roadmaps.importing.guard import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, ImportRefused
 
 _RULER = re.compile(r"^\s*\|?\s*:?-{3,}[\s|:-]*$")
@@ -89,6 +89,9 @@ def _line(row: list[str], place: int) -> Line:
     while len(row) > 1 and not row[-1].strip() and not any(map(str.strip, row[1:])):
         row = row[:-1]
     return Line(
-        [Cell(plain(text), left, bold=is_bold(text)) for left, text in enumerate(row)],
+        [
+            Cell(plain(text), left, bold=is_bold(text), ink=ink_of(text))
+            for left, text in enumerate(row)
+        ],
         place=place,
     )

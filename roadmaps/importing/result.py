@@ -49,6 +49,7 @@ class ReadRow:
     merged: list[str] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
     other: dict[str, str] = field(default_factory=dict)
+    emphasis: dict[str, dict] = field(default_factory=dict)
 
     def as_json(self) -> dict:
         found = {name: getattr(self, name) for name in TEXTS} | {"inherits": list(self.inherits)}
@@ -59,6 +60,10 @@ class ReadRow:
         if self.other:
             found["other"] = dict(self.other)
         return found
+
+    def stored(self) -> dict:
+        """Return `as_json` with what is bold and italic."""
+        return self.as_json() | ({"emphasis": self.emphasis} if self.emphasis else {})
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,7 @@ class ReadRoadmap:
     def stored(self) -> dict:
         """Return all of it as JSON: `as_json` with headings, layout, candidates, order, intro."""
         return self.as_json() | {
+            "rows": [row.stored() for row in self.rows],
             "headings": [[column.heading, column.width] for column in self.columns],
             "layout": asdict(self.layout),
             "candidates": [asdict(candidate) for candidate in self.candidates],

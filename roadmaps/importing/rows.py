@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from roadmaps.emphasis import emphasis_of, joined
 from roadmaps.importing.columns import (
     ACTIVITY,
     DEADLINE,
@@ -142,6 +143,7 @@ def _continue(laid: Laid, reading: Reading) -> None:
     row = reading.open
     for at in laid.filled:
         before = row["texts"][at]
+        row["inks"][at] = joined([(before, row["inks"][at]), (laid.texts[at], laid.inks[at])])
         row["texts"][at], doubt = join(before, laid.texts[at])
         row["doubts"].append((_name(reading.header, at), doubt))
     for heading, text in laid.outside.items():
@@ -150,7 +152,8 @@ def _continue(laid: Laid, reading: Reading) -> None:
 
 def _add(laid: Laid, reading: Reading) -> None:
     header = reading.header
-    row = {"section": reading.section, "texts": list(laid.texts), "other": dict(laid.outside)}
+    row = {"section": reading.section, "texts": list(laid.texts), "inks": list(laid.inks),
+           "other": dict(laid.outside)}  # fmt: skip
     row["inherits"] = [_name(header, at) for at in sorted(laid.above) if _own(header, at)]
     merged = [_name(header, at) for at in sorted(laid.merged) if _own(header, at)]
     row["merged"] = merged if len(merged) > 1 else []
@@ -254,6 +257,16 @@ def _own(header: Header, at: int) -> bool:
     return header.columns[at].field not in (OTHER, MARK)
 
 
+def _emphasis(row: dict, header: Header) -> dict[str, dict]:
+    """Return the emphasis of the cells by the name under which their texts are kept."""
+    found = {}
+    for at, (text, ink) in enumerate(zip(row["texts"], row["inks"], strict=True)):
+        name = _name(header, at) if _own(header, at) else _heading(header, at)
+        if ink and (kept := emphasis_of(text, ink)):
+            found[name] = kept
+    return found
+
+
 def as_rows(reading: Reading) -> list[ReadRow]:
     """Return the rows as values."""
     header = reading.header
@@ -264,6 +277,7 @@ def as_rows(reading: Reading) -> list[ReadRow]:
             merged=row["merged"],
             doubts=row["doubts"],
             other=row["other"],
+            emphasis=_emphasis(row, header),
             **{_name(header, at): text for at, text in enumerate(row["texts"]) if _own(header, at)},
         )
         for row in reading.rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
+from roadmaps.emphasis import BOLD, BOTH, PLAIN, inked, joined, sign
 from roadmaps.importing.cells import Cell, Line, Table, clean
 from roadmaps.importing.guard import (
     BROKEN,
@@ -35,12 +36,12 @@ class _Style:
     is_date: bool = False
     is_month: bool = False
     is_percent: bool = False
-    bold: bool = False
+    how: str = PLAIN
 
 
 @dataclass
 class _Book:
-    texts: list[str] = field(default_factory=list)
+    texts: list[list[tuple[str, str]]] = field(default_factory=list)
     styles: list[_Style] = field(default_factory=list)
     from_1904: bool = False
 
@@ -83,22 +84,29 @@ def _targets(archive: zipfile.ZipFile, folder: str, name: str) -> dict[str, str]
     return found
 
 
-def _shared_texts(archive: zipfile.ZipFile, targets: dict[str, str]) -> list[str]:
+def _shared_texts(archive: zipfile.ZipFile, targets: dict[str, str]) -> list[list[tuple[str, str]]]:
     name = targets.get("sharedStrings", "")
     if name not in archive.namelist():
         return []
     return [_rich(node) for node in parse_xml(read_part(archive, name))]
 
 
-def _rich(node: Element) -> str:
-    """Return the text of a cell without its phonetic hints."""
+def _rich(node: Element) -> list[tuple[str, str]]:
+    """Return the pieces of a cell without its phonetic hints, "" as sign: as the cell is drawn."""
     found = []
     for part in node:
         if local(part) == "t":
-            found.append(part.text or "")
+            found.append((part.text or "", ""))
         elif local(part) == "r":
-            found += [t.text or "" for t in part if local(t) == "t"]
-    return "".join(found)
+            how = next((_drawn(marks) for marks in part if local(marks) == "rPr"), "")
+            found += [(t.text or "", how) for t in part if local(t) == "t"]
+    return found
+
+
+def _drawn(font: Element) -> str:
+    """Return the sign of a font; a mark that is switched off ("0") counts for nothing."""
+    marks = {local(mark) for mark in font if mark.get("val", "1") not in ("0", "false")}
+    return sign(bold="b" in marks, italic="i" in marks)
 
 
 def _styles(archive: zipfile.ZipFile, targets: dict[str, str]) -> list[_Style]:
@@ -107,7 +115,7 @@ def _styles(archive: zipfile.ZipFile, targets: dict[str, str]) -> list[_Style]:
         return []
     groups = {local(node): list(node) for node in parse_xml(read_part(archive, name))}
     codes = {whole(n.get("numFmtId")): n.get("formatCode", "") for n in groups.get("numFmts", [])}
-    bold = [any(local(mark) == "b" for mark in font) for font in groups.get("fonts", [])]
+    fonts = [_drawn(font) for font in groups.get("fonts", [])]
     styles = []
     for node in groups.get("cellXfs", []):
         font, number = whole(node.get("fontId")), whole(node.get("numFmtId"))
@@ -117,7 +125,7 @@ def _styles(archive: zipfile.ZipFile, targets: dict[str, str]) -> list[_Style]:
                 is_date=number in _DATE_FORMATS or bool(re.search("[dy]|mmm", code)),
                 is_month=number == 17 or ("m" in code and "y" in code and "d" not in code),
                 is_percent=number in _PERCENT_FORMATS or "%" in code,
-                bold=0 <= font < len(bold) and bold[font],
+                how=fonts[font] if 0 <= font < len(fonts) else PLAIN,
             )
         )
     return styles
@@ -166,12 +174,12 @@ class _Sheet:
         style = self.book.styles[position] if 0 <= position < len(self.book.styles) else _Style()
         parts = {local(part): part for part in node}
         raw = (parts["v"].text or "") if "v" in parts else ""
-        day = None
+        day, drawn = None, []
         if kind == "s":
             index = whole(raw, -1)
-            raw = self.book.texts[index] if 0 <= index < len(self.book.texts) else ""
+            drawn = self.book.texts[index] if 0 <= index < len(self.book.texts) else []
         elif kind == "inlineStr":
-            raw = _rich(parts["is"]) if "is" in parts else ""
+            drawn = _rich(parts["is"]) if "is" in parts else []
         elif kind == "b":
             raw = {"1": "да", "0": "нет"}.get(raw, raw)
         elif kind == "d":
@@ -179,8 +187,12 @@ class _Sheet:
         elif kind == "n" and raw:
             day = self._day(raw) if style.is_date else None
             raw = _plain_number(raw, style)
+        if kind in ("s", "inlineStr"):
+            raw = "".join(piece for piece, _ in drawn)
         text = (_month(day) if style.is_month else f"{day:%d.%m.%Y}") if day else clean(raw)
-        return Cell(text, left, bold=style.bold, day=day)
+        ink = joined((piece, inked(clean(piece), how or style.how))
+                     for piece, how in drawn or [(text, "")])  # fmt: skip
+        return Cell(text, left, bold=style.how in (BOLD, BOTH), ink=ink, day=day)
 
     def _day(self, raw: str) -> date | None:
         try:

@@ -1,14 +1,17 @@
 """HTML, of a page or of the clipboard → its tables. Nothing of it is ever fetched or run."""
 
+import re
 from html.parser import HTMLParser
 
+from roadmaps.emphasis import BOLD, BOTH, PLAIN, inked, joined, sign
 from roadmaps.importing.cells import Cell, Line, Table, clean, flat
 from roadmaps.importing.guard import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, ImportRefused
 
 _UNSEEN = {"script", "style", "head", "template", "noscript", "title"}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "dt", "dd"}
 _PARAGRAPHS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
-_BOLD = {"b", "strong", "th"}
+_DRAWN = {"b": "b", "strong": "b", "i": "i", "em": "i"}
+_MARKED = {*_DRAWN, "span", "font"}
 _MAX_DEPTH = 20
 
 
@@ -30,8 +33,7 @@ class _OpenTable:
         self.line: Line | None = None
         self.cell: Cell | None = None
         self.rows_below = 1
-        self.pieces: list[str] = []
-        self.plain = 0  # characters that are not bold
+        self.pieces: list[tuple[str, str]] = []
 
     def next_free(self) -> int:
         left = max((cell.right for cell in self.line.cells), default=0) if self.line else 0
@@ -57,13 +59,14 @@ class _OpenTable:
         self.close_cell()
         left = self.next_free()
         self.cell = Cell("", left, max(1, min(span, MAX_COLUMNS - left)))
-        self.rows_below, self.pieces, self.plain = rows, [], 0
+        self.rows_below, self.pieces = rows, []
 
     def close_cell(self) -> None:
         if self.cell is None or self.line is None:
             return
-        self.cell.text = tidy("".join(self.pieces))
-        self.cell.bold = bool(self.cell.text) and not self.plain
+        self.cell.text = tidy("".join(piece for piece, _ in self.pieces))
+        self.cell.ink = joined((piece, inked(clean(piece), how)) for piece, how in self.pieces)
+        self.cell.bold = bool(self.cell.ink) and not self.cell.ink.strip(BOLD + BOTH)
         if self.cell.left < MAX_COLUMNS:
             self.line.cells.append(self.cell)
             if self.rows_below > 1:
@@ -90,15 +93,16 @@ class _Reader(HTMLParser):
         self.tables: list[Table] = []
         self.open: list[_OpenTable] = []
         self.outside: list[str] = []
-        self.unseen = self.bold = self.rows = 0
+        self.unseen = self.rows = 0
+        self.marks: list[tuple[str, str]] = []  # open tags that may draw letters in their own way
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
         here = self.open[-1] if self.open else None
         if tag in _UNSEEN:
             self.unseen += 1
-        elif tag in _BOLD - {"th"}:
-            self.bold += 1
+        elif tag in _MARKED:
+            self.marks.append((tag, _DRAWN.get(tag) or _in_style(values.get("style"))))
         elif tag == "br" or tag in _BLOCKS:
             self._break(always=tag == "br")
         elif tag == "table" and len(self.open) < _MAX_DEPTH:
@@ -110,14 +114,16 @@ class _Reader(HTMLParser):
             style = flat(values.get("style") or "").replace(" ", "").lower()
             here.open_line(hidden="display:none" in style or "hidden" in values)
         elif tag in ("td", "th") and here:
+            self.marks.clear()
             here.open_cell(_count(values.get("colspan")), _count(values.get("rowspan")))
 
     def handle_endtag(self, tag):
         here = self.open[-1] if self.open else None
         if tag in _UNSEEN:
             self.unseen = max(self.unseen - 1, 0)
-        elif tag in _BOLD - {"th"}:
-            self.bold = max(self.bold - 1, 0)
+        elif tag in _MARKED:
+            last = [at for at, (name, _) in enumerate(self.marks) if name == tag][-1:]
+            del self.marks[last[0] if last else len(self.marks) :]
         elif tag in _BLOCKS:
             self._break(always=tag in _PARAGRAPHS)
         elif tag in ("td", "th") and here:
@@ -129,7 +135,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data):
         if not self.unseen:
-            self._write(" ".join(data.split("\n")), bold=bool(self.bold))
+            drawn = "".join(how for _, how in self.marks)
+            self._write(" ".join(data.split("\n")), sign(bold="b" in drawn, italic="i" in drawn))
 
     def finish(self):
         while self.open:
@@ -139,17 +146,17 @@ class _Reader(HTMLParser):
 
     def _break(self, *, always):
         """Begin a new line; an empty paragraph is an empty line, an empty frame is nothing."""
-        pieces = self.open[-1].pieces if self.open else self.outside
+        inside = self.open[-1].pieces if self.open else ()
+        pieces = [piece for piece, _ in inside] if self.open else self.outside
         text = next((piece for piece in reversed(pieces) if piece.strip(" ")), "\n")
         if always or not text.endswith("\n"):
             self._write("\n")
 
-    def _write(self, text, bold=False):
+    def _write(self, text, how=PLAIN):
         if not self.open:
             self.outside.append(text)
         elif self.open[-1].cell is not None:
-            self.open[-1].pieces.append(text)
-            self.open[-1].plain += 0 if bold else len(text.strip())
+            self.open[-1].pieces.append((text, how))
 
     def _outside(self):
         text = tidy("".join(self.outside), keep_blank=True)
@@ -176,6 +183,13 @@ def tidy(text: str, *, keep_blank: bool = False) -> str:
     """Return the text with spaces as a browser shows them, one line a paragraph."""
     lines = [flat(line) for line in clean(text).split("\n")]
     return "\n".join(line for line in lines if line or keep_blank)
+
+
+def _in_style(style: str | None) -> str:
+    """Return "b", "i", "bi" or "" of a style attribute, as Word writes it into the clipboard."""
+    words = flat(style or "").replace(" ", "").lower()
+    bold = re.search(r"font-weight:(?:bold|[6-9]00)", words)
+    return ("b" if bold else "") + ("i" if "font-style:italic" in words else "")
 
 
 def _count(value: str | None) -> int:

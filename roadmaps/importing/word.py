@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from roadmaps.emphasis import PLAIN, inked, joined, sign
 from roadmaps.importing.cells import Cell, Line, Table, clean
 from roadmaps.importing.guard import (
     BROKEN,
@@ -152,16 +153,17 @@ class _Document:
         span = min(max(_amount(marks.get("gridSpan")), 1), MAX_COLUMNS - left)
         merge = marks.get("vMerge")
         above = merge is not None and attribute(merge, "val") != "restart"
-        texts, paragraphs, nested = [], [], False
+        drawn, paragraphs, nested = [], [], False
         for part in unwrapped(node):
             if local(part) == "p":
-                texts.append(self.text(part))
+                drawn += [*_drawn(part), ("\n", PLAIN)]
                 paragraphs.append(part)
             elif local(part) == "tbl":
                 nested = True
-                texts += self._inner(part)
-        text = clean("\n".join(texts)) or self._automatic_number(paragraphs)
-        return Cell(text, left, span, _is_bold(node), above, nested)
+                drawn += [(f"{text}\n", PLAIN) for text in self._inner(part)]
+        text = clean("".join(piece for piece, _ in drawn)) or self._automatic_number(paragraphs)
+        ink = joined((piece, inked(clean(piece), how)) for piece, how in drawn)
+        return Cell(text, left, span, _is_bold(node), ink, above, nested)
 
     def _inner(self, node: Element) -> list[str]:
         """Return the rows of a table inside a cell as text; it is offered as a table as well."""
@@ -177,7 +179,7 @@ class _Document:
 
     def text(self, node: Element) -> str:
         """Return the text of a paragraph as it is seen, its line breaks as "\\n"."""
-        return "".join(_pieces(node))
+        return "".join(piece for piece, _ in _drawn(node))
 
 
 def unwrapped(node: Element) -> Iterator[Element]:
@@ -189,17 +191,20 @@ def unwrapped(node: Element) -> Iterator[Element]:
             yield child
 
 
-def _pieces(node: Element) -> Iterator[str]:
+def _drawn(node: Element, how: str = PLAIN) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text, each with the sign of how it is drawn."""
     for child in node:
         name = local(child)
         if name == "t":
-            yield child.text or ""
+            yield child.text or "", how
         elif name in _CHARACTERS:
-            yield _CHARACTERS[name]
+            yield _CHARACTERS[name], how
         elif name == "br":
-            yield "\n" if attribute(child, "type") in (None, "textWrapping") else ""
+            yield "\n" if attribute(child, "type") in (None, "textWrapping") else "", how
+        elif name == "r":
+            yield from _drawn(child, sign(bold=_is(child, "b"), italic=_is(child, "i")))
         elif name not in _UNSEEN and name != "pPr":
-            yield from _pieces(child)
+            yield from _drawn(child, how)
 
 
 def _continues_left(cell: Element) -> bool:
@@ -216,9 +221,10 @@ def _is_bold(cell: Element) -> bool:
     """Return whether every run of the cell that has text is bold."""
     runs = [run for run in cell.iter() if local(run) == "r"]
     shown = [run for run in runs if any(local(t) == "t" and (t.text or "").strip() for t in run)]
-    return bool(shown) and all(_run_is_bold(run) for run in shown)
+    return bool(shown) and all(_is(run, "b") for run in shown)
 
 
-def _run_is_bold(run: Element) -> bool:
-    marks = [mark for part in run if local(part) == "rPr" for mark in part if local(mark) == "b"]
+def _is(run: Element, name: str) -> bool:
+    """Return whether a run is bold ("b") or italic ("i")."""
+    marks = [mark for part in run if local(part) == "rPr" for mark in part if local(mark) == name]
     return bool(marks) and attribute(marks[0], "val") not in ("0", "false", "off")

@@ -169,6 +169,7 @@ class Item(ScopedModel):
     inherits = models.JSONField("повторяют строку выше", default=list, editable=False)
     merged = models.JSONField("слитые ячейки", default=list, editable=False)
     other = models.JSONField("прочие столбцы", default=dict, editable=False)
+    emphasis = models.JSONField("жирные слова и курсив", default=dict, editable=False)
     deadline_kind = models.CharField("вид срока", max_length=20, blank=True, editable=False)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False,
                                  related_name="+", verbose_name="прежняя строка")  # fmt: skip
@@ -189,6 +190,11 @@ class Item(ScopedModel):
         """Return what is to be done; under a merged activity a column of the school says it."""
         beside = (text for text in self.other.values() if text)
         return self.activity or next(beside, "") or self.stage
+
+    @property
+    def texts(self):
+        """Return {column: text} of all cells, a column that is none of ours by its heading."""
+        return {name: getattr(self, name) for name in FIELDS} | self.other
 
     @property
     def under(self):
