@@ -317,7 +317,7 @@ NOT_PERSONAL = {
     "roadmaps.stage": "roadmap position number title",
     "roadmaps.item": (
         "roadmap section position number stage activity deadline result indicator mark inherits"
-        " merged other deadline_kind replaces"
+        " merged other emphasis deadline_kind replaces"
     ),
     "roadmaps.occurrence": "item start_on due_on done_on planned_on cancelled_on",
     "roadmaps.assignee": "item position kind is_main",

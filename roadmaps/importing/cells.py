@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+
+from roadmaps.emphasis import inked, joined
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"))
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -18,10 +21,10 @@ class Cell:
     left: int = 0
     span: int = 1
     bold: bool = False
-    ink: str = ""  # where only some words are bold or italic, roadmaps.emphasis says how
     above: bool = False
     nested: bool = False  # another table stood inside
     day: date | None = None  # a real date of a spreadsheet
+    ink: str = ""  # how its letters are drawn, "" for plain ones (roadmaps.emphasis)
 
     @property
     def right(self) -> int:
@@ -90,6 +93,11 @@ def clean(text: str) -> str:
     text = _CONTROL.sub("", _SPACES.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
     return text.replace("\u2029", "\n").strip()
+
+
+def ink_of(drawn: Iterable[tuple[str, str]]) -> str:
+    """Return the ink of a text that was read in pieces, each with the sign of how it is drawn."""
+    return joined((clean(piece), inked(clean(piece), how)) for piece, how in drawn)
 
 
 def flat(text: str) -> str:

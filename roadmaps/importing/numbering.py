@@ -1,10 +1,11 @@
-"""The numbers Word draws itself: a № cell may hold an automatic list and no text at all."""
+"""The numbers and bullets Word draws itself: no text of the file has them, the reader sees them."""
 
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LEVELS = 9
+BULLET = "–"
 
 
 class Numbering:
@@ -13,29 +14,37 @@ class Numbering:
     def __init__(self, root: Element | None):
         self.kinds: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.lists: dict[str, str] = {}
+        self.restarted: set[str] = set()
         self.counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * _LEVELS)
         if root is not None:
             for node in root:
                 self._declare(node)
 
     def label(self, paragraph: Element) -> str:
-        """Return the number drawn before this paragraph and count it; "" for a bullet or none."""
+        """Return the number or BULLET drawn before this paragraph and count it; "" for neither."""
         marks = {_local(mark): _value(mark) for mark in _inside(paragraph, "numPr")}
-        kind = self.lists.get(marks.get("numId", ""), "")
+        key = marks.get("numId", "")
+        kind = self.lists.get(key, "")
         level = int(marks["ilvl"]) if marks.get("ilvl", "").isdecimal() else 0
         if level >= _LEVELS or level not in self.kinds.get(kind, {}):
             return ""
         form, pattern, start = self.kinds[kind][level]
-        counts = self.counts[kind]
+        counts = self.counts[self._counted(key, kind)]
         now = counts[level]
         counts[level] = start if now is None else now + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return "" if form == "bullet" else self._drawn(kind, pattern)
+        if form == "none":
+            return ""
+        return BULLET if form == "bullet" else self._drawn(kind, pattern, counts)
 
-    def _drawn(self, kind: str, pattern: str) -> str:
+    def _counted(self, key: str, kind: str) -> str:
+        """Return under what a list is counted: one that begins anew has numbers of its own."""
+        return f"{kind}/{key}" if key in self.restarted else kind
+
+    def _drawn(self, kind: str, pattern: str, counts: list[int | None]) -> str:
         for level in range(_LEVELS):
             form, _, start = self.kinds[kind].get(level, ("decimal", "", 1))
-            number = self.counts[kind][level]
+            number = counts[level]
             drawn = _figure(start if number is None else number, form)
             pattern = pattern.replace(f"%{level + 1}", drawn)
         return pattern.strip()
@@ -55,7 +64,10 @@ class Numbering:
             self.kinds[_identifier(node, "abstractNumId")] = levels
         elif _local(node) == "num":
             kinds = [_value(part) for part in node if _local(part) == "abstractNumId"]
-            self.lists[_identifier(node, "numId")] = kinds[0] if kinds else ""
+            key = _identifier(node, "numId")
+            self.lists[key] = kinds[0] if kinds else ""
+            if any(_local(part) == "startOverride" for part in node.iter()):
+                self.restarted.add(key)
 
 
 def _figure(number: int, form: str) -> str:

@@ -4,8 +4,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from roadmaps.emphasis import BOLD, BOTH, PLAIN, inked, joined, sign
-from roadmaps.importing.cells import Cell, Line, Table, clean
+from roadmaps.emphasis import BOLD, BOTH, PLAIN, sign
+from roadmaps.importing.cells import Cell, Line, Table, clean, ink_of
 from roadmaps.importing.guard import (
     BROKEN,
     MAX_COLUMNS,
@@ -98,8 +98,7 @@ class _Reader:
         nested = any(local(part) == "table" for part in node.iter())
         text = clean("\n".join(text_of(part) for part in _paragraphs(node)))
         drawn = [pair for part in _paragraphs(node) for pair in self._drawn(part, PLAIN)]
-        ink = joined((piece, inked(clean(piece), how)) for piece, how in drawn)
-        cells.append(Cell(text, left, span, self._is_bold(node), ink, nested=nested))
+        cells.append(Cell(text, left, span, self._is_bold(node), nested=nested, ink=ink_of(drawn)))
 
     def _drawn(self, node: Element, how: str) -> Iterator[tuple[str, str]]:
         """Yield the pieces of a paragraph, each with the sign of how it is drawn."""

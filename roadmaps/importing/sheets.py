@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
-from roadmaps.emphasis import BOLD, BOTH, PLAIN, inked, joined, sign
-from roadmaps.importing.cells import Cell, Line, Table, clean
+from roadmaps.emphasis import BOLD, BOTH, PLAIN, sign
+from roadmaps.importing.cells import Cell, Line, Table, clean, ink_of
 from roadmaps.importing.guard import (
     BROKEN,
     MAX_COLUMNS,
@@ -190,8 +190,7 @@ class _Sheet:
         if kind in ("s", "inlineStr"):
             raw = "".join(piece for piece, _ in drawn)
         text = (_month(day) if style.is_month else f"{day:%d.%m.%Y}") if day else clean(raw)
-        ink = joined((piece, inked(clean(piece), how or style.how))
-                     for piece, how in drawn or [(text, "")])  # fmt: skip
+        ink = ink_of((piece, how or style.how) for piece, how in drawn or [(text, "")])
         return Cell(text, left, bold=style.how in (BOLD, BOTH), ink=ink, day=day)
 
     def _day(self, raw: str) -> date | None:

@@ -3,9 +3,10 @@
 import re
 from html.parser import HTMLParser
 
-from roadmaps.emphasis import BOLD, BOTH, PLAIN, inked, joined, sign
-from roadmaps.importing.cells import Cell, Line, Table, clean, flat
+from roadmaps.emphasis import BOLD, BOTH, PLAIN, sign
+from roadmaps.importing.cells import Cell, Line, Table, clean, flat, ink_of
 from roadmaps.importing.guard import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, ImportRefused
+from roadmaps.importing.numbering import BULLET
 
 _UNSEEN = {"script", "style", "head", "template", "noscript", "title"}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "dt", "dd"}
@@ -65,7 +66,7 @@ class _OpenTable:
         if self.cell is None or self.line is None:
             return
         self.cell.text = tidy("".join(piece for piece, _ in self.pieces))
-        self.cell.ink = joined((piece, inked(clean(piece), how)) for piece, how in self.pieces)
+        self.cell.ink = ink_of(self.pieces)
         self.cell.bold = bool(self.cell.ink) and not self.cell.ink.strip(BOLD + BOTH)
         if self.cell.left < MAX_COLUMNS:
             self.line.cells.append(self.cell)
@@ -94,6 +95,7 @@ class _Reader(HTMLParser):
         self.open: list[_OpenTable] = []
         self.outside: list[str] = []
         self.unseen = self.rows = 0
+        self.lists: list[int | None] = []  # the last number of each open list, None of bullets
         self.marks: list[tuple[str, str]] = []  # open tags that may draw letters in their own way
 
     def handle_starttag(self, tag, attrs):
@@ -105,6 +107,7 @@ class _Reader(HTMLParser):
             self.marks.append((tag, _DRAWN.get(tag) or _in_style(values.get("style"))))
         elif tag == "br" or tag in _BLOCKS:
             self._break(always=tag == "br")
+            self._list(tag, values)
         elif tag == "table" and len(self.open) < _MAX_DEPTH:
             self._open_table()
         elif tag == "tr" and here:
@@ -115,6 +118,7 @@ class _Reader(HTMLParser):
             here.open_line(hidden="display:none" in style or "hidden" in values)
         elif tag in ("td", "th") and here:
             self.marks.clear()
+            self.lists.clear()
             here.open_cell(_count(values.get("colspan")), _count(values.get("rowspan")))
 
     def handle_endtag(self, tag):
@@ -126,6 +130,8 @@ class _Reader(HTMLParser):
             del self.marks[last[0] if last else len(self.marks) :]
         elif tag in _BLOCKS:
             self._break(always=tag in _PARAGRAPHS)
+            if tag in ("ul", "ol") and self.lists:
+                self.lists.pop()
         elif tag in ("td", "th") and here:
             here.close_cell()
         elif tag == "tr" and here:
@@ -143,6 +149,15 @@ class _Reader(HTMLParser):
             self._close_table()
         if self.tables:
             self.tables[-1].after = self._outside()
+
+    def _list(self, tag, values):
+        """Draw what a browser draws before the items of a list inside a cell."""
+        if tag in ("ul", "ol") and len(self.lists) < _MAX_DEPTH:
+            self.lists.append(_count(values.get("start")) - 1 if tag == "ol" else None)
+        elif tag == "li" and self.lists and self.open:
+            if self.lists[-1] is not None:
+                self.lists[-1] += 1
+            self._write(f"{BULLET} " if self.lists[-1] is None else f"{self.lists[-1]}. ")
 
     def _break(self, *, always):
         """Begin a new line; an empty paragraph is an empty line, an empty frame is nothing."""

@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from roadmaps.emphasis import PLAIN, inked, joined, sign
-from roadmaps.importing.cells import Cell, Line, Table, clean
+from roadmaps.emphasis import PLAIN, sign
+from roadmaps.importing.cells import Cell, Line, Table, clean, ink_of
 from roadmaps.importing.guard import (
     BROKEN,
     MAX_COLUMNS,
@@ -16,7 +16,7 @@ from roadmaps.importing.guard import (
     parse_xml,
     read_part,
 )
-from roadmaps.importing.numbering import Numbering
+from roadmaps.importing.numbering import BULLET, Numbering
 
 # deleted and moved-away words, text boxes and the second copy Word keeps for old programs
 _UNSEEN = {"del", "moveFrom", "drawing", "pict", "object", "txbxContent", "Fallback", "rPr"}
@@ -153,17 +153,17 @@ class _Document:
         span = min(max(_amount(marks.get("gridSpan")), 1), MAX_COLUMNS - left)
         merge = marks.get("vMerge")
         above = merge is not None and attribute(merge, "val") != "restart"
-        drawn, paragraphs, nested = [], [], False
+        drawn, labels, nested = [], [], False
         for part in unwrapped(node):
             if local(part) == "p":
-                drawn += [*_drawn(part), ("\n", PLAIN)]
-                paragraphs.append(part)
+                labels.append(self.numbering.label(part))
+                drawn += [*_listed(labels[-1], list(_drawn(part))), ("\n", PLAIN)]
             elif local(part) == "tbl":
                 nested = True
                 drawn += [(f"{text}\n", PLAIN) for text in self._inner(part)]
-        text = clean("".join(piece for piece, _ in drawn)) or self._automatic_number(paragraphs)
-        ink = joined((piece, inked(clean(piece), how)) for piece, how in drawn)
-        return Cell(text, left, span, _is_bold(node), ink, above, nested)
+        alone = next((label for label in labels if label not in ("", BULLET)), "")
+        text = clean("".join(piece for piece, _ in drawn)) or alone
+        return Cell(text, left, span, _is_bold(node), above, nested, ink=ink_of(drawn))
 
     def _inner(self, node: Element) -> list[str]:
         """Return the rows of a table inside a cell as text; it is offered as a table as well."""
@@ -171,11 +171,6 @@ class _Document:
         table.nested = True
         self.nested.append(table)
         return [" ".join(cell.text for cell in line.filled) for line in table.lines]
-
-    def _automatic_number(self, paragraphs: list[Element]) -> str:
-        """Return the number Word would draw in a cell that holds nothing else."""
-        labels = [self.numbering.label(paragraph) for paragraph in paragraphs]
-        return next((label for label in labels if label), "")
 
     def text(self, node: Element) -> str:
         """Return the text of a paragraph as it is seen, its line breaks as "\\n"."""
@@ -189,6 +184,12 @@ def unwrapped(node: Element) -> Iterator[Element]:
             yield from unwrapped(child)
         else:
             yield child
+
+
+def _listed(label: str, drawn: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return a paragraph with what its list draws before it; an empty one draws nothing."""
+    is_seen = label and "".join(piece for piece, _ in drawn).strip()
+    return [(f"{label} ", PLAIN), *drawn] if is_seen else drawn
 
 
 def _drawn(node: Element, how: str = PLAIN) -> Iterator[tuple[str, str]]:
