@@ -14,6 +14,7 @@ from reports.models import Document
 from roadmaps.models import Roadmap
 
 PACKS = {}
+PAPERS = "Бумаги"
 REGISTERS = "Реестры и журналы"
 ROADMAPS = "Дорожная карта"
 ORDERS = "Приказы и другие бумаги с номером"
@@ -105,11 +106,11 @@ def pair_papers(organization, *, year, on, chosen=()):
 def inspection(organization, *, year, on, chosen=()):
     papers = Document.objects.filter(organization=organization).registered()
     papers = papers.filter(registered_on__range=(first_day(year), last_day(year)))
-    plans = Roadmap.objects.filter(organization=organization, year=year)
+    plans = Roadmap.objects.current().filter(organization=organization, year=year)
     return [
         *(_stored(paper) for paper in papers.defer("facts").order_by("registered_on", "pk")),
-        *(_of("roadmap", plan.pk, plan.title, folder=ROADMAPS) for plan in plans.order_by("pk")),
-        *(_of(code, organization.pk, folder=REGISTERS) for code in INSPECTED),
+        *(_leaf("roadmap", plan.pk, plan.title, ROADMAPS) for plan in plans.order_by("pk")),
+        *(_leaf(code, organization.pk, KINDS[code].title, REGISTERS) for code in INSPECTED),
     ]
 
 
@@ -124,10 +125,13 @@ def may_order(user, kind):
     return user.has_perm("reports.view_pack") and user.has_perm(kind.permission)
 
 
-def _of(code, pk, about="", *, folder="Бумаги"):
+def _of(code, pk, about=""):
     title = KINDS[code].title
-    return {"folder": folder, "name": f"{title}, {about}" if about else title,
-            "kind": code, "pk": pk}  # fmt: skip
+    return _leaf(code, pk, f"{title}, {about}" if about else title, PAPERS)
+
+
+def _leaf(code, pk, name, folder):
+    return {"folder": folder, "name": name, "kind": code, "pk": pk}
 
 
 def _stored(paper):
