@@ -82,6 +82,7 @@ class PairAdmin(ReadOnlyAdmin):
             ("unmatched/xlsx/", unmatched.export, "mentoring_unmatched_export"),
             ("unmatched/<int:person>/<slug:side>/", unmatched.note, "mentoring_unmatched_note"),
             ("health/", health.rules, "mentoring_health_rules"),
+            ("<int:pk>/concern/", health.concern, "mentoring_pair_concern"),
             ("<int:pk>/signal/<slug:rule>/", health.mark, "mentoring_pair_signal"),
             ("<int:pk>/step/<slug:name>/", steps.step, "mentoring_pair_step"),
             ("<int:pk>/join/", members.join, "mentoring_pair_join"),

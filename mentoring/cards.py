@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from mentoring.health import SILENCE_DAYS
+from mentoring.health_rules import SILENCE_DAYS
 from mentoring.models import Meeting, Pair, PairState
 from mentoring.progress import Step, steps
 from mentoring.progress import summary as progress_summary

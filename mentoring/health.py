@@ -3,72 +3,21 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from mentoring.health_rules import (
+    APART,
+    CLOSING_DAYS,
+    FEEDBACK_DAYS,
+    FIRST_MEETING_DAYS,
+    FIRST_SOON,
+    GAP_DAYS,
+    LOW_RATING,
+    RULES,
+    SILENCE_DAYS,
+    Rule,
+)
 from people.templatetags.words import day, plural
 
-FIRST_SOON, FIRST_MEETING_DAYS = 10, 14
-CADENCE_DAYS = 14  # the plan of meetings: once a fortnight
-GAP_DAYS = CADENCE_DAYS * 3 // 2
-SILENCE_DAYS = 30
-FEEDBACK_DAYS = 7
-RECENT_DAYS = 30
-LOW_RATING = 3
-APART = 4
-CLOSING_DAYS = 14
 LEVELS = ("bad", "warn", "ok")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule as people read it; `confidential` rules rest on answers only the curator reads.
-
-    A signal that `may_wait` can be snoozed or closed; the law cannot.
-    """
-
-    code: str
-    title: str
-    threshold: str
-    action: str
-    level: str = "warn"
-    confidential: bool = False
-    may_wait: bool = True
-
-
-RULES = {
-    rule.code: rule
-    for rule in [
-        Rule("concern", "Наставляемый просит о разговоре",
-             "Ответил «не подходим» после знакомства или пробной встречи.",
-             "Поговорите с наставляемым без наставника и решите, нужна ли замена.",
-             "bad", confidential=True),
-        Rule("low_rating", "Низкая оценка встречи",
-             f"Польза или удобство – {LOW_RATING} из 10 и ниже за {RECENT_DAYS} дней.",
-             "Поговорите с наставляемым без наставника.", "bad", confidential=True),
-        Rule("legal", "Нет согласия при действующей паре",
-             "Не хватает хотя бы одного согласия участника.",
-             "Соберите согласие или приостановите пару.", "bad", may_wait=False),
-        Rule("first_meeting", "Нет первой встречи",
-             f"{FIRST_SOON} дней после приказа – внимание, {FIRST_MEETING_DAYS} дней – тревога.",
-             "Позвоните наставнику и назначьте знакомство.", "bad"),
-        Rule("silence", "Долго нет встреч",
-             f"{GAP_DAYS} день (полтора шага плана) – внимание, {SILENCE_DAYS} дней – тревога. "
-             "Каникулы, праздники и паузы не считаются.",
-             "Спросите обоих, что мешает, и назначьте день.", "bad"),
-        Rule("apart", "Оценки сторон расходятся",
-             f"Наставник и наставляемый разошлись на {APART} балла и больше за {RECENT_DAYS} дней.",
-             "Поговорите с каждым отдельно.", confidential=True),
-        Rule("feedback", "Нет обратной связи",
-             f"Ответа нет больше {FEEDBACK_DAYS} дней, считаются встречи за {RECENT_DAYS} дней.",
-             "Напомните наставляемому или распечатайте карточку с кодом."),
-        Rule("task", "Просрочена задача программы", "Срок задачи прошёл, отметки нет.",
-             "Отметьте выполнение или перенесите срок вместе с наставником."),
-        Rule("capacity", "Наставник ведёт больше, чем может",
-             "Наставляемых больше, чем указано в банке.",
-             "Передайте часть наставляемых или исправьте предел в банке."),
-        Rule("closing", "Не назначена итоговая встреча",
-             f"До конца срока {CLOSING_DAYS} дней или меньше, итоговой встречи нет.",
-             "Назначьте итоговую встречу и подведите итог программы."),
-    ]
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,6 +39,9 @@ class PairFacts:
     lowest_on: datetime.date | None = None
     apart_on: datetime.date | None = None
     concern_on: datetime.date | None = None
+    noted_on: datetime.date | None = None
+    absent_on: datetime.date | None = None
+    absent_until: datetime.date | None = None
     late_tasks: int = 0
     late_on: datetime.date | None = None
     over_capacity: bool = False
@@ -133,7 +85,18 @@ class Signal:
 
 def examine(facts: PairFacts, on: datetime.date, marks=()) -> list[Signal]:
     """Return the rules that say something on that day, the worst first, the silenced last."""
-    looks = (_concern, _rating, _legal, _meeting, _apart, _feedback, _tasks, _capacity, _closing)
+    looks = (
+        _concern,
+        _rating,
+        _legal,
+        _meeting,
+        _apart,
+        _feedback,
+        _tasks,
+        _capacity,
+        _absence,
+        _closing,
+    )
     found = [_marked(signal, marks, on) for look in looks if (signal := look(facts, on))]
     shown = [signal for signal in found if not signal.is_closed]
     return sorted(shown, key=lambda signal: (signal.is_quiet, LEVELS.index(signal.level)))
@@ -165,6 +128,8 @@ def _signal(code, text, *, level=None, since=None):
 
 
 def _concern(facts, on):
+    if facts.noted_on and facts.noted_on >= (facts.concern_on or facts.noted_on):
+        return _signal("concern", f"{day(facts.noted_on).capitalize()} вы записали тревогу.")
     if facts.concern_on is None:
         return None
     text = f"{day(facts.concern_on).capitalize()} наставляемый ответил «не подходим»."
@@ -250,6 +215,14 @@ def _capacity(facts, on):
         return None
     text = "У наставника больше наставляемых, чем указано в банке."
     return _signal("capacity", text, since=facts.joined_on)
+
+
+def _absence(facts, on):
+    if facts.absent_on is None:
+        return None
+    until = f"до {day(facts.absent_until)}" if facts.absent_until else "день возвращения неизвестен"
+    text = f"Участник отсутствует с {day(facts.absent_on)}, {until}."
+    return _signal("absence", text, since=facts.absent_on)
 
 
 def _closing(facts, on):

@@ -7,6 +7,13 @@ from mentoring.models import Verdict
 from mentoring.pair_forms import text_field
 
 
+class ConcernForm(forms.Form):
+    """What a curator heard or saw; nobody else reads it."""
+
+    note = text_field("Что тревожит", required=True, help_text="Видят только кураторы. О здоровье "
+                      "и диагнозах не пишите.")  # fmt: skip
+
+
 class MarkSignalForm(forms.Form):
     """Wait until a day, or close with the word on whether the signal was right."""
 

@@ -7,16 +7,8 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery, 
 from django.db.models.functions import Least
 from django.utils import timezone
 
-from mentoring.health import (
-    APART,
-    FEEDBACK_DAYS,
-    LOW_RATING,
-    RECENT_DAYS,
-    SILENCE_DAYS,
-    Mark,
-    PairFacts,
-    examine,
-)
+from mentoring.health import Mark, PairFacts, examine
+from mentoring.health_rules import APART, FEEDBACK_DAYS, LOW_RATING, RECENT_DAYS, SILENCE_DAYS
 from mentoring.models import (
     Attendance,
     Concern,
@@ -29,7 +21,7 @@ from mentoring.models import (
     SignalMark,
     Verdict,
 )
-from people.models import CalendarException, JournalEntry, Mentor
+from people.models import Absence, CalendarException, JournalEntry, Mentor
 from people.workdays import long_breaks
 
 
@@ -56,7 +48,13 @@ def with_facts(pairs, on):
     late = ProgrammeItem.objects.filter(
         programme__pair=OuterRef("pk"), programme__superseded_on=None, done_on=None, due_on__lt=on
     )
-    concerns = Concern.objects.filter(attendance__meeting__pair=OuterRef("pk"), settled_on=None)
+    concerns = Concern.objects.filter(pair=OuterRef("pk"), settled_on=None)
+    away = Absence.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on,
+        person__in=PairMember.objects.filter(pair=OuterRef(OuterRef("pk")), left_on=None).values(
+            "person"
+        ),
+    ).order_by("starts_on", "pk")  # fmt: skip
     resumed = JournalEntry.objects.filter(
         subject_type="mentoring.pair", subject_id=OuterRef("pk"), action="resume_pair"
     )
@@ -70,7 +68,10 @@ def with_facts(pairs, on):
         lowest=_of(recent, "meeting__pair", Min(Least("usefulness", "comfort"))),
         lowest_at=_of(low, "meeting__pair", Max("answered_at")),
         apart_at=_of(apart, "meeting__pair", Max("answered_at")),
-        concern_on=_of(concerns, "attendance__meeting__pair", Max("raised_on")),
+        concern_on=_of(concerns.filter(note=""), "pair", Max("raised_on")),
+        noted_on=_of(concerns.exclude(note=""), "pair", Max("raised_on")),
+        absent_on=Subquery(away.values("starts_on")[:1]),
+        absent_until=Subquery(away.values("ends_on")[:1]),
         late_tasks=_of(late, "programme__pair", Count("pk")),
         late_on=_of(late, "programme__pair", Max("due_on")),
         resumed_at=_of(resumed, "subject_id", Max("at")),
@@ -124,7 +125,8 @@ def facts_of(pair, on, rest=(), gaps=0):
         started_on=pair.confirmed_on, ends_on=pair.ends_on, last_on=pair.last_on,
         idle=_idle(pair, on, rest), answered=pair.answered or 0, overdue=pair.overdue or 0,
         overdue_on=pair.overdue_on, lowest=pair.lowest, lowest_on=_day(pair.lowest_at),
-        apart_on=_day(pair.apart_at), concern_on=pair.concern_on,
+        apart_on=_day(pair.apart_at), concern_on=pair.concern_on, noted_on=pair.noted_on,
+        absent_on=pair.absent_on, absent_until=pair.absent_until,
         late_tasks=pair.late_tasks or 0, late_on=pair.late_on, over_capacity=pair.over_capacity,
         joined_on=max((member.joined_on for member in pair.members.all()), default=None),
         closing_held=pair.closing_held, gaps=gaps,

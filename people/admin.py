@@ -12,7 +12,7 @@ from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
 from people.admin_forms import PersonForm, PostFormSet
 from people.admin_lists import ListOfYear, NamesAndConsents
-from people.admin_parts import DutyInline, PartFilter
+from people.admin_parts import AbsenceInline, DutyInline, PartFilter
 from people.admin_views.person import PersonPage
 from people.duplicates import like
 from people.models import (
@@ -76,7 +76,7 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
     search_fields = ("search",)
     search_help_text = "Любая часть имени, регистр и «ё» не важны"
     ordering = ("search", "pk")
-    inlines = (PositionInline, GuardianInline, DutyInline)
+    inlines = (PositionInline, GuardianInline, DutyInline, AbsenceInline)
     fieldsets = (
         ("Человек", {"fields": (
             "surname", "first_name", "patronymic", "gender", "birth_on", "kind", "school_class",
@@ -99,7 +99,8 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
         """Ask for a post or for guardians, as fits the person; both while it is not known who."""
         if person is None:
             return self.inlines
-        return (GuardianInline if person.is_learner else PositionInline, DutyInline)
+        own = GuardianInline if person.is_learner else PositionInline
+        return (own, DutyInline, AbsenceInline)
 
     def save_related(self, request, form, formsets, change):
         """Say at once that somebody like this is known already."""

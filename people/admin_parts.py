@@ -8,6 +8,7 @@ from people import actions
 from people.admin_base import ScopedInline, ScopedModelAdmin
 from people.admin_lists import KindFilter, ListOfYear, NamesAndConsents
 from people.models import (
+    Absence,
     Candidate,
     Curator,
     Duty,
@@ -52,6 +53,12 @@ class PartFilter(SimpleListFilter):
         else:
             return queryset
         return queryset.filter(pk__in=own)
+
+
+class AbsenceInline(ScopedInline):
+    model = Absence
+    extra = 1
+    fields = ("starts_on", "ends_on")
 
 
 class DutyInline(ScopedInline):

@@ -94,6 +94,9 @@ PERSONAL = {
     "people.candidate": [
         kept("кого пригласить в наставники", YEAR, "person source heard_on field agreed"),
     ],
+    "people.absence": [
+        kept("когда человека нет и пара не встречается", YEAR, "person starts_on ends_on"),
+    ],
     "people.duty": [
         kept("кто за что отвечает в учебном году", YEAR, "person kind words starts_on ends_on"),
     ],
@@ -172,7 +175,7 @@ PERSONAL = {
         kept("что куратор решил о сигнале пары", YEAR, "reason marked_by"),
     ],
     "mentoring.concern": [
-        kept("кому нужен разговор с куратором; видит только он", YEAR, "attendance"),
+        kept("кому нужен разговор с куратором; видит только он", YEAR, "attendance note"),
     ],
     "surveys.invitation": [kept("кого спросили", YEAR, "person")],
     "surveys.response": [
@@ -289,7 +292,7 @@ NOT_PERSONAL = {
     ),
     "mentoring.meetingcorrection": "meeting corrected_at",
     "mentoring.attendance": "meeting reader answered_at",
-    "mentoring.concern": "raised_on settled_on",
+    "mentoring.concern": "pair raised_on settled_on",
     "mentoring.mentorlink": "created_on expires_on revoked_on",
     "mentoring.signalmark": "pair rule verdict marked_on until",
     "surveys.survey": "organization code version family title intro audience moment position",

@@ -24,7 +24,7 @@ PERMISSIONS = {
                 "people.guardian", "people.curator", "people.mentor", "people.mentee",
                 "people.headcount", "people.headship",
                 "people.calendarexception", "people.schoolclass", "people.upload",
-                "people.candidate", "people.duty",
+                "people.candidate", "people.duty", "people.absence",
                 "mentoring.topic", "mentoring.competence", "mentoring.need",
                 "mentoring.criterioncheck", "mentoring.partner",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
@@ -40,7 +40,8 @@ PERMISSIONS = {
         | allow("view add change", "mentoring.pair", "mentoring.meeting", "roadmaps.roadmap",
                 "roadmaps.event", "surveys.survey", "surveys.wave")
         | allow("view", "people.journalentry", "mentoring.mentoringform", "mentoring.mentoringkind",
-                "mentoring.attendance", "mentoring.concern", "surveys.response")
+                "mentoring.attendance", "surveys.response")
+        | allow("view add", "mentoring.concern")
         | allow("view add", "reports.document")
         | allow("view", "reports.pack")
     ),

@@ -23,7 +23,7 @@ from mentoring.actions.lifecycle import (
     pause_pair,
     resume_pair,
 )
-from mentoring.actions.marks import MarkRefused, mark_signal
+from mentoring.actions.marks import MarkRefused, mark_signal, raise_concern
 from mentoring.actions.meetings import (
     CORRECTION_DAYS,
     AnswerRefused,
@@ -103,6 +103,7 @@ __all__ = [
     "postpone_task",
     "prepare_replacement",
     "propose_pair",
+    "raise_concern",
     "record_meeting",
     "refuse_ending",
     "reopen_pair",

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentoring.actions.lifecycle import locked_pair
-from mentoring.health import RULES
+from mentoring.health_rules import RULES
 from mentoring.models import Concern, Pair, PairState, SignalMark, Verdict
 from mentoring.watch import read_sources, watch, with_facts
 from people.history import record
@@ -28,12 +28,25 @@ def mark_signal(pair, *, rule, verdict, on, by, until=None, reason=""):
         until=until if verdict == Verdict.SNOOZED else None,
     )  # fmt: skip
     if rule == "concern" and verdict != Verdict.SNOOZED:
-        Concern.objects.filter(attendance__meeting__pair=pair, settled_on=None).update(
-            settled_on=on
-        )
+        Concern.objects.filter(pair=pair, settled_on=None).update(settled_on=on)
     text = f"Сигнал отложен до {until:%d.%m.%Y}" if mark.until else "Сигнал закрыт"
     record(organization=pair.organization, by=by, action="mark_signal", subject=pair, text=text)
     return mark
+
+
+@transaction.atomic
+def raise_concern(pair, *, note, on, by):
+    """Keep a worry of the curator's own as a quiet request; the journal names no reason.
+
+    Raises MarkRefused without words and StepRefused for a pair that is not at work.
+    """
+    pair = locked_pair(pair, (PairState.ACTIVE,), on)
+    if not note.strip():
+        raise MarkRefused("Напишите, что тревожит: вы прочтёте это, когда будете решать.")
+    concern = Concern.objects.create(pair=pair, note=note.strip(), raised_on=on)
+    record(organization=pair.organization, by=by, action="raise_concern", subject=pair,
+           text="Записано наблюдение о паре")  # fmt: skip
+    return concern
 
 
 def _check(pair, rule, verdict, until, reason, on):

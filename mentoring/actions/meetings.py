@@ -121,7 +121,9 @@ def answer(attendance, *, usefulness, comfort, goal, fit="", message="", reader=
     row.answered_at = timezone.now()
     row.save()
     if fit == Fit.NO:
-        Concern.objects.create(attendance=row, raised_on=timezone.localdate(row.answered_at))
+        Concern.objects.create(
+            pair=row.meeting.pair, attendance=row, raised_on=timezone.localdate(row.answered_at)
+        )
     record(organization=row.meeting.pair.organization, by=None, action="answer", subject=row,
            text="Получен ответ о встрече", person=row.member.person)  # fmt: skip
     return True

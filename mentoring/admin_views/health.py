@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
-from mentoring.health import RULES
-from mentoring.health_forms import MarkSignalForm
-from mentoring.models import SignalMark, Verdict
+from mentoring.health_forms import ConcernForm, MarkSignalForm
+from mentoring.health_rules import RULES
+from mentoring.models import Concern, SignalMark, Verdict
 
 DONE = {
     Verdict.SNOOZED: "Сигнал отложен. В выбранный день он вернётся.",
@@ -51,4 +51,25 @@ def mark(model_admin, request, pk, rule):
             refuse(form, refusal)
     known = RULES[rule]
     return show(model_admin, request, "mentoring/signal.html", known.title, form=form, pair=pair,
-                rule=known)  # fmt: skip
+                rule=known, notes=_notes(pair) if rule == "concern" else [])  # fmt: skip
+
+
+def concern(model_admin, request, pk):
+    """Write down what worries the curator about a pair."""
+    pair = pair_to_change(request, pk, permission="mentoring.add_concern")
+    form = ConcernForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.raise_concern(pair, note=form.cleaned_data["note"], on=timezone.localdate(),
+                                  by=request.user)  # fmt: skip
+            messages.success(request, "Тревога записана. Её видят только кураторы.")
+            return redirect("admin:mentoring_pair_change", pk)
+        except ValidationError as refusal:
+            refuse(form, refusal)
+    return show(model_admin, request, "mentoring/signal.html", "Записать тревогу", form=form,
+                pair=pair, rule=RULES["concern"], notes=_notes(pair))  # fmt: skip
+
+
+def _notes(pair):
+    """Return what curators wrote of the pair and have not settled."""
+    return list(Concern.objects.filter(pair=pair, settled_on=None).exclude(note=""))

@@ -1,5 +1,6 @@
 """The public names of this package."""
 
+from people.models.absences import Absence
 from people.models.calendar import CalendarException
 from people.models.care import CareNote
 from people.models.consent_texts import BLOCKS, REQUIRED_KINDS, ConsentKind, ConsentText
@@ -44,6 +45,7 @@ __all__ = [
     "LEARNERS",
     "OF_STAFF",
     "REQUIRED_KINDS",
+    "Absence",
     "CalendarException",
     "Candidate",
     "CandidateSource",

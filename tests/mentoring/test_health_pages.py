@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.actions import answer, mark_signal
+from mentoring.actions import answer, mark_signal, raise_concern
 from mentoring.models import Attendance, Concern, SignalMark
 from people.models import JournalEntry
 from people.years import year_of
 from tests import factories as make
+from tests.people.test_admin import EMPTY_INLINES
 
 RULES = "admin:mentoring_health_rules"
 
@@ -180,3 +181,47 @@ def test_the_pair_of_another_school_does_not_exist(as_curator, theirs, today):
 
     assert as_curator.post(signal_of(stranger, "silence"), snooze(today)).status_code == 404
     assert as_curator.get(signal_of(silent_pair(theirs, today), "nothing")).status_code == 404
+
+
+def test_the_curator_writes_down_a_worry_that_only_she_reads(as_curator, curator, pair):
+    address = reverse("admin:mentoring_pair_concern", args=[pair.pk])
+
+    as_curator.post(address, {"note": "Плачет после встреч"})
+    page = sentences(page_of(as_curator, pair))
+    decision = sentences(as_curator.get(signal_of(pair, "concern")))
+
+    assert "вы записали тревогу" in page
+    assert "Плачет" not in page
+    assert "Плачет после встреч" in decision
+    line = JournalEntry.objects.get(action="raise_concern")
+    assert line.text == "Записано наблюдение о паре"
+
+
+def test_a_worry_without_words_is_met_with_a_sentence(as_curator, pair):
+    address = reverse("admin:mentoring_pair_concern", args=[pair.pk])
+
+    page = as_curator.post(address, {"note": " "})
+
+    assert page.status_code == 400
+    assert not Concern.objects.exists()
+
+
+def test_nobody_but_the_curator_writes_or_reads_worries(as_director, curator, pair, today):
+    raise_concern(pair, note="Плачет после встреч", on=today, by=curator)
+
+    assert "тревог" not in sentences(page_of(as_director, pair)).lower()
+    address = reverse("admin:mentoring_pair_concern", args=[pair.pk])
+    assert as_director.post(address, {"note": "Что-то"}).status_code == 403
+
+
+def test_an_absence_is_entered_on_the_page_of_the_person(as_curator, pair, today):
+    person = pair.mentees[0].person
+    form = EMPTY_INLINES | {"absences-TOTAL_FORMS": "1", "absences-0-starts_on": today}
+
+    as_curator.post(reverse("admin:people_person_change", args=[person.pk]), form | {
+        "surname": person.surname, "first_name": "Иван", "kind": "employee", "gender": "m",
+        "birth_on": "01.02.1980",
+    })  # fmt: skip
+
+    assert [(row.starts_on, row.ends_on) for row in person.absences.all()] == [(today, None)]
+    assert "Участник отсутствует" in sentences(page_of(as_curator, pair))

@@ -3,11 +3,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from mentoring.actions import answer
+from mentoring.actions import answer, mark_signal, raise_concern
 from mentoring.models import Attendance, Pair, PairMember, SignalMark
 from mentoring.watch import SilentPair, facts_of, read_sources, silent_pairs, watch, with_facts
 from people.history import record
-from people.models import CalendarException
+from people.models import Absence, CalendarException
 from tests import factories as make
 from tests.factories import TODAY, YEAR
 
@@ -152,3 +152,39 @@ def test_all_pairs_are_watched_in_one_query_besides_their_own(ours, django_asser
         found = watch(pairs, TODAY, read_sources(ours, YEAR))
 
     assert [pair for pair, _ in found] == pairs
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "speaks"),
+    [(0, 0, True), (5, None, True), (5, -5, True), (9, 1, False), (-1, None, False)],
+)
+def test_a_member_who_is_away_today_gives_a_signal(ours, pair, begins, ends, speaks):
+    person = pair.mentees[0].person
+    last = None if ends is None else days_ago(ends)
+    Absence.objects.create(person=person, starts_on=days_ago(begins), ends_on=last)
+    Absence.objects.create(person=make.make_person(ours), starts_on=TODAY)
+
+    [(_, signals)] = watched(ours)
+
+    found = [signal for signal in signals if signal.rule.code == "absence"]
+    assert [signal.since for signal in found] == ([days_ago(begins)] if speaks else [])
+
+
+def test_who_has_left_the_pair_may_be_away(ours, pair):
+    member = pair.mentees[0]
+    Absence.objects.create(person=member.person, starts_on=TODAY)
+    PairMember.objects.filter(pk=member.pk).update(left_on=days_ago(1))
+
+    assert facts().absent_on is None
+
+
+def test_the_curators_own_worry_is_a_concern_until_it_is_settled(ours, pair, curator):
+    raise_concern(pair, note="Плачет после встреч", on=days_ago(2), by=curator)
+
+    [(_, signals)] = watched(ours)
+    mark_signal(pair, rule="concern", verdict="problem", on=TODAY, by=curator)
+    [(_, later)] = watched(ours)
+
+    assert (signals[0].rule.code, signals[0].level) == ("concern", "bad")
+    assert "вы записали тревогу" in signals[0].text
+    assert "concern" not in {signal.rule.code for signal in later}

@@ -13,8 +13,8 @@ from tests import factories as make
 LISTS = ["person", "mentor", "mentee", "curator", "schoolclass", "headcount", "consent",
          "journalentry", "organization"]  # fmt: skip
 EMPTY_INLINES = {
-    f"{prefix}-{name}_FORMS": "0" for prefix in ("posts", "guardians", "duties") for name in
-    ("TOTAL", "INITIAL")
+    f"{prefix}-{name}_FORMS": "0" for prefix in ("posts", "guardians", "duties", "absences")
+    for name in ("TOTAL", "INITIAL")
 }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ def whole_life(person, curator):
             "mentoring.attendance": {"answered_at": datetime.datetime(2026, 11, 9, 12,
                                                                      tzinfo=datetime.UTC)},
             "people.consent": {"withdrawn_on": TODAY},
+            "mentoring.concern": {"note": "x"},
             "mentoring.meeting": {"minutes": 45},
             "mentoring.labourterms": {"pay_kind": "duties", "pay_value": None,
                                       "agreed_on": TODAY, "agreement_number": "1"},

@@ -217,6 +217,7 @@ def test_who_is_entered_a_second_time_is_noticed(as_curator, two):
         "birth_on": "14.05.1985", "gender": "m", "posts-TOTAL_FORMS": "0",
         "posts-INITIAL_FORMS": "0", "guardians-TOTAL_FORMS": "0", "guardians-INITIAL_FORMS": "0",
         "duties-TOTAL_FORMS": "0", "duties-INITIAL_FORMS": "0",
+        "absences-TOTAL_FORMS": "0", "absences-INITIAL_FORMS": "0",
     }, follow=True)  # fmt: skip
 
     assert "Похож на" in answer.content.decode()
