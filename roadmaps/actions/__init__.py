@@ -1,6 +1,6 @@
 """What happens to roadmaps: the public names of this package."""
 
-from roadmaps.actions.answering import resolve
+from roadmaps.actions.answering import read_unread, resolve
 from roadmaps.actions.editions import NotInForce, drop_edition, open_edition
 from roadmaps.actions.events import (
     EventRefused,
@@ -166,6 +166,7 @@ __all__ = [
     "prove_by",
     "publish",
     "read_targets",
+    "read_unread",
     "remove_evidence",
     "remove_item",
     "remove_own",

@@ -1,12 +1,22 @@
 """Who answers and what is expected: read from the cells again whenever rows come in or change."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from people.history import record
 from people.models import Organization
+from roadmaps.actions.targets import plan_targets
 from roadmaps.assignees import named_in
 from roadmaps.expected import expected_in
-from roadmaps.models import Assignee, ExpectedResult, Occurrence, Part
+from roadmaps.models import (
+    Assignee,
+    ExpectedResult,
+    Item,
+    Occurrence,
+    Part,
+    Roadmap,
+    in_force,
+)
 from roadmaps.team import team_of
 
 FILLED = ("responsible", "result")
@@ -18,6 +28,24 @@ def resolve(roadmap, *, by, on):
     derive(roadmap, list(roadmap.items.order_by("position", "pk")), on=on)
     record(organization=roadmap.organization, by=by, action="resolve_roadmap", subject=roadmap,
            text="Ответственные дорожной карты сверены с людьми")  # fmt: skip
+
+
+def read_unread(*, on):
+    """Read who answers, results and targets of roadmaps older than this reading; return them.
+
+    Those are roadmaps in force whose cells name somebody while nobody was ever found in them.
+    """
+    own = {"item__roadmap": OuterRef("pk")}
+    worded = Item.objects.filter(roadmap=OuterRef("pk")).exclude(responsible="")
+    rows = Roadmap.objects.filter(in_force(), Exists(worded)).exclude(
+        Exists(Assignee.objects.filter(**own)) | Exists(ExpectedResult.objects.filter(**own))
+    )
+    found = list(rows.select_related("organization").order_by("pk"))
+    for roadmap in found:
+        with transaction.atomic():
+            resolve(roadmap, by=None, on=on)
+            plan_targets(list(roadmap.items.order_by("position", "pk")))
+    return found
 
 
 def derive(roadmap, items, *, on=None):

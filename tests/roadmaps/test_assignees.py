@@ -3,8 +3,10 @@
 import pytest
 
 from people.models import Curator, Duty, Headship, SchoolClass
+from roadmaps import actions
 from roadmaps.assignees import is_plural, named_in
 from roadmaps.expected import expected_in
+from roadmaps.models import Assignee, ExpectedResult, Target
 from roadmaps.team import team_of
 from tests import factories as make
 from tests.factories import TODAY, YEAR
@@ -178,3 +180,21 @@ def test_class_teachers_are_those_of_the_year_each_once(ours):
 def test_the_people_of_a_year_come_in_eight_queries(ours, staff, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         team_of(ours, year=YEAR)
+
+
+def test_a_roadmap_older_than_the_reading_is_read_once(ours, curator):
+    make.make_bank(make.make_person(ours, post="учитель"))
+    cells = {"number": "1", "activity": "Дело", "responsible": "Директор", "deadline": "май",
+             "result": "Приказ", "indicator": "не менее 10 %"}  # fmt: skip
+    read = {"title": "Карта", "columns": list(cells), "rows": [cells]}
+    old = actions.import_rows(read, organization=ours, year=YEAR, by=curator)
+    for model in (Assignee, ExpectedResult, Target):
+        model.objects.all().delete()
+    actions.import_rows(read | {"title": "Новая"}, organization=ours, year=YEAR, by=curator)
+
+    assert actions.read_unread(on=TODAY) == [old]
+    assert actions.read_unread(on=TODAY) == []
+
+    item = old.items.get()
+    found = [item.assignees.get().text, item.results.get().text, item.targets.get().goal]
+    assert found == ["Директор", "Приказ", "не менее 10\xa0%"]

@@ -7,19 +7,23 @@ from people.actions import rewrite_database
 from people.console import PlainCommand
 from people.models import Erasure
 from reports.actions import drop_old_packs
+from roadmaps.actions import read_unread
 
 
 class Command(PlainCommand):
     help = (
         "Приостанавливает пары, у участников которых кончилось согласие, удаляет вчерашние "
-        "комплекты бумаг и переписывает файл базы после уничтожения данных. Запускайте раз в день."
+        "комплекты бумаг, читает ответственных и цели дорожных карт, внесённых до того, как "
+        "программа этому научилась, и переписывает файл базы после уничтожения данных. "
+        "Запускайте раз в день."
     )
     example = "Пример: manage.py daily"
 
     def handle(self, **options):
         paused = pause_unlawful(on=timezone.localdate())
         dropped = drop_old_packs(at=timezone.now())
+        read = read_unread(on=timezone.localdate())
         waiting = Erasure.objects.filter(rewritten_at=None).order_by("pk")
         rewritten = sum(rewrite_database(erasure) for erasure in waiting)
         self.answer({"paused": [pair.pk for pair in paused], "packs": dropped,
-                     "rewritten": rewritten})  # fmt: skip
+                     "read": [roadmap.pk for roadmap in read], "rewritten": rewritten})  # fmt: skip
