@@ -106,7 +106,7 @@ def test_a_large_pack_waits_for_its_maker(as_curator, ours, woken, monkeypatch):
     assert {page.url for page in pages} == {reverse("pack", args=[pack.pk])}
     assert waiting["Refresh"] == "3" and "Refresh" not in ready
     assert len(woken) == 3
-    assert "2 бумаги" in listed and "Готов" in listed
+    assert "2\N{NO-BREAK SPACE}бумаги" in listed and "Готов" in listed
     pack.refresh_from_db()
     assert (pack.state, pack.done) == ("ready", 2)
 
