@@ -12,6 +12,7 @@ from mentoring.admin_banks import MenteeAdmin, MentorAdmin, TopicAdmin
 from mentoring.admin_catalogue import MentoringFormAdmin, MentoringKindAdmin
 from mentoring.admin_partners import PartnerAdmin
 from mentoring.admin_views import (
+    diary,
     health,
     labour,
     members,
@@ -156,7 +157,13 @@ class MeetingAdmin(ReadOnlyAdmin):
     search_fields = ("note",)
     search_help_text = "Фамилия участника"
     ordering = ("-held_on", "-pk")
+    change_list_template = "mentoring/meeting_list.html"
     change_form_template = "mentoring/meeting_admin.html"
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        typed = path("diary/", wrap(partial(diary.diary, self)), name="mentoring_diary")
+        return [typed, *super().get_urls()]
 
     def get_changelist(self, request, **kwargs):
         return MeetingList

@@ -34,6 +34,7 @@ LEVELS = [
      "result_tables", "appointments"},
     {"actions"},
     {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "programme_forms",
+     "diary_forms",
      "checks", "preview", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",
      "deadline_forms", "section_forms", "approval_forms", "admin_base", "middleware", "demo"},
     {"admin_care", "admin_consents", "admin_parts", "legal_views", "admin_catalogue",

@@ -2,6 +2,7 @@
 
 from mentoring.actions.bank_tables import write_mentee, write_mentor
 from mentoring.actions.bans import BanRefused, ban_pair, lift_ban
+from mentoring.actions.diary import DiaryRefused, record_diary
 from mentoring.actions.ending import end_pairs, refuse_ending
 from mentoring.actions.erasure import erase
 from mentoring.actions.forming import (
@@ -63,6 +64,7 @@ __all__ = [
     "AnswerRefused",
     "BanRefused",
     "ConsentMissing",
+    "DiaryRefused",
     "LabourRefused",
     "LimitExceeded",
     "LinkRefused",
@@ -104,6 +106,7 @@ __all__ = [
     "prepare_replacement",
     "propose_pair",
     "raise_concern",
+    "record_diary",
     "record_meeting",
     "refuse_ending",
     "reopen_pair",

@@ -1,6 +1,7 @@
 """The curator's pages about pairs, each subject in its module; the admin names their addresses."""
 
 from mentoring.admin_views import (
+    diary,
     health,
     labour,
     members,
@@ -13,6 +14,7 @@ from mentoring.admin_views import (
 )
 
 __all__ = [
+    "diary",
     "health",
     "labour",
     "members",
