@@ -1,11 +1,14 @@
-"""Consents to the processing of personal data, one blank for each age (152-ФЗ ст. 9)."""
+"""Consents to the processing of personal data, a blank for each age (152-ФЗ ст. 9); a journal."""
 
-from people.models import ConsentKind, ConsentText, Person, PersonKind
+from django.db.models import Q
+
+from people.models import Consent, ConsentKind, ConsentText, Organization, Person, PersonKind
 from people.names import decline_position
 from people.signers import age_on
-from people.years import last_day, year_of
+from people.years import first_day, last_day, year_of
 from reports.documents.kinds import document
 from reports.documents.letterhead import CASES, guardian_of, letterhead, person_facts, year_label
+from reports.documents.registers import PERSONS, register_head
 
 RELATIONS = {
     "мать": "матерью",
@@ -101,4 +104,34 @@ def guardian_facts(person, *, on):
             "is_parent": relation in ("мать", "отец", "родитель"),
             "authority": guardian.authority,
         }
+    }
+
+
+@document("register-consents", title="Журнал учёта согласий", subject=Organization,
+          permission=PERSONS)  # fmt: skip
+def register_consents(organization, *, on):
+    """Collect the consents signed in the year or still in force at its beginning."""
+    begins_on, ends_on = first_day(year_of(on)), last_day(year_of(on))
+    rows = Consent.objects.filter(
+        Q(signed_on__gte=begins_on) | Q(valid_until=None) | Q(valid_until__gte=begins_on),
+        Q(signed_on__gte=begins_on) | Q(withdrawn_on=None) | Q(withdrawn_on__gte=begins_on),
+        person__organization=organization, signed_on__lte=ends_on,
+    ).select_related("person").prefetch_related("signatures__signer")  # fmt: skip
+    return register_head(organization, on) | {
+        "rows": [_consent(row) for row in rows.order_by("signed_on", "person__search", "pk")]
+    }
+
+
+def _consent(consent):
+    return {
+        "name": consent.person.as_of(consent.signed_on).full_name,
+        "kind": consent.get_kind_display(),
+        "signers": [
+            {"name": row.signer.short_name, "guardian": row.is_guardian}
+            for row in sorted(consent.signatures.all(), key=lambda row: row.pk)
+        ],
+        "signed_on": consent.signed_on,
+        "valid_until": consent.valid_until,
+        "withdrawn_on": consent.withdrawn_on,
+        "shelf_mark": consent.shelf_mark,
     }

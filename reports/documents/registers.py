@@ -1,11 +1,10 @@
-"""Registers of a year: mentors, mentees, participants, consents and registered orders."""
+"""Registers of a year: mentors, mentees, participants and registered orders."""
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Q
 
-from mentoring.models import Competence, Need, Pair, Side
+from mentoring.models import Competence, Need, Pair, Programme, Side
 from people.models import Consent, ConsentKind, Mentee, Mentor, Organization, PersonKind
-from people.years import first_day, last_day, year_of
+from people.years import year_of
 from reports.documents.kinds import document
 from reports.documents.letterhead import (
     curator_signature,
@@ -27,10 +26,15 @@ def register_mentors(organization, *, on):
     works = _works(organization, year_of(on), Side.MENTOR)
     bank = _bank(Mentor, organization, on)
     topics = _topics(Competence, "mentor", bank)
-    return _head(organization, on) | {
+    return register_head(organization, on) | {
         "rows": [
             _participant(row, works, on)
-            | {"strengths": _joined(topics, row, row.strengths), "capacity": row.capacity}
+            | {
+                "strengths": _joined(topics, row, row.strengths),
+                "capacity": row.capacity,
+                "achievements": row.achievements,
+                "wishes": [row.wishes, row.availability],
+            }
             for row in bank
         ]
     }
@@ -43,7 +47,7 @@ def register_mentees(organization, *, on):
     works = _works(organization, year_of(on), Side.MENTEE)
     base = _bank(Mentee, organization, on)
     topics = _topics(Need, "mentee", base)
-    return _head(organization, on) | {
+    return register_head(organization, on) | {
         "rows": [
             _participant(row, works, on)
             | {
@@ -60,28 +64,22 @@ def register_mentees(organization, *, on):
 def register_participants(organization, *, on):
     """Collect everybody of the pairs that an order has fixed, those who left included."""
     pairs = _fixed(organization, year_of(on))
+    programmes = dict(
+        Programme.objects.filter(pair__in=pairs, approved_on__isnull=False)
+        .order_by("approved_on", "pk").values_list("pair", "approved_basis")
+    )  # fmt: skip
     signed = _signed({m.person_id for pair in pairs for m in pair.members.all()}, on)
-    return _head(organization, on) | {
+    return register_head(organization, on) | {
         "rows": [
-            _member(pair, member, on) | {"pair": number, "consent_on": signed.get(member.person_id)}
+            _member(pair, member, on)
+            | {
+                "pair": number,
+                "consent_on": signed.get(member.person_id),
+                "programme": programmes.get(pair.pk, ""),
+            }
             for number, pair in enumerate(pairs, 1)
             for member in pair.members.all()
         ]
-    }
-
-
-@document("register-consents", title="Журнал учёта согласий", subject=Organization,
-          permission=PERSONS)  # fmt: skip
-def register_consents(organization, *, on):
-    """Collect the consents signed in the year or still in force at its beginning."""
-    begins_on, ends_on = first_day(year_of(on)), last_day(year_of(on))
-    rows = Consent.objects.filter(
-        Q(signed_on__gte=begins_on) | Q(valid_until=None) | Q(valid_until__gte=begins_on),
-        Q(signed_on__gte=begins_on) | Q(withdrawn_on=None) | Q(withdrawn_on__gte=begins_on),
-        person__organization=organization, signed_on__lte=ends_on,
-    ).select_related("person").prefetch_related("signatures__signer")  # fmt: skip
-    return _head(organization, on) | {
-        "rows": [_consent(row) for row in rows.order_by("signed_on", "person__search", "pk")]
     }
 
 
@@ -96,14 +94,14 @@ def register_orders(organization, *, on):
         {"title": series.label, "rows": [_order(row) for row in rows if row.series == series]}
         for series in Series
     ]
-    return _head(organization, on) | {
+    return register_head(organization, on) | {
         "calendar_year": on.year,
         "curator": "",  # the clerk keeps this journal, and the clerk is not known here
         "sections": [section for section in sections if section["rows"]],
     }
 
 
-def _head(organization, on):
+def register_head(organization, on):
     year = year_of(on)
     return letterhead(organization, on=on) | {
         "year": year_label(year),
@@ -154,7 +152,7 @@ def _works(organization, year, side):
 def _participant(row, works, on):
     person = row.person
     return listed(person, on=on) | {
-        "contacts": _contacts(person),
+        "contacts": contacts_of(person),
         "works": [_work(pair, member, on) for pair, member in works.get(person.pk, [])],
     }
 
@@ -183,7 +181,7 @@ def _closing(pair):
     return ": ".join(filter(None, [pair.get_closing_display(), pair.closing_reason]))
 
 
-def _contacts(person):
+def contacts_of(person):
     """Return telephone and address; for a pupil also those of the representative."""
     own = [part for part in (person.phone, person.email) if part]
     guardian = min(person.guardians.all(), key=lambda row: row.pk, default=None)
@@ -216,21 +214,6 @@ def _signed(keys, on):
     """Return {person id: day of the latest consent to the processing of data in force}."""
     rows = Consent.objects.valid(on).filter(person__in=keys, kind=ConsentKind.PERSONAL_DATA)
     return dict(rows.order_by("signed_on").values_list("person", "signed_on"))
-
-
-def _consent(consent):
-    return {
-        "name": consent.person.as_of(consent.signed_on).full_name,
-        "kind": consent.get_kind_display(),
-        "signers": [
-            {"name": row.signer.short_name, "guardian": row.is_guardian}
-            for row in sorted(consent.signatures.all(), key=lambda row: row.pk)
-        ],
-        "signed_on": consent.signed_on,
-        "valid_until": consent.valid_until,
-        "withdrawn_on": consent.withdrawn_on,
-        "shelf_mark": consent.shelf_mark,
-    }
 
 
 def _order(document):

@@ -8,7 +8,7 @@ import pypdfium2
 
 from mentoring.actions import erase
 from mentoring.models import Attendance, LabourTerms, PairMember, Programme, Replacement
-from people.models import Curator, Erasure, Mentor, Organization
+from people.models import Candidate, Curator, Erasure, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document
@@ -112,6 +112,7 @@ class School:
         self.work()
         bank = make.make_bank(self.mentor)
         bank.strengths = "оценивание, работа с трудным классом"
+        bank.achievements, bank.availability = "победитель конкурса", "среда после уроков"
         bank.save()
         make.make_bank(self.organizer)
         for person in (self.mentee, self.pupil, self.teen):
@@ -126,6 +127,17 @@ class School:
         self.order = actions.register(self.order, number="142-ОД", dated=ON, by=None, on=ON)
         return bank
 
+    def invite(self):
+        """Let a parent and a teacher be heard of at meetings; the teacher is in the bank now."""
+        heard_on = datetime.date(2026, 9, 10)
+        Candidate.objects.create(
+            person=self.guardian, year=2026, source="parents", agreed=True, heard_on=heard_on,
+            field="инженер, поможет с проектами",
+        )  # fmt: skip
+        Candidate.objects.create(person=self.organizer, year=2026, source="teachers")
+        make.make_bank(self.organizer)
+        self.organizer.mentors.update(entered_on=ON)
+
     def subject_of(self, code):
         if code == "order-programmes" and not Programme.objects.exists():
             make.make_programme(self.pair)
@@ -139,6 +151,8 @@ class School:
             self.work()
         if code in SETTLED and not self.pair.confirmed_on:
             self.settle()
+        if code == "register-candidates" and not Candidate.objects.exists():
+            self.invite()
         if code == "content-plan":
             self.publish()
         if code == "swot":
