@@ -4,6 +4,10 @@ from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LETTERS = (
+    (("lowerLetter", "upperLetter", "a", "A"), "abcdefghijklmnopqrstuvwxyz"),
+    (("russian", "а", "А"), "абвгдежзиклмнопрстуфхцчшщэюя"),
+)
 _LEVELS = 9
 BULLET = "–"
 
@@ -45,7 +49,7 @@ class Numbering:
         for level in range(_LEVELS):
             form, _, start = self.kinds[kind].get(level, ("decimal", "", 1))
             number = counts[level]
-            drawn = _figure(start if number is None else number, form)
+            drawn = figure(start if number is None else number, form)
             pattern = pattern.replace(f"%{level + 1}", drawn)
         return pattern.strip()
 
@@ -70,13 +74,18 @@ class Numbering:
                 self.restarted.add(key)
 
 
-def _figure(number: int, form: str) -> str:
-    if form in ("upperRoman", "lowerRoman") and 0 < number < 40:
+def figure(number: int, form: str) -> str:
+    """Return the number as a form of Word ("upperRoman") or of ODF ("I") draws it."""
+    if form in ("upperRoman", "lowerRoman", "I", "i") and 0 < number < 40:
         drawn = ""
         for value, sign in _ROMAN:
             drawn += sign * (number // value)
             number %= value
-        return drawn if form == "upperRoman" else drawn.lower()
+        return drawn if form in ("upperRoman", "I") else drawn.lower()
+    letters = next((signs for forms, signs in _LETTERS if form.startswith(forms)), "")
+    if 0 < number <= len(letters):
+        is_capital = form[0].isupper() or "pper" in form
+        return letters[number - 1].upper() if is_capital else letters[number - 1]
     return str(number)
 
 

@@ -15,6 +15,8 @@ from roadmaps.importing.guard import (
     parse_xml,
     read_part,
 )
+from roadmaps.importing.numbering import BULLET
+from roadmaps.importing.odt_lists import Lists
 from roadmaps.importing.word import attribute, local, whole
 
 _UNSEEN = {"tracked-changes", "annotation", "note", "frame", "custom-shape", "soft-page-break"}
@@ -28,10 +30,11 @@ def read_odt(archive: zipfile.ZipFile) -> list[Table]:
     body = next((node for node in root.iter() if local(node) == "text"), None)
     if body is None:
         raise ImportRefused(BROKEN)
-    landscape = False
+    landscape, lists = False, Lists(root)
     if "styles.xml" in archive.namelist():
-        landscape = _is_landscape(parse_xml(read_part(archive, "styles.xml")))
-    reader = _Reader(_signs(root), _column_widths(root))
+        styles = parse_xml(read_part(archive, "styles.xml"))
+        landscape, lists = _is_landscape(styles), Lists(styles, root)
+    reader = _Reader(_signs(root), _column_widths(root), lists)
     tables: list[Table] = []
     texts: list[str] = []
     for node in _unwrapped(body):
@@ -48,8 +51,9 @@ def read_odt(archive: zipfile.ZipFile) -> list[Table]:
 
 
 class _Reader:
-    def __init__(self, signs: dict[str, str], widths: dict[str, float]):
+    def __init__(self, signs: dict[str, str], widths: dict[str, float], lists: Lists):
         self.signs = signs
+        self.lists = lists
         self.widths = widths
         self.rows = 0
 
@@ -96,9 +100,24 @@ class _Reader:
         rows = whole(attribute(node, "number-rows-spanned"), 1)
         open_merges[left] = [span, min(rows, MAX_ROWS) - 1]
         nested = any(local(part) == "table" for part in node.iter())
-        text = clean("\n".join(text_of(part) for part in _paragraphs(node)))
-        drawn = [pair for part in _paragraphs(node) for pair in self._drawn(part, PLAIN)]
+        drawn, labels = [], []
+        for label, part in self._paragraphs(node):
+            labels += [label] if label not in ("", BULLET) else []
+            is_seen = label and text_of(part).strip()
+            drawn += [(f"{label} ", PLAIN)] * bool(is_seen)
+            drawn += [*self._drawn(part, PLAIN), ("\n", PLAIN)]
+        text = clean("".join(piece for piece, _ in drawn)) or next(iter(labels), "")
         cells.append(Cell(text, left, span, self._is_bold(node), nested=nested, ink=ink_of(drawn)))
+
+    def _paragraphs(self, node: Element) -> Iterator[tuple[str, Element]]:
+        """Yield (what its list draws before it, paragraph) of a cell."""
+        for child in node:
+            if local(child) in ("p", "h"):
+                yield "", child
+            elif local(child) == "list":
+                yield from self.lists.items(child)
+            elif local(child) not in _UNSEEN:
+                yield from self._paragraphs(child)
 
     def _drawn(self, node: Element, how: str) -> Iterator[tuple[str, str]]:
         """Yield the pieces of a paragraph, each with the sign of how it is drawn."""
@@ -137,14 +156,6 @@ def _pieces(node: Element) -> Iterator[tuple[str, Element | None]]:
         elif name not in _UNSEEN:
             yield "", child
         yield child.tail or "", None
-
-
-def _paragraphs(node: Element) -> Iterator[Element]:
-    for child in node:
-        if local(child) in ("p", "h"):
-            yield child
-        elif local(child) not in _UNSEEN:
-            yield from _paragraphs(child)
 
 
 def _unwrapped(node: Element) -> Iterator[Element]:

@@ -6,6 +6,7 @@ that go on from the row above. What must come out stands in seeds/<name>.expecte
 
 import io
 import json
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,6 +79,26 @@ def _write(cell, text, *, bold):
 def saved(document):
     buffer = io.BytesIO()
     document.save(buffer)
+    return buffer.getvalue()
+
+
+def odt_file(rows, styles=""):
+    """Return an .odt of one table; cells are the XML inside them, `styles` that of its styles."""
+    table = "".join(
+        f"<table:table-row>{''.join(f'<table:table-cell>{x}</table:table-cell>' for x in row)}"
+        "</table:table-row>" for row in rows
+    )  # fmt: skip
+    names = 'xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:fo="f"'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:automatic-styles>{styles}"
+            "</office:automatic-styles><office:body><office:text>"
+            f"<table:table>{table}</table:table></office:text></office:body>"
+            "</office:document-content>",
+        )
     return buffer.getvalue()
 
 

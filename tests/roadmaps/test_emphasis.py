@@ -1,8 +1,5 @@
 """Bold and italic words of a cell: read from any file, kept through changes, printed."""
 
-import io
-import zipfile
-
 import openpyxl
 import pytest
 from docx import Document
@@ -14,7 +11,7 @@ from roadmaps import actions, drafts
 from roadmaps.emphasis import carried, emphasis_of, pieces
 from roadmaps.importing import read_roadmap
 from tests.reports.papers import ON, printed_paper
-from tests.roadmaps.seed_files import saved
+from tests.roadmaps.seed_files import odt_file, saved
 
 HEADER = ("№", "Мероприятия", "Сроки", "Ответственный")
 ROW = (
@@ -50,25 +47,13 @@ def as_sheet():
 
 
 def as_odt():
-    def cells(texts):
-        return "".join(f"<table:table-cell><text:p>{t}</text:p></table:table-cell>" for t in texts)
-
     drawn = "".join(f'<text:span text:style-name="{style}">{piece}</text:span>' if style
                     else piece.replace(" ", "<text:s/>") for piece, style in ROW[1])  # fmt: skip
-    content = (
-        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" '
-        'xmlns:fo="f"><office:automatic-styles><style:style style:name="b">'
-        '<style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="i">'
-        '<style:text-properties fo:font-style="italic"/></style:style></office:automatic-styles>'
-        f"<office:body><office:text><table:table><table:table-row>{cells(HEADER)}</table:table-row>"
-        f"<table:table-row>{cells([ROW[0], drawn, *ROW[2:]])}</table:table-row></table:table>"
-        "</office:text></office:body></office:document-content>"
-    )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", content)
-    return buffer.getvalue()
+    looks = {"b": 'fo:font-weight="bold"', "i": 'fo:font-style="italic"'}
+    styles = "".join(f'<style:style style:name="{name}"><style:text-properties {look}/>'
+                     "</style:style>" for name, look in looks.items())  # fmt: skip
+    rows = [HEADER, [ROW[0], drawn, *ROW[2:]]]
+    return odt_file([[f"<text:p>{text}</text:p>" for text in row] for row in rows], styles)
 
 
 def as_page():

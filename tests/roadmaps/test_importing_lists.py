@@ -5,7 +5,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from roadmaps.importing import read_roadmap
-from tests.roadmaps.seed_files import saved
+from tests.roadmaps.seed_files import odt_file, saved
 
 W = nsdecls("w")
 HEADER = ["Мероприятия", "Сроки", "Ответственный"]
@@ -60,3 +60,36 @@ def lists(document):
         root.remove(node)
     for text in kinds + numbers:
         root.append(parse_xml(text))
+
+
+def test_an_odt_file_draws_its_lists_by_their_styles():
+    def level(number, form, more=""):
+        return (f'<text:list-level-style-number text:level="{number}" style:num-format="{form}" '
+                f'style:num-suffix=")" {more}/>')  # fmt: skip
+
+    def items(*texts):
+        return "".join(f"<text:list-item><text:p>{t}</text:p></text:list-item>" for t in texts)
+
+    inner = f"<text:list>{items('в классе')}</text:list>"
+    first = (
+        f'<text:list text:style-name="N">{items("встречу")}<text:list-item>'
+        f"<text:p>опрос</text:p><text:p>и беседу</text:p>{inner}</text:list-item></text:list>"
+    )
+    again = f'<text:list text:style-name="N" text:continue-numbering="true">{items("", "итог")}'
+    letters = f'<text:list text:style-name="R">{items("сбор")}</text:list>'
+    bullets = f'<text:list text:style-name="B">{items("круг")}</text:list>'
+    cell = f"<text:p>Провести:</text:p>{first}{again}</text:list>{letters}{bullets}"
+
+    read = read_roadmap(odt_file(
+        [[f"<text:p>{text}</text:p>" for text in HEADER], [cell, "<text:p>май</text:p>",
+                                                          "<text:p>Куратор</text:p>"]],
+        f'<text:list-style style:name="N">{level(1, "1")}'
+        f'{level(2, "1", "text:display-levels=" + chr(34) + "2" + chr(34))}</text:list-style>'
+        f'<text:list-style style:name="R">{level(1, "а, б, .., аа")}</text:list-style>'
+        '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1"/>'
+        "</text:list-style>",
+    ))  # fmt: skip
+
+    assert list(filter(None, read.rows[0].activity.split("\n")))[1:] == [
+        "1) встречу", "2) опрос", "и беседу", "2.1) в классе", "4) итог", "а) сбор", "– круг",
+    ]  # fmt: skip
