@@ -8,7 +8,7 @@ while it may be read again.
 """
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from people.years import year_of
@@ -77,7 +77,9 @@ def take(source: bytes | str, name: str, year: int, *, table=None, columns=None)
     try:
         found = read_roadmap(source, name, table=table, columns=columns)
     except HeaderNotFound as lacking:
-        return content | {"table": lacking.table, "cells": lacking.cells[:SHOWN_CELLS]}
+        tables = _offered(map(asdict, lacking.candidates))
+        return content | {"table": lacking.table, "cells": lacking.cells[:SHOWN_CELLS],
+                          "tables": tables}  # fmt: skip
     return content | _of(found)
 
 
@@ -200,10 +202,16 @@ def _of_the_row(row):
 
 def _of(found):
     read = found.stored()
-    tables = [t for t in read.pop("candidates") if t["score"] or len(found.candidates) > 1]
-    if len(tables) < 2:
+    tables = _offered(read.pop("candidates"))
+    if not tables:
         return {"read": read, "tables": [], "source": None}
     return {"read": read, "tables": tables, "table": read["table"].get("index")}
+
+
+def _offered(tables):
+    """Return the tables to choose from, none where there is no choice."""
+    tables = list(tables)
+    return tables if len(tables) > 1 else []
 
 
 def _packed(source):

@@ -7,6 +7,7 @@ from roadmaps.attachments import ASKS, LARGEST, OFFERED, AttachmentRefused, chec
 from roadmaps.drafts import take
 from roadmaps.headings import HEADINGS
 from roadmaps.importing import ImportRefused
+from roadmaps.importing.guessing import guess_columns
 from roadmaps.models import Evidence, Item, Occurrence, Roadmap
 
 NOTE_LENGTH = Evidence._meta.get_field("title").max_length
@@ -113,13 +114,16 @@ class CellsForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column is which, named by the curator when no header was found."""
 
-    def __init__(self, data=None, *, width):
+    def __init__(self, data=None, *, cells):
         super().__init__(data, prefix="column")
-        choices = [("", "не загружать"), *HEADINGS.items()]
+        width = max(map(len, cells), default=0)
+        guessed = guess_columns(cells)
+        choices = [("", "другое, оставить как есть"), *HEADINGS.items()]
         for number in range(width):
             self.fields[str(number)] = forms.ChoiceField(
-                label=f"Столбец {number + 1}", required=False, choices=choices
-            )
+                label=f"Столбец {number + 1}", required=False, choices=choices,
+                initial=guessed.get(number, ""),
+            )  # fmt: skip
 
     @property
     def columns(self):

@@ -44,12 +44,11 @@ def check(request, pk):
 def _show(request, found, **forms):
     content = found.content
     if content["read"] is None:
-        width = max(map(len, content["cells"]), default=0)
-        form = forms.get("form") or ColumnsForm(width=width)
+        form = forms.get("form") or ColumnsForm(cells=content["cells"])
         fields = list(form)
         return page(request, "roadmaps/columns.html", {
             "upload": found, "form": form, "fields": fields, "cells": content["cells"],
-            "title": "Назовите столбцы"})  # fmt: skip
+            "read": None, "title": "Назовите столбцы"})  # fmt: skip
     read, reading = content["read"], _reading(found)
     context = preview(read, reading) | {
         "upload": found, "title": "Проверьте дорожную карту", "show": request.GET.get("show", ""),
@@ -209,8 +208,7 @@ def _remove(request, found):
 
 
 def _columns(request, found):
-    width = max(map(len, found.content["cells"]), default=0)
-    form = ColumnsForm(request.POST, width=width)
+    form = ColumnsForm(request.POST, cells=found.content["cells"])
     if not form.is_valid():
         return _show(request, found, form=form)
     return _again(request, found, table=found.content["table"], columns=form.columns)
@@ -256,7 +254,7 @@ STEPS = {
 def _step(request, found):
     """Return the step asked for; while the columns are unnamed there is nothing to correct."""
     name = request.POST.get("step", "")
-    possible = {*STEPS} - {"columns"} if found.content["read"] else {"columns", "discard"}
+    possible = {*STEPS} - {"columns"} if found.content["read"] else {"columns", "table", "discard"}
     if name not in possible:
         raise Http404("Такого действия нет.")
     return STEPS[name]

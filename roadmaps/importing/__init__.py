@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from roadmaps.importing.cells import Table
 from roadmaps.importing.choosing import candidates, laid_lines
-from roadmaps.importing.columns import FIELDS, MARK, OTHER, Header, find_header, name_columns
+from roadmaps.importing.columns import (
+    FIELDS,
+    MARK,
+    OTHER,
+    Header,
+    find_header,
+    first_row,
+    name_columns,
+)
 from roadmaps.importing.guard import BROKEN, HeaderNotFound, ImportRefused
 from roadmaps.importing.heads import read_head
 from roadmaps.importing.layout import column_widths, read_layout
@@ -68,7 +76,7 @@ def _read(
     form, tables = read_tables(source)
     offered = candidates(tables)
     chosen = _chosen(tables, offered[0].index if wanted is None else wanted)
-    header = _header(chosen, columns)
+    header = _header(chosen, columns, offered)
     reading = read_rows(laid_lines(tables, chosen, header), header)
     if not reading.rows:
         raise ImportRefused(NO_ROWS)
@@ -102,13 +110,15 @@ def _chosen(tables: list[Table], index: int) -> Table:
     return found
 
 
-def _header(table: Table, columns: Mapping[int, str] | None) -> Header:
+def _header(table: Table, columns: Mapping[int, str] | None, offered: list[Candidate]) -> Header:
     header = name_columns(table, columns) if columns else find_header(table)
     if header is None:
         widest = max(table.lines, key=lambda line: len(line.filled))
         if len(widest.filled) < 2 and table.width < 2:
             raise ImportRefused(NO_HEADER)
-        raise HeaderNotFound(NO_HEADER, table=table.index, cells=table.raw())
+        first = first_row(table)
+        cells = table.raw(first + 40)[first:]
+        raise HeaderNotFound(NO_HEADER, table=table.index, cells=cells, candidates=offered)
     if "activity" not in header.fields:
         raise ImportRefused(NO_ACTIVITY)
     return header

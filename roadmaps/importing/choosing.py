@@ -21,8 +21,10 @@ _HEADING_LENGTH = 200
 def candidates(tables: list[Table]) -> list[Candidate]:
     """Return every table with a short description, the most likely roadmap first.
 
-    A table that only continues the one before it is no roadmap of its own.
+    A table that only continues the one before it is no roadmap of its own. Without a header
+    anywhere the one with the most words is the likeliest.
     """
+    words = {table.index: sum(len(line.filled) for line in table.lines) for table in tables}
     found, head = [], None
     for table in tables:
         header = find_header(table)
@@ -31,6 +33,8 @@ def candidates(tables: list[Table]) -> list[Candidate]:
         else:
             head = header if not table.nested and not table.sheet else None
             found.append(_candidate(table, header))
+    if not any(candidate.score for candidate in found):
+        return sorted(found, key=lambda candidate: (-words[candidate.index], candidate.index))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.index))
 
 
@@ -47,7 +51,7 @@ def _candidate(table: Table, header: Header | None) -> Candidate:
     return Candidate(
         table.index,
         description[:120],
-        len(table.lines) - (header.first + header.rows if header else 0),
+        len(table.lines) - (header.below if header else 0),
         [flat(heading)[:60] for heading in headings],
         score,
     )
@@ -55,7 +59,7 @@ def _candidate(table: Table, header: Header | None) -> Candidate:
 
 def laid_lines(tables: list[Table], table: Table, header: Header) -> list[Laid]:
     """Return the rows below the header, those of the tables that continue it included."""
-    lines = _laid(table, table.lines[header.first + header.rows :], header)
+    lines = _laid(table, table.lines[header.below :], header)
     outer = [other for other in tables if not other.nested and not other.sheet]
     if table not in outer:
         return lines

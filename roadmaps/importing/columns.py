@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from roadmaps.headings import HEADINGS
 from roadmaps.importing.cells import Cell, Line, Table, flat
 
 NUMBER, STAGE, ACTIVITY, DEADLINE = "number", "stage", "activity", "deadline"
@@ -13,6 +14,7 @@ MARK, OTHER = "mark", "other"
 FIELDS = (NUMBER, STAGE, ACTIVITY, DEADLINE, RESPONSIBLE, RESULT, INDICATOR)
 
 _LOOKED_AT = 80  # a header stands below a title, goals and a list of abbreviations at most
+_TITLE = re.compile(r"дорожн\w+\s+карт|план\b|учебн\w+ год|уч\. ?г|приложени|утвержда", re.I)
 _LONGEST = 120
 _FARTHEST = 30  # letters before the word that tells the field; farther in it is a sentence
 _LOOK_ALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
@@ -21,10 +23,10 @@ _NUMBER = re.compile(r"^(№+|n{1,2}|no|номер|#)?[./]*(п/?п|пп|п\.п)?
 _WORDS = {
     MARK: "отметк|примечани|выполнено|комментари|статус|фактическ|подпис",
     STAGE: "этап|стади[яи]|раздел|направлени|блок|модуль",
-    ACTIVITY: "мероприяти|содержани|деятельност|действи|видыработ|работы|работа",
-    DEADLINE: "срок|^(планов.{2})?дат[аы]|^период|времяпров|времяреал|^месяц",
+    ACTIVITY: "мероприяти|содержани|деятельност|действи|видыработ|работы|работа|^чтодела|^чтосдела",
+    DEADLINE: "срок|^(планов.{2})?дат[аы]|^период|времяпров|времяреал|^месяц|^когда",
     RESPONSIBLE: "ответствен|^отв[./]*$|исполнител|ктоисполн|ктопровод|ктоотвеча",
-    RESULT: "результат|итог|виддокум|документ|продукт|эффект|формаотч|отчетност|выход",
+    RESULT: "результат|итог|виддокум|документ|продукт|эффект|формаотч|отчетност|выход|чемподтвер",
     INDICATOR: "показател|индикатор|критери|целев",
 }
 _PATTERNS = {name: re.compile(words) for name, words in _WORDS.items()}
@@ -46,7 +48,7 @@ class Column:
 
 @dataclass
 class Header:
-    """Where the header stands and what it says; `first` is -1 when columns were named by hand."""
+    """Where the header stands and what it says; one named by hand may have no row (`rows` is 0)."""
 
     first: int
     rows: int
@@ -57,6 +59,11 @@ class Header:
     @property
     def fields(self) -> list[str]:
         return [column.field for column in self.columns]
+
+    @property
+    def below(self) -> int:
+        """Return where the rows begin."""
+        return max(self.first + self.rows, 0)
 
     def of(self, name: str) -> int | None:
         """Return the position of a field's column, None when the table lacks it."""
@@ -107,9 +114,8 @@ def name_columns(table: Table, names: Mapping[int, str]) -> Header:
     """
     header = find_header(table)
     if header is None:
-        first = next((at for at, line in enumerate(table.lines) if line.filled), 0)
-        own = _looks_like_heading(table.lines[first]) if table.lines else False
-        header = _headless(table, first if own else -1)
+        first = first_row(table)
+        header = _headless(table, first, int(_looks_like_heading(table.lines[first])))
     for position, column in enumerate(header.columns):
         column.field = names.get(
             position, OTHER if column.field in names.values() else column.field
@@ -120,21 +126,27 @@ def name_columns(table: Table, names: Mapping[int, str]) -> Header:
         earlier = header.columns[: header.columns.index(column)]
         if column.field != OTHER and any(other.field == column.field for other in earlier):
             column.field = OTHER
+        column.heading = column.heading or HEADINGS.get(column.field, f"Столбец {column.left + 1}")
     return header
 
 
-def _headless(table: Table, first: int) -> Header:
-    cells = {cell.left: cell for cell in table.lines[first].cells} if first >= 0 else {}
+def first_row(table: Table) -> int:
+    """Return where a table without a header begins: below its title, with its first section."""
+    lines = table.lines
+    at = next((at for at, line in enumerate(lines) if len(line.filled) > 1), 0)
+    while at and lines[at - 1].filled and not _TITLE.search(lines[at - 1].filled[0].text):
+        at -= 1
+    return at
+
+
+def _headless(table: Table, first: int, rows: int) -> Header:
+    """Return a header that knows no field; with `rows` 0 its columns have no heading either."""
+    cells = {cell.left: cell for cell in table.lines[first].cells} if rows else {}
     columns = [
-        Column(
-            OTHER,
-            flat(cells[left].text if left in cells else "") or f"Столбец {left + 1}",
-            left,
-            left + 1,
-        )
+        Column(OTHER, flat(cells[left].text if left in cells else ""), left, left + 1)
         for left in range(table.width)
     ]
-    return Header(first, 1 if first >= 0 else 0, columns, 0, _texts(table, first, int(first >= 0)))
+    return Header(first, rows, columns, 0, _texts(table, first, rows))
 
 
 def _looks_like_heading(line: Line) -> bool:
@@ -180,7 +192,7 @@ def _read(table: Table, first: int, rows: int, width: int) -> Header | None:
     joined = sum(any(cell.above for cell in line.cells) for line in lines[1:])
     strange = sum(column.field == OTHER and column.pair_of is None for column in columns)
     drawn = 5 if all(_looks_like_heading(line) for line in lines[:1]) else 0
-    score = 10 * len(known) - 2 * strange - rows + 3 * joined + drawn
+    score = 10 * len(known) - 2 * strange - rows + 8 * joined + drawn
     return Header(first, rows, columns, score, _texts(table, first, rows))
 
 
@@ -211,7 +223,7 @@ def _columns(lines: list[Line], width: int) -> list[Column]:
 
 def _heading(cells: list[Cell], left: int, right: int) -> str:
     over = [cell for cell in cells if cell.left < right and left < cell.right and not cell.above]
-    return flat(" ".join(cell.text for cell in over))
+    return flat(re.sub(r"(?<=[а-яё])-\n(?=[а-яё])", "", " ".join(cell.text for cell in over)))
 
 
 def _without_ghosts(columns: list[Column]) -> list[Column]:

@@ -10,10 +10,11 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 _BREAK = re.compile(r"<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BOLD = re.compile(r"^\s*(?:<(?:b|strong)>.*</(?:b|strong)>|\*\*.*\*\*)\s*$", re.IGNORECASE | re.S)
 _MARK = re.compile(r"\*\*|<(/?)(b|strong|i|em)(?:\s[^<>\n]{0,300})?>", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?\s*$")
 _SECTION = re.compile(r"^(?:[IVXLCХІ]+[.)\s]|раздел\s|этап\s|блок\s|модуль\s)", re.IGNORECASE)
-_FRAGMENT = re.compile(r"^(?:[-–—•*·]|[а-яё]|\d+\))")
+_FRAGMENT = re.compile(r"^(?:[-–—•·]|[а-яё]|\d+\))")
+_STAR = re.compile(r"^\*\s?\S")
 _ITEM = re.compile(r"^(\d+)[.)]\s?(?=\D)")
 _PERSON = re.compile(r"[А-ЯЁ]\.?\s?[А-ЯЁ]\.")
 _MOST_LINES = 60  # of one row
@@ -100,7 +101,9 @@ def _belongs_above(line: str, above: list[list[str]], marked: bool) -> bool:
         return False
     if len(above) < 2 or (len(row) < 3 and marked):
         return False  # right under the header or under a section
-    if _FRAGMENT.match(text) or before[-1] in ":;,(–-" or text[-1] in ".;,":
+    if _STAR.match(text) and not _STAR.match(before) and before[-1] not in ":;":
+        return False  # a footnote
+    if _FRAGMENT.match(text) or _STAR.match(text) or before[-1] in ":;,(–-" or text[-1] in ".;,":
         return True
     item, earlier = _ITEM.match(text), _ITEM.match(before)
     if item:

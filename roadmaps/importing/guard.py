@@ -47,12 +47,16 @@ class ImportRefused(ValueError):
 
 
 class HeaderNotFound(ImportRefused):
-    """Tables are there, no header of a roadmap; `cells` lets the curator name the columns."""
+    """Tables are there, no header of a roadmap; `cells` lets the curator name the columns.
 
-    def __init__(self, message: str, *, table: int, cells: list[list[str]]):
+    `candidates` are the tables of the file, `table` is the index of the one that is shown.
+    """
+
+    def __init__(self, message: str, *, table: int, cells: list[list[str]], candidates: list):
         super().__init__(message)
         self.table = table
         self.cells = cells
+        self.candidates = candidates
 
 
 def open_archive(source: bytes) -> zipfile.ZipFile:

@@ -54,9 +54,9 @@ class Lists:
 
     def _label(self, style: str, numbers: tuple[int, ...]) -> str:
         levels = self.styles.get(style, {})
-        level = levels.get(len(numbers), _Level(None))
-        if not level.form:
-            return BULLET if level.form is None else ""
+        level = levels.get(len(numbers))
+        if level is None or not level.form:
+            return BULLET if level and level.form is None else ""
         parts = []
         for depth in range(max(len(numbers) - level.shown, 0), len(numbers)):
             form = levels.get(depth + 1, level).form

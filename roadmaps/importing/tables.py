@@ -116,6 +116,11 @@ def _decoded(source: bytes) -> str | None:
     return None
 
 
+def _is_data(table: Table) -> bool:
+    """Return whether a table before the roadmap holds data; a stamp or a date line is none."""
+    return sum(len(line.filled) > 2 for line in table.lines) > 1
+
+
 def _surround(tables: list[Table], *, alone: bool) -> None:
     """Give each table all texts above it, tables before it included, and those below it."""
     above: list[str] = []
@@ -123,7 +128,7 @@ def _surround(tables: list[Table], *, alone: bool) -> None:
     for position, table in enumerate(outer):
         above = above + table.between
         table.before = [] if alone else above[-400:]
-        above = [*above, *lines_of(table)][-400:]
+        above = [*above, *([] if _is_data(table) else lines_of(table))][-400:]
         if position + 1 < len(outer):
             table.after = outer[position + 1].between
     for table in tables:
