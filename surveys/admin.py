@@ -123,6 +123,7 @@ class WaveAdmin(ReadOnlyAdmin):
             path("<int:pk>/reopen/", wrap(waves.reopen), name="surveys_wave_reopen"),
             path("<int:pk>/results/", wrap(results.results), name="surveys_wave_results"),
             path("<int:pk>/compare/", wrap(results.side_by_side), name="surveys_wave_compare"),
+            path("<int:pk>/needs/", wrap(results.needs), name="surveys_wave_needs"),
             path("<int:pk>/tables/", wrap(results.tables), name="surveys_wave_tables"),
             path("<int:pk>/answers/", wrap(results.export), name="surveys_wave_export"),
             *super().get_urls(),

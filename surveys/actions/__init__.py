@@ -1,5 +1,6 @@
 """What happens to questionnaires, waves and what is made of their answers."""
 
+from surveys.actions.needs import NeedsRefused, keep_needs, needs_told
 from surveys.actions.questionnaires import (
     SurveyLocked,
     add_question,
@@ -31,6 +32,7 @@ from surveys.actions.waves import (
 __all__ = [
     "MOST_LINES",
     "AnswerRefused",
+    "NeedsRefused",
     "SurveyLocked",
     "SwotRefused",
     "WaveRefused",
@@ -42,8 +44,10 @@ __all__ = [
     "close_wave",
     "copy_survey",
     "is_locked",
+    "keep_needs",
     "move_line",
     "move_question",
+    "needs_told",
     "open_wave",
     "remove_line",
     "remove_question",

@@ -1,12 +1,17 @@
 """The results of a wave on screen and as tables to take away; the wave beside its family."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from people.admin_views.page import page
 from people.history import record
 from people.workbook import write_xlsx
+from surveys.actions import keep_needs, needs_told
 from surveys.admin_views.frame import may_read, may_see
 from surveys.charts import columns, dumbbells
 from surveys.comparison import comparable, compare, groups, label_of
@@ -36,6 +41,7 @@ def results(request, pk):
         pictures=pictures, waves=waves, labels=labels,
         rows=[(row, list(zip(labels, row.means, strict=True))) for row in changed], loyal=loyal,
         chart=_dumbbells(changed), can_read=request.user.has_perm("surveys.view_response"),
+        needs=len(needs_told(wave)) if request.user.has_perm("mentoring.add_need") else 0,
     )  # fmt: skip
 
 
@@ -56,6 +62,19 @@ def side_by_side(request, pk):
         blocks=_with_labels(shown, labels) if shown else [],
         chart=_dumbbells([row for row in rows if row.difference is not None]),
     )  # fmt: skip
+
+
+@require_POST
+@permission_required("mentoring.add_need", raise_exception=True)
+def needs(request, pk):
+    """Write what people said they need into the base of mentees."""
+    wave = get_object_or_404(_waves(request), pk=pk)
+    try:
+        number = keep_needs(wave, by=request.user, on=timezone.localdate())
+        messages.success(request, f"В базу наставляемых записано потребностей: {number}.")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("admin:surveys_wave_results", pk)
 
 
 @require_POST
