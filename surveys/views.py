@@ -71,6 +71,8 @@ def survey(request):
     if _has_answered(ticket, invitation, request.GET.get("sent")):
         return render(request, "surveys/thanks.html", {"wave": wave, "sent": "sent" in request.GET})
     form = _form(request, ticket, wave)
+    if not form.questions:
+        return _gone(request, WaveClosed())
     if form.is_bound and form.is_valid() and _saved(form, ticket, wave, invitation):
         return redirect(f"{request.path}?sent={form.cleaned_data['sheet']}")
     context = {"form": form, "wave": wave, "person": invitation and invitation.person}

@@ -75,8 +75,10 @@ def add_question(survey, *, by):
 
 @transaction.atomic
 def remove_question(question, *, by):
-    """Take a question out; raises SurveyLocked."""
+    """Take a question out; raises SurveyLocked, also for the last one of a survey being asked."""
     survey = _editable(question.survey)
+    if survey.waves.exists() and survey.questions.count() == 1:
+        raise SurveyLocked("По анкете уже открыт опрос: один вопрос должен остаться.")
     question.delete()
     _record_change(survey, by)
 

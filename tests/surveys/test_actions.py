@@ -168,6 +168,14 @@ def test_an_own_questionnaire_is_edited_until_somebody_answers(ours, curator):
     assert [question.text for question in survey.questions.all()] == ["Да?", "Вопрос comfort"]
 
 
+def test_the_last_question_of_a_survey_being_asked_stays(ours, curator):
+    survey = make_survey(ours)
+    make_wave(ours, survey)
+
+    with pytest.raises(SurveyLocked):
+        remove_question(survey.questions.get(), by=curator)
+
+
 @pytest.mark.parametrize("is_built_in", [True, False])
 def test_what_is_built_in_or_answered_is_locked(ours, curator, is_built_in):
     survey = make_survey(None if is_built_in else ours)

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from people.models import Mentor
 from surveys.actions import close_wave
 from surveys.links import COMMON, PERSONAL, Ticket, path_of, slips, token_of
 from surveys.models import Answer, Response
@@ -182,6 +183,31 @@ def test_a_wave_that_is_not_open_says_so(wave, curator, change):
     assert page.status_code == 410
     assert "Опрос закрыт" in sentences(page)
     assert not Response.objects.exists()
+
+
+def test_a_wave_without_questions_takes_no_empty_answer(wave):
+    wave.survey.questions.all().delete()
+
+    page = Client().get(path_of(personal(wave)), follow=True)
+
+    assert page.status_code == 410
+    assert not Response.objects.exists()
+
+
+def test_a_person_chosen_and_removed_in_between_is_chosen_anew(ours, person):
+    chosen = make.make_person(ours)
+    make.make_bank(chosen)
+    survey = make_survey(ours, [("choice-1", "person", {"of": "mentors"})])
+    wave = make_wave(ours, survey, [person])
+    phone, hidden = opened(personal(wave))
+    key, name = chosen.pk, field(wave, "choice-1")
+    Mentor.objects.all().delete()
+    chosen.delete()
+
+    page = phone.post(PAGE, hidden | {name: key})
+
+    assert page.status_code == 400
+    assert "Выберите из списка." in sentences(page)
 
 
 def test_a_person_removed_in_between_is_asked_no_more(wave, person):
