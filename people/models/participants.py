@@ -6,6 +6,8 @@ from django.utils import timezone
 from people.access import ScopedModel
 from people.models.persons import Person
 
+LARGEST_GROUP = 5  # of all forms; those of teachers have a smaller limit of their own
+
 
 class Participant(ScopedModel):
     """What curators, mentors and mentees share: the person and the year."""
@@ -61,7 +63,10 @@ class Matched(Participant):
 class Mentor(Matched):
     """Somebody of the mentors' bank of that year."""
 
-    capacity = models.PositiveSmallIntegerField("сколько наставляемых может вести", default=2)
+    capacity = models.PositiveSmallIntegerField(
+        "сколько наставляемых может вести", default=LARGEST_GROUP,
+        help_text="Поставьте меньше, если так договорились. Пределы формы программа помнит сама.",
+    )  # fmt: skip
     strengths = models.CharField("чем может помочь", max_length=300, blank=True)
     achievements = models.CharField("важные достижения", max_length=300, blank=True)
     recommended_by = models.CharField(

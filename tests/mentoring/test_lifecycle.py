@@ -6,6 +6,7 @@ import pytest
 
 from mentoring import actions
 from mentoring.models import MentoringForm, Pair, PairBan, PairState, Side
+from people.models import Mentor
 from tests import factories as make
 from tests.factories import TODAY, YEAR
 
@@ -60,7 +61,7 @@ def test_a_ban_needs_its_reason(ours, curator, reason):
 
 def test_beyond_the_capacity_a_reason_is_asked_and_kept(ours, curator):
     mentor = make.make_person(ours, surname="Рябинин", patronymic="Львович")
-    make.make_bank(mentor)  # two mentees
+    Mentor.objects.create(person=mentor, year=YEAR, capacity=2)
     form = make.make_form()
     formed(ours, curator, form=form, mentors=[mentor], mentees=[make.make_person(ours)])
     more = {"form": form, "mentors": [mentor],
@@ -75,6 +76,22 @@ def test_beyond_the_capacity_a_reason_is_asked_and_kept(ours, curator):
         "Напишите, почему так решено, или измените состав.",
     ]
     assert fresh(pair).limit_reason == "решение совета наставников"
+
+
+def test_a_mentor_entered_without_a_number_leads_as_many_as_the_form_allows(ours, curator):
+    mentor = make.make_person(ours, surname="Рябинин", patronymic="Львович")
+    Mentor.objects.create(person=mentor, year=YEAR)
+    form = make.make_form(name="педагог – педагог", mentee_limit=3)
+    three = [make.make_person(ours) for _ in range(3)]
+    four = [*three, make.make_person(ours)]
+
+    with pytest.raises(actions.LimitExceeded) as refused:
+        formed(ours, curator, form=form, mentors=[mentor], mentees=four)
+    formed(ours, curator, form=form, mentors=[mentor], mentees=three)
+
+    assert refused.value.messages[0].replace("\xa0", " ") == (
+        "Рябинин И.Л.: предел формы «педагог – педагог» – 3, а станет 4 наставляемых."
+    )
 
 
 def test_the_flags_of_the_catalogue_warn(ours, curator):
