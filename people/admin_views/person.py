@@ -1,9 +1,11 @@
 """What the page of a person shows besides its fields: cases, former names, parts in the years."""
 
 from collections import defaultdict
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
@@ -19,12 +21,13 @@ PARTS = {Mentor: "наставник", Mentee: "наставляемый", Curat
 
 
 def subjects_of(person, on):
-    """Return [(key, title, nominative, Declined)] of what papers decline: the name, the post."""
+    """Return [(what to ask for, title, Declined)] of what papers decline: the name, the post."""
     post = None if person.is_learner else person.post_on(on)
-    found = [("name", "Имя", declined_name(person))]
+    found = [({"person": person.pk}, "Имя", declined_name(person))]
     if post:
-        found.append(("post", "Должность", declined_post(post.title, person.organization)))
-    return [(key, title, forms.forms["nominative"], forms) for key, title, forms in found]
+        declined = declined_post(post.title, person.organization)
+        found.append(({"post": post.title}, "Должность", declined))
+    return found
 
 
 class PersonPage:
@@ -32,20 +35,27 @@ class PersonPage:
 
     readonly_fields = ("cases", "former_names", "parts")
 
+    def get_object(self, request, object_id, from_field=None):
+        person = super().get_object(request, object_id, from_field)
+        if person is not None:
+            person.may_be_changed = self.has_change_permission(request, person)
+        return person
+
     @admin.display(description="падежи")
     def cases(self, person):
-        """Show name and post in six cases, each to be put right in its place."""
+        """Show name and post in six cases; one page puts all cases of either right."""
         if person.pk is None:
             return "Появятся после сохранения."
         try:
             subjects = subjects_of(person, timezone.localdate())
         except GenderUnknown:
             return "Укажите пол: от него зависят падежи."
+        address = reverse("admin:people_person_change", args=[person.pk])
         return render_to_string("people/_cases.html", {
-            "person": person, "subjects": [
-                {"key": key, "title": title, "nominative": nominative, "rows": rows_of(declined),
-                 "doubtful": declined.doubtful, "corrected": bool(declined.corrected)}
-                for key, title, nominative, declined in subjects
+            "may_change": person.may_be_changed, "subjects": [
+                {"title": title, "rows": rows_of(declined), "doubtful": declined.doubtful,
+                 "query": urlencode(what | {"next": address})}
+                for what, title, declined in subjects
             ],
         })  # fmt: skip
 

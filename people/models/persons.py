@@ -159,12 +159,6 @@ class Person(ScopedModel):
         held = [post for post in self.posts.all() if post.covers(day)]
         return min(held, key=lambda post: (not post.is_main, post.pk), default=None)
 
-    @property
-    def present_post(self):
-        """The title of today's post, as the page of the person names it, or ""."""
-        post = self.post_on(timezone.localdate())
-        return post.title if post else ""
-
     def title_on(self, day):
         """Return what stands under the name in lists: the post, the class or the workplace."""
         if self.is_learner:

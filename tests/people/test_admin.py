@@ -113,7 +113,8 @@ def test_the_form_shows_the_cases_of_name_and_post(as_curator, ours):
     page = texts(as_curator.get(address("person_change", person.pk)))
 
     for form in ("Ивановой Анне Петровне", "учителю математики", "учителя математики"):
-        assert f"<b>{form}</b>" in page
+        assert f"<td>{form}</td>" in page
+    assert page.count(">Исправить<") == 2
 
 
 def test_two_main_posts_at_once_are_refused_with_a_sentence(as_curator):
