@@ -9,13 +9,17 @@ from django.db import connections
 class Guard:
     """Refuse `event` («UPDATE», «DELETE», «UPDATE OF text, at») on `table` when `when` holds.
 
-    `when` is SQL over OLD; it must read the same on SQLite and PostgreSQL.
+    `when` is SQL over OLD and NEW; it must read the same on SQLite and PostgreSQL. «TRUNCATE» is
+    refused on PostgreSQL alone: SQLite has no such statement.
     """
 
     name: str
     table: str
     event: str
     when: str = "1 = 1"
+
+    def is_of(self, vendor):
+        return self.event != "TRUNCATE" or vendor != "sqlite"
 
     def statements(self, vendor):
         refusal = f"{self.name}: this row never changes"
@@ -31,9 +35,10 @@ class Guard:
             f"$$ BEGIN RAISE EXCEPTION '{refusal}' "
             "USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
+        each = "STATEMENT" if self.event == "TRUNCATE" else f"ROW WHEN ({self.when})"
         yield (
             f"CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
-            f"FOR EACH ROW WHEN ({self.when}) EXECUTE FUNCTION {self.name}()"
+            f"FOR EACH {each} EXECUTE FUNCTION {self.name}()"
         )
 
 
@@ -43,7 +48,7 @@ def install(guards, using="default"):
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for guard in guards:
-            if guard.table in tables:
+            if guard.table in tables and guard.is_of(connection.vendor):
                 for statement in guard.statements(connection.vendor):
                     cursor.execute(statement)
 
@@ -68,4 +73,5 @@ def missing(guards, using="default"):
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {name for (name,) in cursor.fetchall()}
-    return sorted(guard.name for guard in guards if guard.name not in present)
+    wanted = {guard.name for guard in guards if guard.is_of(connection.vendor)}
+    return sorted(wanted - present)
