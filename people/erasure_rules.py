@@ -116,7 +116,8 @@ BUNDLES = {"reports.pack": "file"}
 
 # names and accounts of their own are rewritten one by one; registered papers never change
 APART = {"people.person", "people.user", "reports.document", "reports.documentfile",
-         "reports.amendment", "reports.printout", "people.upload"}  # fmt: skip
+         "reports.acquaintance", "reports.amendment", "reports.printout",
+         "people.upload"}  # fmt: skip
 
 NAMES_OF_OTHERS = {"people.person", "people.nameperiod", "people.declensioncorrection",
                    "people.user", "people.erasure"}  # fmt: skip

@@ -226,6 +226,9 @@ PERSONAL = {
         kept("бумаги, собранные в один файл для печати", "сутки",
              "made_by leaves problems file"),
     ],
+    "reports.acquaintance": [
+        kept("кто ознакомлен с приказом", PAPERS, "name noted_by"),
+    ],
     "reports.amendment": [kept("кто отметил изменение документа", PAPERS, "noted_by")],
     "reports.printout": [kept("кто сформировал реестр", PAPERS, "made_by")],
     "reports.documentfile": [kept("подписанный документ целиком", PAPERS, "pdf")],
@@ -349,6 +352,7 @@ NOT_PERSONAL = {
         "organization kind title on done created_at beat_at finished_at"
     ),
     "reports.act": "number dated title in_force_on ended_on replaced_by",
+    "reports.acquaintance": "document read_on",
     "reports.amendment": "document change since basis by_document",
 }  # fmt: skip
 

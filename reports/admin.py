@@ -11,6 +11,7 @@ from reports.checks import findings
 from reports.documents import KINDS
 from reports.models import Act, Change, Document, DocumentState
 from reports.preview import preview_of
+from reports.readers import readers_of
 
 TAGS = {
     DocumentState.DRAFT: "idle", DocumentState.WAITING: "warn", DocumentState.REGISTERED: "ok",
@@ -58,6 +59,7 @@ class DocumentAdmin(ReadOnlyAdmin):
         context = {}
         if document is not None:
             today = timezone.localdate()
+            readers = readers_of(document) if document.is_registered else []
             words, sheets = self._preview(request, document)
             context = {
                 "document": document,
@@ -66,6 +68,9 @@ class DocumentAdmin(ReadOnlyAdmin):
                 "words": words,
                 "sheets": sheets,
                 "findings": [] if document.is_registered else findings(document, on=today),
+                "readers": readers,
+                "unread": [reader for reader in readers if reader.read_on is None],
+                "today": today,
                 "amendments": document.amendments.select_related("by_document"),
                 "amends": document.amends.select_related("document"),
                 "lines": lines_about(document).select_related("by"),

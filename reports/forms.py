@@ -35,6 +35,18 @@ class RegistrationForm(forms.Form):
             )
 
 
+class AcquaintanceForm(forms.Form):
+    """On which day the ticked readers have signed."""
+
+    read_on = forms.DateField(
+        label="Когда подписали",
+        error_messages={
+            "required": "Введите день, когда подписан лист ознакомления.",
+            "invalid": "Введите дату цифрами, например 23.11.2026.",
+        },
+    )  # fmt: skip
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label="Контрольный код", max_length=40,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import (
+    acquaintance,
     amendments,
     blanks,
     check,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("documents/<int:pk>/<int:number>.png", documents.page, name="document-page"),
     path("documents/<int:pk>/wording/", wordings.edit, name="document-wording"),
     path("documents/<int:pk>/amend/", amendments.note, name="document-amend"),
+    path("documents/<int:pk>/acquaint/", acquaintance.note, name="document-acquaint"),
+    path("acquaintances/<int:pk>/remove/", acquaintance.remove, name="acquaintance-remove"),
     path("amendments/<int:pk>/remove/", amendments.remove, name="amendment-remove"),
     path("documents/<int:pk>/<slug:step>/", documents.move, name="document-move"),
     path("check/", check.enter, name="check-enter"),

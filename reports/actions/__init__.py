@@ -1,5 +1,10 @@
 """What happens to documents: the public names of this package."""
 
+from reports.actions.acquaintance import (
+    AcquaintanceRefused,
+    acquaint,
+    take_acquaintance_back,
+)
 from reports.actions.amendments import AmendmentRefused, amend, take_back
 from reports.actions.documents import (
     NotADraft,
@@ -35,12 +40,14 @@ from reports.actions.wordings import reword_kind
 
 __all__ = [
     "AT_ONCE",
+    "AcquaintanceRefused",
     "AmendmentRefused",
     "NotADraft",
     "NumberTaken",
     "PackRefused",
     "RegistrationRefused",
     "RemarkMissing",
+    "acquaint",
     "amend",
     "begun_draft",
     "declined_words",
@@ -63,6 +70,7 @@ __all__ = [
     "send_to_sign",
     "sheet_count",
     "subjects_of",
+    "take_acquaintance_back",
     "take_back",
     "take_pack",
     "wake_maker",

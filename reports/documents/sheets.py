@@ -5,6 +5,7 @@ from people.years import year_of
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import letterhead, listed, year_label
 from reports.models import Document
+from reports.readers import readers_of
 
 FREE_LINES = 5  # for guests and those who came without being expected
 
@@ -39,9 +40,11 @@ def acquaintance(paper, *, on):
             "Лист ознакомления печатается к приказу, у которого уже есть номер и дата."
             " Сначала зарегистрируйте приказ."
         )
+    readers = readers_of(paper)
     return letterhead(paper.organization, on=on) | {
         "heading": paper.title,
-        "acquainted": paper.facts["acquainted"] or [""] * FREE_LINES,
+        "acquainted": [reader.name for reader in readers] or [""] * FREE_LINES,
+        "read_on": {reader.name: reader.read_on for reader in readers if reader.read_on},
         "order_number": paper.number,
         "order_date": paper.registered_on,
     }

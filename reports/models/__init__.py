@@ -1,5 +1,6 @@
 """The public names of this package."""
 
+from reports.models.acquaintances import Acquaintance
 from reports.models.acts import Act, act_key
 from reports.models.amendments import Amendment, Change
 from reports.models.documents import (
@@ -15,6 +16,7 @@ from reports.models.wordings import Wording
 
 __all__ = [
     "KEPT_FOR",
+    "Acquaintance",
     "Act",
     "Amendment",
     "Change",

@@ -33,6 +33,12 @@ def ru_date(iso):
 
 
 @register.filter
+def of(found, key):
+    """Return what a dict holds under a key that stands in a variable, "" for nothing."""
+    return found.get(key, "")
+
+
+@register.filter
 def long_date(iso):
     """Return «15 сентября 2026 г.» for an ISO date, with spaces that hold."""
     if not iso:
