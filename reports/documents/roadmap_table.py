@@ -19,6 +19,8 @@ BOLD = 1.12  # how much wider the same letter is in a heading
 PADDING_MM = 3.4
 KEPT_TOGETHER = 6  # rows of one vertical merge that still fit on a page in any school's table
 PAGE_OF_LETTERS = 900  # a row with more may outgrow a page: it is allowed to break
+_BREAKS = re.compile(r"[ \n\t]+|-+(?!\d)")  # «05.09-20.09» is one word
+ALIKE = 0.3  # per cent: widths that differ less are those of a new table or of a paste
 MARK_WIDTH = 18  # per cent of the table for a column of marks that the school has not drawn
 
 
@@ -85,8 +87,12 @@ def column_widths(headings, rows, drawn=(), table=TABLE_MM[LANDSCAPE]):
 
 
 def _own_sheet(layout, headings, rows):
-    """Return the sheet of the school's file; the wide one where a column added does not fit."""
-    as_drawn = len(headings) == len(layout.get("widths") or headings)
+    """Return the sheet of the school's file; the wide one where words do not fit.
+
+    In a table with the school's own widths all of its columns fit: it was printed so before.
+    """
+    widths = layout.get("widths") or []
+    as_drawn = not widths or (len(headings) == len(widths) and not _are_alike(widths))
     fits = as_drawn or sum(_least(_upright(headings, rows))) <= TABLE_MM[PORTRAIT]
     return PORTRAIT if layout.get("orientation") == PORTRAIT and fits else LANDSCAPE
 
@@ -102,14 +108,24 @@ def _least(columns):
 
 
 def _drawn(columns, layout):
-    """Return the school's widths; a column of marks that we add takes its part of all others."""
+    """Return the school's widths, none where all are alike: nobody has drawn them.
+
+    A column of marks that we add takes its part of all others.
+    """
     widths = list(layout.get("widths") or ())
+    if _are_alike(widths):
+        return ()
     return [*widths, MARK_WIDTH] if len(columns) == len(widths) + 1 else widths
+
+
+def _are_alike(widths):
+    """Say whether nobody has drawn them: a new table, a paste."""
+    return bool(widths) and max(widths) - min(widths) < ALIKE
 
 
 def _longest_word(cells):
     """Return the length of the longest piece no line may end in, held spaces included."""
-    words = (word for cell in cells for word in re.split(r"[ \n\t-]+", hold_spaces(cell)))
+    words = (word for cell in cells for word in _BREAKS.split(hold_spaces(cell)))
     return max(map(len, words), default=1)
 
 
@@ -132,9 +148,17 @@ def _columns(plan, mark):
 def _text(item, column, mark):
     if column["field"] == "mark" and mark:
         return "\n".join(filter(None, [item.mark, fulfilment(item.occurrences.all())]))
+    if column["field"] == "deadline":
+        return _begin(item)
     if column["field"] in HEADINGS:
         return getattr(item, column["field"])
     return item.other.get(column["heading"], "")
+
+
+def _begin(item):
+    """Return the deadline as its cell is drawn: where its end has a column, the begin alone."""
+    begin, dash, end = item.deadline.rpartition(" – ")
+    return begin if dash and end in item.other.values() else item.deadline
 
 
 def _rows(items, texts, columns, layout, changed):

@@ -4,6 +4,7 @@ import re
 
 from roadmaps.importing.cells import Table
 from roadmaps.importing.columns import NUMBER, STAGE, Header
+from roadmaps.importing.laying import Laid
 from roadmaps.importing.result import Layout
 from roadmaps.importing.rows import Reading
 
@@ -20,7 +21,7 @@ def read_layout(table: Table, header: Header, reading: Reading) -> Layout:
     """Return the layout of the table that was read."""
     count = len(header.columns)
     drawn = reading.drawn
-    widest = [max((len(group) for group in laid.groups), default=1) for laid in drawn]
+    widest = [_width(laid, count) for laid in drawn]
     return Layout(
         orientation="landscape" if table.landscape else "portrait",
         widths=column_widths(table, header),
@@ -30,6 +31,13 @@ def read_layout(table: Table, header: Header, reading: Reading) -> Layout:
         section_column=drawn[0].filled[-1] if drawn else 0,
         number_style=_number_style(reading, header),
     )
+
+
+def _width(laid: Laid, count: int) -> int:
+    """Return over how many columns a section is drawn; the only cell of a line has all of it."""
+    if len(laid.line.cells) == 1:
+        return count
+    return max((len(group) for group in laid.groups), default=1)
 
 
 def column_widths(table: Table, header: Header) -> list[float]:

@@ -27,6 +27,7 @@ from roadmaps.importing.word import read_word
 
 WORD, SHEET, ODT, HTML, TEXT = "docx", "xlsx", "odt", "html", "text"
 _HTML = re.compile(r"<table[\s>]", re.IGNORECASE)
+_CAPTION = re.compile(r"^\W*таблица\s+№?\s?\d", re.IGNORECASE)
 
 
 def read_tables(source: bytes | str) -> tuple[str, list[Table]]:
@@ -121,6 +122,11 @@ def _is_data(table: Table) -> bool:
     return sum(len(line.filled) > 2 for line in table.lines) > 1
 
 
+def _uncaptioned(lines: list[str]) -> list[str]:
+    """Return the lines without the caption of the table that follows and is left out."""
+    return lines[:-1] if lines and _CAPTION.match(lines[-1]) else lines
+
+
 def _surround(tables: list[Table], *, alone: bool) -> None:
     """Give each table all texts above it, tables before it included, and those below it."""
     above: list[str] = []
@@ -128,7 +134,7 @@ def _surround(tables: list[Table], *, alone: bool) -> None:
     for position, table in enumerate(outer):
         above = above + table.between
         table.before = [] if alone else above[-400:]
-        above = [*above, *([] if _is_data(table) else lines_of(table))][-400:]
+        above = _uncaptioned(above) if _is_data(table) else [*above, *lines_of(table)][-400:]
         if position + 1 < len(outer):
             table.after = outer[position + 1].between
     for table in tables:

@@ -91,7 +91,7 @@ def test_a_list_of_people_above_the_roadmap_is_no_part_of_its_title():
     read = read_roadmap(source)
 
     assert read.title == "План работы лицея"
-    assert read.intro == ["Таблица 1. Группа", "Таблица 2"]
+    assert read.intro == ["Таблица 2"]
     assert [column.field for column in read.columns] == [
         "responsible", "activity", "deadline", "result",
     ]  # fmt: skip
