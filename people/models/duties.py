@@ -16,6 +16,8 @@ class DutyKind(models.TextChoices):
     SITE = "site", "ответственный за сайт и социальные сети"
     CLERK = "clerk", "секретарь, делопроизводитель"
     PERSONAL_DATA = "personal_data", "ответственный за обработку персональных данных"
+    COMMISSION_HEAD = "commission_head", "председатель комиссии по уничтожению данных"
+    COMMISSION = "commission", "член комиссии по уничтожению данных"
     STAFF = "staff", "специалист по кадрам"
     OTHER = "other", "другая роль"
 

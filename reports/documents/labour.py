@@ -4,14 +4,13 @@ from django.db.models import Prefetch
 
 from mentoring.models import LabourTerms, NoticeBy, Pair, PairMember, PayKind
 from people.models import Organization
-from people.names import decline_position
 from people.years import year_of
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import (
     curator_signature,
+    head_party,
     letterhead,
     listed,
-    name_facts,
     person_facts,
     year_label,
 )
@@ -29,7 +28,7 @@ def labour_agreement(terms, *, on):
     if terms.pay_kind == PayKind.DUTIES:
         raise WrongSubject("Наставничество входит в обязанности: соглашение не нужно.")
     return _facts(terms, pair, on) | {
-        "head_genitive": _head_genitive(pair.organization, on),
+        "party": head_party(pair.organization, on=on),
         "content": terms.content,
         "form": terms.form,
         "pay": _pay(terms),
@@ -98,16 +97,6 @@ def _facts(terms, pair, on):
         "starts_on": terms.starts_on,
         "ends_on": terms.ends_on,
     }
-
-
-def _head_genitive(organization, on):
-    """Return «директора Кудряшовой Ольги Викторовны»; "" leaves a ruled place."""
-    headship = organization.headships.on(on).select_related("person").first()
-    if headship is None:
-        return ""
-    position = decline_position(headship.position).genitive
-    acting = "исполняющего обязанности " if headship.is_acting else ""
-    return f"{acting}{position} {name_facts(headship.person)['genitive']}"
 
 
 def _pay(terms):

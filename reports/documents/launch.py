@@ -1,11 +1,17 @@
-"""Orders that open the year's work: the system, its curator, the council, the town's plan."""
+"""Orders that open the year's work: the system, its curator, the town's plan."""
 
 import datetime
 
-from people.models import Headship, Organization
+from people.models import DutyKind, Headship, Organization
 from people.years import year_of
 from reports.documents.kinds import document
-from reports.documents.letterhead import curator_of, letterhead, person_facts, year_label
+from reports.documents.letterhead import (
+    curator_of,
+    holder_of,
+    letterhead,
+    person_facts,
+    year_label,
+)
 from reports.documents.orders import approve_roadmap, order_roadmap
 from roadmaps.models import Roadmap
 
@@ -43,16 +49,6 @@ def order_curator(organization, *, on):
     return _order(organization, f"О назначении куратора наставничества {_on_year(on)}", on)
 
 
-@document("order-council", title="Приказ о совете наставников", subject=Organization,
-          draftable=True, permission=PERSONS, applies=_has_people)  # fmt: skip
-def order_council(organization, *, on):
-    """The members are not kept here: their lines are ruled."""
-    return _order(organization, f"О совете наставников {_on_year(on)}", on) | {
-        "plan_until": on + 2 * WEEK,
-        "seats": ["председатель", "заместитель председателя", "секретарь"] + ["член совета"] * 4,
-    }
-
-
 @document("order-municipal", title="Приказ о дорожной карте муниципалитета", subject=Roadmap,
           registered=approve_roadmap, draftable=True, once=True, applies=_is_municipal)  # fmt: skip
 def order_municipal(roadmap, *, on):
@@ -75,11 +71,13 @@ def _on_year(on):
 def _order(organization, heading, on):
     year = year_of(on)
     curator = curator_of(organization, year, on=on)
+    site = holder_of(organization, DutyKind.SITE, year, on=on)
     return letterhead(organization, on=on) | {
         "heading": heading,
         "year": year_label(year),
         "curator": curator and person_facts(curator, on=on),
-        "acquainted": [curator.full_name] if curator else [],
+        "site": site and person_facts(site, on=on),
+        "acquainted": sorted({person.full_name for person in (curator, site) if person}),
     }
 
 

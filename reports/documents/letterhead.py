@@ -75,6 +75,21 @@ def head_facts(organization, *, on):
     }
 
 
+def head_party(organization, *, on):
+    """Return how an agreement names who acts for the organization; None leaves a ruled place."""
+    headship = organization.headships.on(on).select_related("person__organization").first()
+    if headship is None:
+        return None
+    head = headship.person.as_of(on)
+    position = declined_post(headship.position, organization).forms["genitive"]
+    acting = "исполняющего обязанности " if headship.is_acting else ""
+    return {
+        "genitive": f"{acting}{position} {name_facts(head)['genitive']}",
+        "gender": head.gender,
+        "basis": "приказа о возложении обязанностей" if headship.is_acting else "устава",
+    }
+
+
 def person_facts(person, *, on):
     """Return name and post in five cases, the gender, and the name for lists and signatures.
 
@@ -147,14 +162,20 @@ def curator_of(organization, year, *, on):
     return curator and curator.person.as_of(on)
 
 
-def holder_of(organization, kind, year, *, on):
-    """Return the Person who has this DutyKind on that day, the first one entered, or None."""
+def holders_of(organization, kind, year, *, on):
+    """Return the Persons who have this DutyKind on that day, in the order of names."""
     rows = Duty.objects.filter(
         Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on),
         person__organization=organization, kind=kind, year=year,
     )  # fmt: skip
-    duty = rows.select_related("person__organization").order_by("pk").first()
-    return duty and duty.person.as_of(on)
+    rows = rows.select_related("person__organization").order_by("person__search", "pk")
+    return list({duty.person_id: duty.person.as_of(on) for duty in rows}.values())
+
+
+def holder_of(organization, kind, year, *, on):
+    """Return the one Person who has this DutyKind on that day; None for nobody and for several."""
+    found = holders_of(organization, kind, year, on=on)
+    return found[0] if len(found) == 1 else None
 
 
 def curator_signature(organization, year, *, on):

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.reports.papers import ON, outside, paper, words
 
 EXPECTED = Path(__file__).parent / "expected"
-LONG = {"order-regulation": 5, "order-regulation-roadmap": 6}  # pages
+LONG = {"order-commission": 4, "order-regulation": 5, "order-regulation-roadmap": 6}  # pages
 EVERY_KIND = pytest.mark.parametrize("code", sorted(KINDS))
 
 

@@ -5,7 +5,7 @@ import datetime
 import pypdfium2
 import pytest
 
-from people.models import Headship, OrganizationKind
+from people.models import Duty, Headship, OrganizationKind
 from reports.documents import KINDS, GenderUnknown, WrongSubject
 from reports.documents.roadmap_table import column_widths
 from reports.pdf import render_pdf
@@ -186,3 +186,26 @@ def test_a_class_is_called_once_however_it_was_entered(school):
 
     assert "Захарова Матвея Андреевича, обучающегося 9 класса," in text
     assert "Лаптева Дарья Сергеевна, 9 класс |" in text
+
+
+def test_the_bodies_of_the_year_are_filled_from_its_roles(school):
+    for person, kind, ends_on in (
+        (school.organizer, "council_head", None),
+        (school.mentor, "council", None),
+        (school.mentee, "council", datetime.date(2026, 9, 10)),
+        (school.mentor, "commission_head", None),
+        (school.organizer, "site", None),
+    ):
+        Duty.objects.create(person=person, year=2026, kind=kind, ends_on=ends_on)
+
+    council = words(paper("order-council", school.organization))
+    commission = words(paper("order-commission", school.organization))
+    opening = words(paper("order-introduction", school.organization))
+
+    annex = council.split("В совете\n")[1].split("Лист ознакомления")[0]
+    assert annex == (
+        "1 | Громова Светлана Юрьевна, педагог-организатор | председатель\n"
+        "2 | Иванова Анна Петровна, учитель математики | член совета\n"
+    )
+    assert "1 | Иванова Анна Петровна, учитель математики | председатель комиссии" in commission
+    assert "5. Громовой Светлане Юрьевне, педагогу-организатору, ответственной за сайт," in opening

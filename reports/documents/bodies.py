@@ -1,0 +1,68 @@
+"""Orders on the bodies of a year: the council of mentors, the commission for destroying data."""
+
+import datetime
+
+from people.models import DutyKind, Organization
+from people.years import year_of
+from reports.documents.kinds import document
+from reports.documents.letterhead import (
+    curator_of,
+    holders_of,
+    letterhead,
+    listed,
+    person_facts,
+    year_label,
+)
+
+FORTNIGHT = datetime.timedelta(days=14)
+PERSONS = "people.view_person"
+COUNCIL = ["председатель", "заместитель председателя", "секретарь"] + ["член совета"] * 4
+COMMISSION = ["председатель комиссии", "член комиссии", "член комиссии"]
+
+
+def _has_people(organization, *, on):
+    return not organization.is_municipality
+
+
+@document("order-council", title="Приказ о совете наставников", subject=Organization,
+          draftable=True, permission=PERSONS, applies=_has_people)  # fmt: skip
+def order_council(organization, *, on):
+    """Collect the members entered for the year; without any their lines are ruled."""
+    return _order(
+        organization, "О совете наставников", on,
+        {DutyKind.COUNCIL_HEAD: "председатель", DutyKind.COUNCIL: "член совета"}, COUNCIL,
+    ) | {"plan_until": on + FORTNIGHT}  # fmt: skip
+
+
+@document("order-commission", title="Приказ о комиссии по уничтожению персональных данных",
+          subject=Organization, draftable=True, permission=PERSONS,
+          applies=_has_people)  # fmt: skip
+def order_commission(organization, *, on):
+    """Collect the members entered for the year; the second annex is the form of the act."""
+    return _order(
+        organization, "О комиссии по уничтожению персональных данных", on,
+        {DutyKind.COMMISSION_HEAD: "председатель комиссии", DutyKind.COMMISSION: "член комиссии"},
+        COMMISSION,
+    )  # fmt: skip
+
+
+def _order(organization, heading, on, kinds, empty):
+    """Return the facts of an order with its seats: the head first, then the members by name."""
+    year = year_of(on)
+    curator = curator_of(organization, year, on=on)
+    held = [
+        (person, seat)
+        for kind, seat in kinds.items()
+        for person in holders_of(organization, kind, year, on=on)
+    ]
+    readers = {person.pk: person for person, _ in held}
+    readers |= {curator.pk: curator} if curator else {}
+    ordered = sorted(readers.values(), key=lambda person: (person.search, person.pk))
+    return letterhead(organization, on=on) | {
+        "heading": f"{heading} на {year_label(year)} учебный год",
+        "year": year_label(year),
+        "curator": curator and person_facts(curator, on=on),
+        "seats": [listed(person, on=on) | {"seat": seat} for person, seat in held]
+        or [{"name": "", "post": "", "seat": seat} for seat in empty],
+        "acquainted": [p.full_name for p in ordered if p.kind == "employee"],
+    }
