@@ -60,6 +60,8 @@ NAVIGATION = [
     ("Документы", [
         ("Приказы и бумаги", "file", "admin:reports_document_changelist",
          "reports.view_document", "waiting", False),
+        ("Протоколы", "pencil", "admin:reports_protocol_changelist",
+         "reports.view_protocol", "", False),
         ("Бланки и реестры", "print", "blanks", "reports.view_document", "", False),
         ("На подпись", "pencil", "desk", "reports.register_document", "waiting", True),
         ("Акты об уничтожении", "shield-check", "admin:people_erasure_changelist",

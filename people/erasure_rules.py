@@ -98,6 +98,11 @@ EMPTIED = {
         "member__person", "usefulness comfort goal fit message", "member was_present"
     ),
     "roadmaps.participation": Emptied("person", "", "person was_present"),
+    # minutes are kept for good (Росархив № 236, ст. 18); their words lose the name
+    "reports.protocol": Emptied("chair secretary", "", "chair secretary names absent invited"),
+    "reports.agendaitem": Emptied(
+        "speaker", "", "question speaker speech discussion decision"
+    ),
 }  # fmt: skip
 
 # nobody's rows: they only may name somebody in their words

@@ -222,6 +222,13 @@ PERSONAL = {
         kept("имена в тексте документа", PAPERS, "facts title subject_ids remark"),
         kept("кто составил и зарегистрировал", PAPERS, "drafted_by registered_by"),
     ],
+    "reports.protocol": [
+        kept("кто вёл заседание и кто на нём был", PAPERS, "chair secretary names absent invited"),
+    ],
+    "reports.agendaitem": [
+        kept("кого слушали; слова и решения могут называть людей", PAPERS,
+             "question speaker speech discussion decision"),
+    ],
     "reports.pack": [
         kept("бумаги, собранные в один файл для печати", "сутки",
              "made_by leaves problems file"),
@@ -348,6 +355,8 @@ NOT_PERSONAL = {
     "reports.documentfile": "document",
     "reports.printout": "organization kind year made_on lines",
     "reports.wording": "organization kind block text",
+    "reports.protocol": "organization body number held_on members present",
+    "reports.agendaitem": "protocol position votes_for votes_against abstained",
     "reports.pack": (
         "organization kind title on done created_at beat_at finished_at"
     ),

@@ -29,7 +29,8 @@ PERMISSIONS = {
                 "mentoring.criterioncheck", "mentoring.partner",
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
-                "roadmaps.publication", "surveys.swotline")
+                "roadmaps.publication", "surveys.swotline", "reports.protocol",
+                "reports.agendaitem")
         | allow("view", "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pairban", "mentoring.replacement",
@@ -52,7 +53,7 @@ PERMISSIONS = {
               "roadmaps.occurrence", "roadmaps.target", "roadmaps.event", "roadmaps.publication",
               "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence",
               "people.journalentry", "people.headcount", "surveys.survey", "surveys.wave",
-              "surveys.swotline")
+              "surveys.swotline", "reports.protocol", "reports.agendaitem")
         | allow("view register", "reports.document")
         | allow("view", "reports.pack")
     ),

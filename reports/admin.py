@@ -7,11 +7,14 @@ from people.admin_base import PlainWords, ReadOnlyAdmin
 from people.history import lines_about
 from people.templatetags.look import state
 from reports.actions import sheet_count
+from reports.admin_protocols import ProtocolAdmin
 from reports.checks import findings
 from reports.documents import KINDS
 from reports.models import Act, Change, Document, DocumentState
 from reports.preview import preview_of
 from reports.readers import readers_of
+
+__all__ = ["ActAdmin", "DocumentAdmin", "ProtocolAdmin"]
 
 TAGS = {
     DocumentState.DRAFT: "idle", DocumentState.WAITING: "warn", DocumentState.REGISTERED: "ok",

@@ -1,9 +1,16 @@
-"""Agreements without an employer: of a mentor and a mentee about how they work together."""
+"""Agreements beside the labour ones: of mentor and mentee, of the school and its partner."""
 
-from mentoring.models import Pair, PairState
+from mentoring.models import Pair, PairState, Partner
 from people.signers import ADULT, TEEN, age_on
 from reports.documents.kinds import document
-from reports.documents.letterhead import guardian_of, name_facts, person_facts
+from reports.documents.letterhead import (
+    guardian_of,
+    head_party,
+    letterhead,
+    listed,
+    name_facts,
+    person_facts,
+)
 from reports.documents.meetings import pair_head
 
 
@@ -27,6 +34,26 @@ def cooperation_agreement(pair, *, on):
         "labour": pair.is_labour,
         "minors": any(_age(member.person, on) < ADULT for member in pair.mentees),
         "signers": signers,
+    }
+
+
+@document("partner-agreement", title="Договор с организацией-партнёром", subject=Partner)
+def partner_agreement(partner, *, on):
+    """Collect the parties and the partner's mentors in pairs not closed; the rest is ruled."""
+    pairs = Pair.objects.with_people().filter(partner=partner, closed_on=None)
+    pairs = list(pairs.order_by("starts_on", "pk"))
+    mentors = {m.person_id: m.person for pair in pairs for m in pair.mentors}
+    ordered = sorted(mentors.values(), key=lambda person: (person.search, person.pk))
+    return letterhead(partner.organization, on=on) | {
+        "party": head_party(partner.organization, on=on),
+        "partner": partner.name,
+        "contact": partner.contact,
+        "agreement_number": partner.agreement_number,
+        "agreed_on": partner.agreed_on,
+        "until": partner.ends_on,
+        "mentors": [listed(person, on=on) for person in ordered],
+        "forms": sorted({pair.form.name for pair in pairs}),
+        "learners": any(m.person.is_learner for pair in pairs for m in pair.mentees),
     }
 
 

@@ -12,13 +12,16 @@ from reports.models.documents import (
 )
 from reports.models.packs import KEPT_FOR, Pack, PackState
 from reports.models.printouts import Printout
+from reports.models.protocols import AgendaItem, Body, Protocol
 from reports.models.wordings import Wording
 
 __all__ = [
     "KEPT_FOR",
     "Acquaintance",
     "Act",
+    "AgendaItem",
     "Amendment",
+    "Body",
     "Change",
     "Document",
     "DocumentFile",
@@ -26,6 +29,7 @@ __all__ = [
     "Pack",
     "PackState",
     "Printout",
+    "Protocol",
     "Series",
     "Wording",
     "act_key",

@@ -109,6 +109,8 @@ LOOK = {
     ".slip .title": {"after": 3},
     ".ratings": {"after": 1.6},
     ".ratings td": {"size": 12, "upright": "center"},
+    ".question": {"before": 5},
+    ".question .text": {"align": "both"},
     ".small-note": {"size": 10, "before": 2},
     ".facts": {"size": 12, "after": 4},
     ".award": {"align": "center", "left": 0.1, "width": 152, "before": 10},

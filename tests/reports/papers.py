@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 import pypdfium2
 
 from mentoring.actions import erase
-from mentoring.models import Attendance, LabourTerms, PairMember, Programme, Replacement
+from mentoring.models import Attendance, LabourTerms, PairMember, Partner, Programme, Replacement
 from people.models import Candidate, Curator, Erasure, Mentor, Organization
 from reports import actions
 from reports.documents import KINDS
-from reports.models import Document
+from reports.models import AgendaItem, Document, Protocol
 from roadmaps.actions import add_item, edit_item, open_edition, remove_item
 from roadmaps.models import Event, Item, Publication, Roadmap
 from surveys.models import SwotLine, Wave
@@ -159,6 +159,11 @@ class School:
             self.weigh()
         if KINDS[code].subject is Wave:
             return self.wave()
+        if code == "partner-agreement":
+            return self.partner()
+        if KINDS[code].subject in (Protocol, AgendaItem):
+            minutes = self.minutes()
+            return minutes if code == "protocol" else minutes.items.first()
         if code == "order-pairs-changes":
             return self.changed_order()
         if code == "order-municipal":
@@ -185,6 +190,7 @@ class School:
             "cooperation-agreement": self.group,
             "diary": self.pair,
             "event-sheet": self.event(),
+            "order-event": self.event(),
             "feedback-blank": self.group,
             "mentee-response": self.group,
             "meeting-plan": self.group,
@@ -232,6 +238,35 @@ class School:
                     pair=pair, person=person, side=side, joined_on=datetime.date(2026, 9, 16)
                 )
         return Document.objects.get(kind="order-pairs")
+
+    def partner(self):
+        """Return a partner whose engineer mentors the group."""
+        found = Partner.objects.first()
+        if found is None:
+            found = Partner.objects.create(organization=self.organization,
+                                           name="ООО «Верхнеозёрский завод»",
+                                           contact="отдел кадров, (00000) 2-30-40")  # fmt: skip
+            self.group.partner = found
+            self.group.save()
+        return found
+
+    def minutes(self):
+        """Return minutes of two questions, the second still without its decision."""
+        found = Protocol.objects.first()
+        if found is None:
+            found = Protocol.objects.create(
+                organization=self.organization, body="council", number="2", held_on=ON,
+                chair=self.organizer, members=5, present=4, absent="Иванова А.П. (болезнь)",
+                names="Громова С.Ю., Соколов Д.И.",
+            )  # fmt: skip
+            AgendaItem.objects.create(
+                protocol=found, position=1, question="О составе наставнических пар",
+                speaker=self.mentor, speech="Рассказала о запросах молодых педагогов.",
+                discussion="Соколов Д.И. поддержал состав пар.", votes_for=4,
+                decision="Одобрить состав пар.\nПодготовить приказ до 20.09.2026.",
+            )  # fmt: skip
+            AgendaItem.objects.create(protocol=found, position=2, question="Разное")
+        return found
 
     def erasure(self):
         """Return the destruction of a person's data, at a moment that stands on the paper."""
