@@ -2,6 +2,7 @@
 
 from reports.documents import (
     agreements,
+    analytical,
     analytics,
     awards,
     bodies,
@@ -41,6 +42,7 @@ __all__ = [
     "GenderUnknown",
     "WrongSubject",
     "agreements",
+    "analytical",
     "analytics",
     "awards",
     "bodies",

@@ -19,7 +19,8 @@ from tests import factories as make
 from tests.surveys.asking import answered, make_survey, make_wave
 
 AWARDS = ("certificate", "thanks", "order-awards", "portfolio")
-SETTLED = {*AWARDS, "acquaintance", "attendance-sheet", "diary", "mentor-report", "order-results",
+SETTLED = {*AWARDS, "analytical-report", "acquaintance", "attendance-sheet", "diary",
+           "mentor-report", "order-results",
            "register-consents", "register-mentees", "register-mentors", "register-orders",
            "register-participants"}  # fmt: skip
 ON = datetime.date(2026, 9, 15)
