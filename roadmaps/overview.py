@@ -111,6 +111,12 @@ FILTERS = {
     "overdue": lambda row: row.state is State.OVERDUE,
     "soon": lambda row: row.state is State.SOON,
     "done": lambda row: row.is_done,
+    "late": lambda row: row.state is State.DONE_LATE,
+    "running": lambda row: row.state is State.RUNNING,
+    "quiet": lambda row: row.state in (State.QUIET, State.NO_PLAN, State.CONFIRM),
+    "ahead": lambda row: row.state is State.PLANNED,
+    "moved": lambda row: any(date.planned_on for date, _ in row.dates),
+    "cancelled": lambda row: any(state is State.CANCELLED for _, state in row.dates),
 }
 
 

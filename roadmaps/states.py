@@ -14,7 +14,7 @@ TAGS = {
     State.CONFIRM: ("warn", "Подтвердите"), State.QUIET: ("warn", "Нет свидетельств"),
     State.NO_PLAN: ("warn", "Нет плана"),
     State.RUNNING: ("info", "Идёт"), State.PLANNED: ("idle", "Впереди"),
-    State.DONE: ("ok", "Выполнено"), State.DONE_LATE: ("ok", "Выполнено"),
+    State.DONE: ("ok", "Выполнено"), State.DONE_LATE: ("ok", "Выполнено с опозданием"),
     State.CANCELLED: ("idle", "Не актуально"),
 }  # fmt: skip
 URGENCY = [State.OVERDUE, State.CONFIRM, State.SOON, State.QUIET, State.NO_PLAN, State.RUNNING,
@@ -102,7 +102,8 @@ class Row:
         """The computed dates, where the wording alone does not name them."""
         if any(row.planned_on for row, _ in self.dates):
             moved = [row for row, _ in self.dates if row.planned_on]
-            return f"перенесено на {', '.join(f'{row.due_on:%d.%m.%Y}' for row in moved)}"
+            days = (f"{row.due_on:%d.%m.%Y} ({row.reason})" for row in moved)
+            return f"перенесено на {', '.join(days)}"
         return when([(r.start_on, r.due_on) for r, _ in self.dates], self.item.deadline_kind)
 
     @property

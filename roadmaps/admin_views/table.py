@@ -13,6 +13,11 @@ from roadmaps.overview import course, overdue_words, table_columns, with_empty
 from roadmaps.section_forms import SectionForm
 
 NEW = "new"  # in the address: a section that is not there yet
+STATES = {
+    "all": "все", "overdue": "Просрочено", "soon": "Ближайшие две недели",
+    "running": "Идёт", "quiet": "Ждёт подтверждения", "ahead": "Впереди", "done": "Выполнено",
+    "late": "Выполнено с опозданием", "moved": "Перенесено", "cancelled": "Не актуально",
+}  # fmt: skip
 KINDS = {"added": "Новая", "changed": "Изменена", "moved": "Перенесена", "removed": "Исключена"}
 
 
@@ -32,6 +37,8 @@ def table_context(request, roadmap):
         "review": review(found, on=today), "offers": _offers(request, found),
         "today": today, "may_edit": may_edit,
         "chosen": chosen, "choices": choices, "show": chosen.show, "filters": _chips(found, chosen),
+        "states": [(name, words) for name, words in STATES.items() if _runs(roadmap)
+                   and (found.counts[name] or name in ("all", chosen.show))],
         "groups": groups,
         "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(roadmap.year),
         "chart": year_chart(found.lines(), year=roadmap.year, today=today,
@@ -43,15 +50,21 @@ def table_context(request, roadmap):
 
 def _offers(request, found):
     """Return what may prove rows of the edition in force, for those who may mark them."""
-    past = found.roadmap.is_edition or found.roadmap.replaced_on
     may = request.user.has_perm("roadmaps.change_occurrence")
-    return offers(found) if may and not past else []
+    return offers(found) if may and _runs(found.roadmap) else []
+
+
+def _runs(roadmap):
+    """Tell whether the dates of this edition are kept: not a draft of changes, not replaced."""
+    return not (roadmap.is_edition or roadmap.replaced_on)
 
 
 def _chips(found, chosen):
-    """Return (name, address, number) of the states one can choose."""
-    names = [("all", "Все"), ("overdue", "Просрочено"), ("soon", "Ближайшие две недели"),
-             ("done", "Выполнено")]  # fmt: skip
+    """Return (name, address, number) of the states one can choose; those of its dates in force."""
+    names = [("all", "Все")]
+    if _runs(found.roadmap):
+        names += [("overdue", "Просрочено"), ("soon", "Ближайшие две недели"),
+                  ("done", "Выполнено")]  # fmt: skip
     if found.counts["mine"]:
         names.append(("mine", "Мои"))
     return [(name, words, chosen.showing(name), found.counts[name]) for name, words in names]

@@ -408,6 +408,7 @@ def test_the_filters_show_their_rows(as_curator, ours, curator, show, numbers):
     assert shown == numbers
     assert page.context["course"].counts == {
         "all": 3, "overdue": 1, "soon": 0, "done": 1, "mine": 0,
+        "late": 1, "running": 0, "quiet": 0, "ahead": 1, "moved": 0, "cancelled": 0,
     }  # fmt: skip
 
 

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.models import Document
 from roadmaps import actions
-from roadmaps.models import Item, Roadmap, Stage
+from roadmaps.models import Item, Occurrence, Roadmap, Stage
 from tests import factories as make
 
 ON = datetime.date(2026, 8, 28)
@@ -103,6 +104,25 @@ def test_rows_are_chosen_by_stage_person_and_state_together(page, roadmap):
     assert rows("?stage=2&who=Куратор") == [2]
     assert rows("?stage=2&who=Куратор&show=done") == []
     assert rows("?stage=77&who=Никто&show=x") == [0, 1, 2]
+
+
+def test_rows_are_chosen_by_any_state_they_are_in(page, roadmap):
+    moved, given_up, *_ = Occurrence.objects.filter(item__roadmap=roadmap).order_by("pk")
+    today = timezone.localdate()
+    actions.postpone(
+        moved, until=today + datetime.timedelta(20), reason="болезнь", by=None, on=today
+    )
+    actions.cancel(given_up, reason="отпала", by=None, on=today)
+
+    def shown(state):
+        context = page.get(address(roadmap, f"?show={state}")).context
+        return [row.item.pk for group in context["groups"] for row in group.shown]
+
+    assert shown("moved") == [moved.item_id]
+    assert shown("cancelled") == [given_up.item_id]
+    offered = dict(page.get(address(roadmap)).context["states"])
+    assert {"moved", "cancelled"} < set(offered)
+    assert "late" not in offered
 
 
 def test_the_months_show_each_date_once_and_today(page, roadmap):
