@@ -71,6 +71,11 @@ class DiaryRow(forms.Form):
         typed = ("held_on", "minutes", "progress", "rapport")
         return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in typed)
 
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self.is_empty():
+            self._errors.clear()
+
     def meeting(self):
         """Return what `record_meeting` takes; the same sheet sent twice has the same numbers."""
         came = self.cleaned_data.get("present")

@@ -62,7 +62,8 @@ def feedback(request):
     try:
         ticket = read_token(request.get_signed_cookie(COOKIE, "", salt=COOKIE),
                             timezone.localdate())  # fmt: skip
-        row = _rows().get(pk=ticket.attendance_id, was_present=True)
+        row = _rows().get(pk=ticket.attendance_id, was_present=True,
+                          member__person__erased_on=None)  # fmt: skip
         if has_withdrawn(row.member.person, timezone.localdate()):
             raise ConsentWithdrawn
     except tuple(GONE) as wrong:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring.links import feedback_path
-from mentoring.models import Attendance, Meeting
+from mentoring.models import Attendance, Meeting, Pair
 
 OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
 
@@ -198,3 +198,38 @@ def test_the_form_works_without_the_script(visitor):
 
     assert fresh_meetings(before).count() == 1
     assert Attendance.objects.filter(meeting=fresh_meetings(before).get()).exists()
+
+
+def test_a_mentor_without_an_account_marks_who_of_the_group_came(visitor):
+    """The curator gives the link; the telephone records the meeting and is left behind clean."""
+    today = timezone.localdate()
+    pairs = Pair.objects.filter(organization__code="school-4").active(today).order_by("pk")
+    group = next(pair for pair in pairs if pair.is_group)
+    before, curator = known(), visitor().sign_in("curator")
+    curator.open(f"/admin/mentoring/pair/{group.pk}/link/{group.mentors[0].pk}/")
+    curator.page.get_by_role("button", name="Создать ссылку").click()
+    curator.page.get_by_role("heading", name="Ссылка готова").wait_for()
+    assert (curator.overflow(), curator.barriers()) == (0, [])
+
+    seat = visitor("phone", "dark")
+    seat.open(curator.page.get_by_label("Ссылка, чтобы отправить").input_value())
+    assert seat.page.url == f"{seat.site}/my/"
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    seat.page.get_by_role("link", name="Записать встречу").click()
+    hand, absent = Hand(seat.page), group.mentees[0]
+    hand.tap(seat.page.locator("label.chip", has_text=absent.person.short_name))
+    hand.tap(save(seat.page))
+    seat.page.wait_for_url("**/my/meetings/*/")
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+
+    meeting = fresh_meetings(before).get()
+    came = meeting.attendances.filter(was_present=True).count()
+    assert meeting.attendances.get(member=absent).was_present is False
+    assert (came, hand.taps, hand.typed) == (len(group.mentees) - 1, 2, 0)
+    seat.page.get_by_text("Меню").click()
+    seat.page.get_by_role("button", name="Выйти").last.click()
+    seat.page.get_by_role("heading", name="Вы вышли").wait_for()
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    seat.page.goto("/my/")
+    assert "/login/" in seat.page.url
+    assert curator.troubles + seat.troubles == []

@@ -9,6 +9,7 @@ PAGES = {
         "/admin/", "/admin/people/person/", "/admin/people/mentor/", "/admin/people/person/import/",
         "/admin/people/person/consents/", "/admin/people/journalentry/",
         "/admin/mentoring/pair/", "/admin/mentoring/pair/add/", "/admin/mentoring/meeting/",
+        "/admin/mentoring/meeting/diary/",
         "/admin/roadmaps/roadmap/", "/admin/roadmaps/roadmap/import/",
         "/admin/roadmaps/roadmap/templates/", "/admin/reports/document/", "/figures/",
     ],

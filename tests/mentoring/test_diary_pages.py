@@ -103,6 +103,7 @@ def test_one_wrong_row_leaves_all_unwritten_and_nothing_typed_is_lost(as_curator
 
     assert page.status_code == 400
     assert "строка 2</a>: Сколько минут: число от 5 до 480." in sentences(page)
+    assert sentences(page).count('aria-invalid="true"') == 1
     assert f'value="{ago(today, 9)}"' in sentences(page) and 'value="7777"' in sentences(page)
     assert not Meeting.objects.exists()
 

@@ -1,13 +1,14 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.links import feedback_path, feedback_token
-from mentoring.models import Attendance
-from people.models import Curator
+from mentoring.models import Attendance, Meeting, MeetingStage
+from people.models import Curator, Person
 from tests import factories as make
 
 FEEDBACK = "/feedback/"
@@ -175,3 +176,50 @@ def test_a_closed_pair_still_hears_the_answer(row, curator):
 
     row.refresh_from_db()
     assert row.answered_at is not None
+
+
+def test_whose_data_were_destroyed_in_between_is_asked_no_more(row):
+    phone = opened(row)
+    Person.objects.filter(pk=row.member.person_id).update(erased_on=timezone.localdate())
+
+    page = phone.post(FEEDBACK, answers(row, message="слова"))
+
+    row.refresh_from_db()
+    assert page.status_code == 410
+    assert "Об этой встрече больше не спрашивают" in sentences(page)
+    assert (row.answered_at, row.message) == (None, "")
+
+
+def test_a_file_in_the_field_of_words_is_no_words(row):
+    file = SimpleUploadedFile("слова.txt", b"\x00\xff" * 100)
+
+    page = opened(row).post(FEEDBACK, answers(row, message=file, usefulness=file))
+
+    row.refresh_from_db()
+    assert page.status_code == 400
+    assert row.answered_at is None
+    opened(row).post(FEEDBACK, answers(row, message=file))
+    row.refresh_from_db()
+    assert (row.usefulness, row.message) == (9, "")
+
+
+@pytest.mark.parametrize("stage", MeetingStage.values)
+def test_the_fit_is_asked_after_the_first_two_meetings_alone(row, stage):
+    Meeting.objects.update(stage=stage)
+
+    page = sentences(opened(row).get(FEEDBACK))
+
+    assert ("Не подходим" in page) is (stage in ("acquaintance", "trial"))
+
+
+@pytest.mark.parametrize(("reader", "seen"), [("both", True), ("curator", False)])
+def test_the_words_reach_whom_the_mentee_chose(row, client, reader, seen):
+    pair = row.meeting.pair
+    mentor = make.make_user("m", pair.organization, "mentor", pair.mentors[0].person)
+    opened(row).post(FEEDBACK, answers(row, message="Хочу чаще", reader=reader))
+    client.force_login(mentor)
+
+    page = sentences(client.get(f"/my/meetings/{row.meeting_id}/"))
+
+    assert "Ответ получен" in page
+    assert ("Хочу чаще" in page) is seen

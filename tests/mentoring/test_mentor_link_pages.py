@@ -67,12 +67,13 @@ def test_a_meeting_is_recorded_without_an_account(phone, pair, master, today):
 def test_every_page_of_the_mentor_is_made_for_the_holder(phone, pair, today):
     meeting = make.make_meeting(pair, held_on=today)
     pages = [
-        phone.get(reverse("meeting-new", args=[pair.pk])), phone.get(reverse("my-meetings")),
+        phone.get(reverse("mentor-home")), phone.get(reverse("my-meetings")),
+        phone.get(reverse("meeting-new", args=[pair.pk])),
         phone.get(reverse("my-meeting", args=[meeting.pk])),
         phone.get(reverse("meeting-correct", args=[meeting.pk])),
     ]  # fmt: skip
 
-    assert [page.status_code for page in pages] == [200] * 4
+    assert [page.status_code for page in pages] == [200] * 5
     for page in pages:
         links = re.findall(r'(?:href|action)="(/[^"#]*)"', page.content.decode())
         inside = [at for at in links if not at.startswith("/static/")]
