@@ -26,14 +26,14 @@ from mentoring.admin_views import (
 from mentoring.changelist import (
     AnswersFilter,
     FormFilter,
-    FromEitherEnd,
     MeetingList,
     PairList,
     PairStateFilter,
     state_with_phrase,
 )
-from mentoring.models import Meeting, Pair
+from mentoring.models import Meeting, Pair, PairMember
 from people.admin_base import ReadOnlyAdmin
+from people.models import Person
 from people.names import normalise
 from people.templatetags.words import day
 
@@ -62,7 +62,6 @@ class PairAdmin(ReadOnlyAdmin):
     search_fields = ("direction",)
     search_help_text = "Фамилия наставника или наставляемого"
     ordering = ("-pk",)
-    paginator = FromEitherEnd
     change_list_template = "mentoring/pair_list.html"
     change_form_template = "mentoring/pair.html"
 
@@ -73,9 +72,11 @@ class PairAdmin(ReadOnlyAdmin):
         return PairList
 
     def get_search_results(self, request, queryset, search_term):
+        own = Person.objects.visible_to(request.user)
         for word in normalise(search_term).split():
-            queryset = queryset.filter(members__person__search__contains=word)
-        return queryset.distinct(), False
+            named = PairMember.objects.filter(person__in=own.search(word))
+            queryset = queryset.filter(pk__in=named.values("pair"))
+        return queryset, False
 
     def get_urls(self):
         own = [

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
@@ -27,20 +26,6 @@ LOOK = {
 SIGNS = {PairState.ENDED_EARLY: "cross", PairState.CANCELLED: "cross", PairState.COMPLETED: "check"}
 
 
-class FromEitherEnd(Paginator):
-    """Pages of the second half are found from the end: an OFFSET walks over all rows before it."""
-
-    def page(self, number):
-        number = self.validate_number(number)
-        bottom = (number - 1) * self.per_page
-        if bottom <= self.count // 2:
-            return super().page(number)
-        top = min(bottom + self.per_page, self.count)
-        rows = self.object_list.reverse()[self.count - top : self.count - bottom]
-        keys = list(rows.values_list("pk", flat=True))
-        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
-
-
 class PairList(ChangeList):
     """The pairs of the year chosen in the head of the page, each with the consents it lacks."""
 
@@ -63,7 +48,7 @@ class PairList(ChangeList):
         membership = request.user.membership
         if not at_work or membership is None:
             return
-        read = read_sources(membership.organization, request.year)
+        read = read_sources(membership.organization, at_work)
         reads_answers = request.user.has_perm("mentoring.view_attendance")
         for pair, signals in watch(at_work, today, read):
             pair.signals = open_to(signals, reads_answers=reads_answers)

@@ -79,9 +79,9 @@ def with_facts(pairs, on):
     )
 
 
-def sources(organization, year):
-    """Return {name: (rows, fields)} of the marks and days of rest, to be read in any union."""
-    marks = SignalMark.objects.filter(pair__organization=organization, pair__year=year)
+def sources(organization, pairs):
+    """Return {name: (rows, fields)} of the pairs' marks and the days of rest, for any union."""
+    marks = SignalMark.objects.filter(pair__in=pairs)
     rest = CalendarException.objects.filter(
         organization__in={organization.parent_id, organization.pk} - {None}, is_working=False
     )
@@ -92,9 +92,9 @@ def sources(organization, year):
     }
 
 
-def read_sources(organization, year):
+def read_sources(organization, pairs):
     """Return the rows of the sources, as `watch` takes them."""
-    return rows_of(sources(organization, year))
+    return rows_of(sources(organization, pairs))
 
 
 def rows_of(named):
@@ -160,17 +160,19 @@ def _marks(pair, read):
 
 
 def _overloaded():
-    """Return the mentors of the outer pair who lead more mentees than their bank says."""
+    """Return the mentors' bank of those in the outer pair who lead more mentees than it says."""
     led = PairMember.objects.filter(
-        side=Side.MENTEE, left_on=None, pair__closed_on=None, pair__year=OuterRef("pair__year"),
+        side=Side.MENTEE, left_on=None, pair__closed_on=None, pair__year=OuterRef("year"),
         pair__members__person=OuterRef("person"), pair__members__side=Side.MENTOR,
         pair__members__left_on=None,
     ).order_by().values("pair__year").annotate(n=Count("person", distinct=True))  # fmt: skip
-    places = Mentor.objects.filter(person=OuterRef("person"), year=OuterRef("pair__year"))
     mentors = PairMember.objects.filter(
-        pair=OuterRef("pk"), side=Side.MENTOR, left_on=None
-    ).annotate(load=Subquery(led.values("n")), places=Subquery(places.values("capacity")[:1]))
-    return mentors.filter(load__gt=F("places"))
+        pair=OuterRef(OuterRef("pk")), side=Side.MENTOR, left_on=None
+    )
+    return Mentor.objects.filter(
+        person__in=mentors.values("person"), year=OuterRef("year"),
+        capacity__lt=Subquery(led.values("n")),
+    )  # fmt: skip
 
 
 def _of(rows, key, aggregate):

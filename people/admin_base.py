@@ -12,6 +12,7 @@ from people.access import ScopedModel, owner_of
 from people.admin_exports import ExportedList
 from people.history import record
 from people.models import Person
+from people.paging import FromEitherEnd
 
 NOTHING_CHOSEN = "Не выбрано"
 
@@ -191,6 +192,7 @@ class ScopedModelAdmin(ExportedList, PlainWords, ScopedAdminMixin, admin.ModelAd
     empty_value_display = "–"
     list_per_page = 50
     show_full_result_count = False
+    paginator = FromEitherEnd
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         # another organization's key is answered like one that never was

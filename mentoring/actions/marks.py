@@ -59,6 +59,6 @@ def _check(pair, rule, verdict, until, reason, on):
     if verdict == Verdict.SNOOZED and not reason.strip():
         raise MarkRefused("Напишите, почему откладываете: вы прочтёте это, когда сигнал вернётся.")
     fetched = with_facts(Pair.objects.filter(pk=pair.pk).with_people(), on)
-    [(_, signals)] = watch(fetched, on, read_sources(pair.organization, pair.year))
+    [(_, signals)] = watch(fetched, on, read_sources(pair.organization, [pair]))
     if not any(signal.rule.code == rule and signal.level != "ok" for signal in signals):
         raise MarkRefused("Этого сигнала уже нет. Вернитесь к паре.")

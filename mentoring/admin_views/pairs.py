@@ -98,7 +98,7 @@ def meeting_context(request, meeting):
 
 
 def _signals(request, pair, gaps, today):
-    read = read_sources(pair.organization, pair.year)
+    read = read_sources(pair.organization, [pair])
     [(_, found)] = watch([pair], today, read, gaps={pair.pk: len(gaps)})
     return open_to(found, reads_answers=request.user.has_perm("mentoring.view_attendance"))
 

@@ -35,7 +35,7 @@ def facts(rest=()):
 
 
 def watched(organization):
-    return watch(fetched(), TODAY, read_sources(organization, YEAR))
+    return watch(fetched(), TODAY, read_sources(organization, fetched()))
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_marks_and_days_of_rest_are_read_with_their_pair(ours, theirs, pair):
     for school in (ours, theirs):
         CalendarException.objects.create(organization=school, day=TODAY, reason="каникулы")
 
-    read = read_sources(ours, YEAR)
+    read = read_sources(ours, Pair.objects.of_year(YEAR))
 
     assert read["closed"] == [(TODAY, pair.pk, "silence")]
     assert read["snoozed"] == [(later, pair.pk, "silence")]
@@ -149,7 +149,7 @@ def test_all_pairs_are_watched_in_one_query_besides_their_own(ours, django_asser
     pairs = fetched()
 
     with django_assert_num_queries(1):
-        found = watch(pairs, TODAY, read_sources(ours, YEAR))
+        found = watch(pairs, TODAY, read_sources(ours, Pair.objects.of_year(YEAR)))
 
     assert [pair for pair, _ in found] == pairs
 
