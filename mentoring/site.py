@@ -10,7 +10,7 @@ from people.roles import STAFF_ROLES
 from people.years import short_title
 from reports.agenda import agenda
 from reports.charts import strip, year_axis
-from reports.errands import counters
+from reports.errands import MANY, counters
 
 # group, then: title, icon, address, permission, counter, does the counter burn
 NAVIGATION = [
@@ -160,7 +160,7 @@ def _navigation(request):
         allowed = [
             {
                 "title": name, "icon": icon, "url": reverse(address), "is_hot": hot,
-                "count": (numbers or {}).get(counter),
+                "count": _shown((numbers or {}).get(counter)),
                 "is_current": address == here,
             }
             for name, icon, address, permission, counter, hot in items
@@ -175,6 +175,11 @@ def _may_open(user, address, permission):
     if address == "own-tasks":
         return user.membership is not None and not user.has_perm("roadmaps.view_assignee")
     return user.has_perm(permission)
+
+
+def _shown(number):
+    """Return the number as the narrow menu has room for it: «999+» where more wait."""
+    return f"{MANY - 1}+" if number and number >= MANY else number
 
 
 def _section(path):

@@ -3,7 +3,17 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat
 
 from mentoring.models import Pair, PairMember, Side
@@ -17,6 +27,8 @@ NAME = Concat("surname", Value(" "), "first_name", Value(" "), "patronymic",
               output_field=CharField())  # fmt: skip
 NONE = datetime.timedelta()
 TERMS = {"to_erase": DESTROY}  # from the day that is kept to the last day to act
+MANY, BIG_BANK = 1000, 5000
+COUNTED = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
 NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
 
 
@@ -30,18 +42,23 @@ class Errand:
 
 
 def counters(organization, *, year, on):
-    """Return the numbers of the side menu in one query, for every page but the home page."""
+    """Return the numbers of the side menu in one query, for every page but the home page.
+
+    None is counted beyond MANY, and those without a pair not at all (None) in a BIG_BANK: the menu
+    is on every page, its cost must not grow with the lists.
+    """
 
     def without_pair(bank, side):
         paired = PairMember.objects.filter(
             Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
             pair__year=year, pair__closed_on=None,
         )  # fmt: skip
-        return count(bank.objects.filter(~Exists(paired), person__organization=organization,
-                                         year=year))  # fmt: skip
+        everybody = bank.objects.filter(person__organization=organization, year=year)
+        is_big = Exists(everybody.order_by()[BIG_BANK : BIG_BANK + 1])
+        return Case(When(is_big, then=None), default=count(everybody.filter(~Exists(paired))))
 
     def count(rows):
-        return Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n"))
+        return Subquery(rows.order_by().values("pk")[:MANY], IntegerField(), template=COUNTED)
 
     dates = Occurrence.objects.filter(
         in_force("item__roadmap__"), item__roadmap__organization=organization,
@@ -60,9 +77,8 @@ def counters(organization, *, year, on):
         "unsent": count(_unsent(organization, on)),
     }
     row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
-    found = {name: number or 0 for name, number in row.items()}
-    found["unmatched"] = found.pop("unmatched_mentors") + found.pop("unmatched_mentees")
-    return found
+    unmatched = row.pop("unmatched_mentors"), row.pop("unmatched_mentees")
+    return row | {"unmatched": None if None in unmatched else sum(unmatched)}
 
 
 def _to_count(organization, year, on):
@@ -94,7 +110,8 @@ def errands(organization, year, on):
         "unsent": (_unsent(organization, on), ("for_day", "pk", "error")),
         "to_erase": (awaiting_erasure(organization, on), ("withdrawn_on", "pk", NAME)),
     }
-    rows = rows_of(waiting | sources(organization, year))
+    pairs = Pair.objects.filter(organization=organization, year=year)
+    rows = rows_of(waiting | sources(organization, pairs))
     return {
         name: [
             Errand(pk, title.strip(), day + TERMS.get(name, NONE)) for day, pk, title in rows[name]
