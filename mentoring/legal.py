@@ -128,7 +128,7 @@ def _agreement(member, terms, on):
 
 @participation
 def pair_members(organization, year):
-    """Yield the people of the year's open pairs: they need consents, in a bank or not."""
+    """Return the people of the year's open pairs: they need consents, in a bank or not."""
     members = PairMember.objects.filter(
         pair__organization=organization, pair__year=year, pair__closed_on=None, left_on=None
     )

@@ -1,7 +1,6 @@
 """Admin of people: lists and forms as declarations; big jobs are pages of admin_views."""
 
 from django.contrib import admin, messages
-from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.urls import path, reverse
@@ -11,7 +10,7 @@ from people import admin_care, admin_consents  # noqa: F401  # they register the
 from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
 from people.admin_forms import PersonForm, PostFormSet
-from people.admin_lists import ListOfYear, NamesAndConsents
+from people.admin_lists import ClassFilter, ListOfYear, NamesAndConsents
 from people.admin_parts import AbsenceInline, DutyInline, PartFilter
 from people.admin_views.person import PersonPage
 from people.duplicates import like
@@ -71,7 +70,7 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
     form = PersonForm
     duplicates = True  # the list leads to the page of those who may be one
     list_display = ("name_column", "kind", "birth_on", "consents_column")
-    list_filter = (PartFilter, "kind", ("school_class", RelatedOnlyFieldListFilter))
+    list_filter = (PartFilter, "kind", ("school_class", ClassFilter))
     list_select_related = ("organization", "school_class")
     search_fields = ("search",)
     search_help_text = "Любая часть имени, регистр и «ё» не важны"

@@ -2,11 +2,11 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.urls import reverse
 from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
+from people.admin_lists import ClassFilter
 from people.models import BLOCKS, Consent, ConsentText, Erasure, Person
 
 HINTS = {
@@ -24,7 +24,7 @@ class ConsentAdmin(ReadOnlyAdmin):
     empty_text = "Согласия отмечаются на странице «Согласия»."
     list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",
                     "shelf_mark", "scan_column")  # fmt: skip
-    list_filter = ("kind", ("person__school_class", RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("person__school_class", ClassFilter))
     list_select_related = ("person", "scan")
     search_fields = ("person__search",)
     ordering = ("-signed_on", "-pk")

@@ -1,14 +1,15 @@
 """What the lists of people share: rows of the chosen year, the state of consents, the name."""
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import RelatedFieldListFilter, SimpleListFilter
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
 from people.consent_gaps import gaps
 from people.import_plan import taking_part
-from people.models import Person, PersonKind
+from people.models import Person, PersonKind, SchoolClass
 
 
 class YearList(ChangeList):
@@ -31,6 +32,18 @@ class KindFilter(SimpleListFilter):
         return queryset.filter(person__kind=self.value()) if self.value() else queryset
 
 
+class ClassFilter(RelatedFieldListFilter):
+    """The classes that have pupils: those of the rows themselves would cost a look at each row."""
+
+    def field_choices(self, field, request, model_admin):
+        pupils = Person.objects.filter(school_class=OuterRef("pk"), erased_on=None)
+        classes = SchoolClass.objects.visible_to(request.user).filter(Exists(pupils))
+        return field.get_choices(
+            include_blank=False, limit_choices_to={"pk__in": classes.values("pk")},
+            ordering=self.field_admin_ordering(field, request, model_admin),
+        )  # fmt: skip
+
+
 class ListOfYear:
     """A list of one year; a new row begins in that year."""
 
@@ -49,7 +62,11 @@ class NamesAndConsents:
         changes.result_list = list(changes.result_list)
         persons = [self.person_of(row) for row in changes.result_list]
         membership = request.user.membership
-        participants = taking_part(membership.organization, request.year) if membership else ()
+        participants = (
+            taking_part(membership.organization, request.year, [person.pk for person in persons])
+            if membership
+            else ()
+        )
         today = timezone.localdate()
         found = {}
         for gap in gaps([person for person in persons if person.pk in participants], today):

@@ -85,27 +85,32 @@ class People:
         return cls(by_name, by_birth, roles_of(organization, year), guardians, on, claimed)
 
 
-def roles_of(organization, year):
-    """Return {person id: set of "mentor", "mentee", "curator"} of that year in three queries."""
+def roles_of(organization, year, among=None):
+    """Return {person id: set of "mentor", "mentee", "curator"} of that year in three queries.
+
+    `among` are the persons asked about; None means everybody.
+    """
     found = defaultdict(set)
     for role in ROLES:
         rows = _participants(role).filter(person__organization=organization, year=year)
+        if among is not None:
+            rows = rows.filter(person__in=among)
         for person_id in rows.values_list("person_id", flat=True):
             found[person_id].add(role)
     return found
 
 
-def parts_of(organization, year):
+def parts_of(organization, year, among=None):
     """Return {person id: set of parts}: the banks of the year and the members of its pairs."""
-    found = roles_of(organization, year)
-    for person_id, parts in parts_elsewhere(organization, year).items():
+    found = roles_of(organization, year, among)
+    for person_id, parts in parts_elsewhere(organization, year, among).items():
         found[person_id] |= parts
     return found
 
 
-def taking_part(organization, year):
+def taking_part(organization, year, among=None):
     """Return the ids of the mentors and mentees of that year: whose consents are needed."""
-    found = parts_of(organization, year)
+    found = parts_of(organization, year, among)
     return {person_id for person_id, roles in found.items() if roles & {"mentor", "mentee"}}
 
 

@@ -91,7 +91,10 @@ class Person(ScopedModel):
     class Meta:
         verbose_name = "человек"
         verbose_name_plural = "люди"
-        indexes = [models.Index(fields=["organization", "search"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["organization", "search"], name="person_by_name"),
+            models.Index(fields=["organization", "erased_on"], name="person_known"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(gender__in=["", "m", "f"]), name="person_gender_is_known_or_empty"
