@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mentoring.models import Pair
 from people.history import record
-from people.models import Curator
+from people.models import Curator, Person
 from reports import actions
 from roadmaps.models import Item
 from tests import factories as make
@@ -61,3 +62,69 @@ def test_lists_ask_the_same_for_one_row_and_for_thirty(client, ours, curator, lo
     assert many == few
     assert {status for status, _ in many.values()} <= {200, 403}
     assert max(number for _, number in many.values()) <= 20
+
+
+def pages_of(client, monkeypatch, model, **query):
+    """Return the rows of each page of the list, three on a page, and the number it shows."""
+    monkeypatch.setattr(admin.site._registry[model], "list_per_page", 3)
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    first = client.get(address, query).context["cl"]
+    numbers = range(2, first.paginator.num_pages + 1)
+    others = [client.get(address, query | {"p": number}).context["cl"] for number in numbers]
+    return [list(page.result_list) for page in (first, *others)], first.result_count
+
+
+def test_the_pages_of_a_list_part_it_whole_and_in_order(as_curator, ours, theirs, monkeypatch):
+    form, kind = make.make_form(), make.make_kind()
+    pairs = [make.make_pair(ours, form=form, kind=kind, active=number % 2) for number in range(11)]
+    make.make_pair(theirs, form=form, kind=kind)
+
+    pages, number = pages_of(as_curator, monkeypatch, Pair)
+
+    assert pages == [pairs[:7:-1], pairs[7:4:-1], pairs[4:1:-1], pairs[1::-1]]
+    assert number == 11
+
+
+def test_pages_keep_the_search_and_the_filter(as_curator, ours, monkeypatch):
+    named = [make.make_person(ours, surname=f"Иванов{letter}", kind="guardian")
+             for letter in "гжабвде"]  # fmt: skip
+    make.make_person(ours, surname="Ивановз")
+    make.make_person(ours, surname="Петров", kind="guardian")
+
+    pages, number = pages_of(as_curator, monkeypatch, Person, q="ИВАНОВ", kind__exact="guardian")
+
+    by_name = sorted(named, key=lambda person: person.surname)
+    assert (pages, number) == ([by_name[:3], by_name[3:6], by_name[6:]], 7)
+
+
+def test_a_pair_whose_members_share_a_name_is_found_once(as_curator, ours, theirs):
+    mentor, mentee = (make.make_person(ours, surname="Котов", first_name=name)
+                      for name in ("Иван", "Пётр"))  # fmt: skip
+    pair = make.make_pair(ours, mentor, [mentee])
+    make.make_pair(theirs, make.make_person(theirs, surname="Котов"))
+
+    page = as_curator.get(reverse("admin:mentoring_pair_changelist"), {"q": "котов"})
+
+    assert page.context["cl"].result_list == [pair]
+
+
+def test_the_menu_counts_no_further_than_it_shows(as_curator, ours, monkeypatch):
+    monkeypatch.setattr("reports.errands.MANY", 3)
+    monkeypatch.setattr("mentoring.site.MANY", 3)
+    monkeypatch.setattr("reports.errands.BIG_BANK", 4)
+    form, kind = make.make_form(), make.make_kind()
+    for _ in range(4):
+        make.make_pair(ours, form=form, kind=kind)
+        make.make_bank(make.make_person(ours))
+
+    def counts():
+        page = as_curator.get(reverse("admin:people_person_changelist"))
+        items = [item for group in page.context["navigation"] for item in group["items"]]
+        return {item["title"]: item["count"] for item in items}
+
+    few = counts()
+    make.make_bank(make.make_person(ours))
+    many = counts()
+
+    assert (few["Пары и группы"], few["Банк наставников"], few["Без пары"]) == ("2+", "2+", "2+")
+    assert (many["Банк наставников"], many["Без пары"]) == ("2+", None)

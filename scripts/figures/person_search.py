@@ -1,15 +1,12 @@
 """What the search for a person costs on PostgreSQL, among two thousand and two hundred thousand."""
 
-import subprocess
+import json
 import sys
 import time
-from pathlib import Path
-
-import psycopg2
 
 from scripts.figures import figure
+from scripts.figures.apart import on_postgresql, prepared
 
-ROOT = Path(__file__).parents[2]
 FEW, MANY = 2_000, 200_000
 ROUNDS = 15
 FOUND = 20  # so many bear the name that is looked for, however many there are
@@ -22,57 +19,9 @@ NAMES = """
 
 @figure("search among 200,000 persons / among 2,000, PostgreSQL", limit=3, unit="times", slow=True)
 def search_grows():
-    """Measure in a database of its own, made with the migrations of the project."""
-    from scripts.postgresql import LOCAL, first_answering, own_database
-
-    server = first_answering([LOCAL])
-    if server is None:
-        raise RuntimeError("PostgreSQL does not answer")
-    address = own_database(f"{server}_search")
-    name = address.rsplit("/", 1)[1]
-    with _administrating(server, f'CREATE DATABASE "{name}"', f'DROP DATABASE "{name}"'):
-        run = subprocess.run([sys.executable, "-m", __name__, address], cwd=ROOT,
-                             capture_output=True, text=True)  # fmt: skip
-        if run.returncode:
-            raise RuntimeError(run.stderr)
-        few, many = map(float, run.stdout.split())
+    few, many = on_postgresql(__name__)
     print(f"search: {1000 * few:.2f} ms of {FEW}, {1000 * many:.2f} ms of {MANY}", file=sys.stderr)
     return many / few
-
-
-class _administrating:
-    """Run one statement on the server at the beginning and one at the end."""
-
-    def __init__(self, server, first, last):
-        self.address = server.rsplit("/", 1)[0] + "/postgres"
-        self.first, self.last = first, last
-
-    def __enter__(self):
-        self._run(self.first)
-
-    def __exit__(self, *error):
-        self._run(self.last)
-
-    def _run(self, statement):
-        connection = psycopg2.connect(self.address)
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-        connection.close()
-
-
-def measure(address):
-    """Return the seconds of one search among FEW and among MANY."""
-    import os
-
-    os.environ |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "mentoring.settings"}
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    return [_search(number) for number in (FEW, MANY)]
 
 
 def _search(number):
@@ -101,4 +50,5 @@ def _search(number):
 
 
 if __name__ == "__main__":
-    print(*measure(sys.argv[1]))
+    prepared()
+    print(json.dumps([_search(number) for number in (FEW, MANY)]))
