@@ -17,9 +17,9 @@ from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
 may_see = permission_required("people.view_consent", raise_exception=True)
 may_record = permission_required("people.add_consent", raise_exception=True)
 
-PEOPLE_ON_A_PAGE = 50
+PEOPLE_ON_A_PAGE, PEOPLE_ON_A_LONG_PAGE = 50, 500
 MOST_AT_ONCE = 100
-FILTERS = ("show", "class", "kind", "state", "q")
+FILTERS = ("show", "class", "kind", "state", "q", "long")
 MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.RENEWAL: "warn",
          CellState.OUTDATED: "warn", CellState.EXPIRED: "bad", CellState.MISSING: "bad",
          CellState.WITHDRAWN: "bad"}  # fmt: skip
@@ -37,18 +37,20 @@ BLANKS = {"participation-parent": "согласие родителя на уча
 
 @may_see
 def show(request):
-    """The matrix person × kind with filters by class, kind and state."""
+    """The matrix person × kind with filters by class, kind and state; `long` is one lean page."""
     organization, today = own_organization(request), timezone.localdate()
     everybody = request.GET.get("show") == "everybody"
     rows = matrix(organization, year=request.year, on=today, everybody=everybody)
     chosen = _filtered(rows, request.GET)
-    shown = Paginator(chosen, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    size = PEOPLE_ON_A_LONG_PAGE if request.GET.get("long") else PEOPLE_ON_A_PAGE
+    shown = Paginator(chosen, size).get_page(request.GET.get("page"))
     return page(
         request, "people/consents.html", title="Согласия", totals=totals(rows), shown=shown,
         rows=[_row(row, today) for row in shown], kinds=SHORT.values(), number=len(chosen),
         classes=SchoolClass.objects.filter(organization=organization, year=request.year),
         all_kinds=ConsentKind.choices, all_states=CellState.choices,
         chosen={name: request.GET.get(name, "") for name in FILTERS}, query=_query(request),
+        other_length=_query(request, "long"), a_page=PEOPLE_ON_A_PAGE, at_once=MOST_AT_ONCE,
         may_record=request.user.has_perm("people.add_consent"),
     )  # fmt: skip
 
@@ -105,7 +107,11 @@ def _row(row, today):
 def _persons(request):
     """Return the ticked persons of the own organization with what signing needs."""
     wanted = (request.POST if request.method == "POST" else request.GET).getlist("person")
-    keys = [int(key) for key in wanted if key.isdecimal() and len(key) < 16][:MOST_AT_ONCE]
+    keys = [int(key) for key in wanted if key.isdecimal() and len(key) < 16]
+    if len(keys) > MOST_AT_ONCE:
+        messages.warning(request, f"За один раз отмечают до {MOST_AT_ONCE} человек. Взяты первые "
+                                  f"{MOST_AT_ONCE}, остальных отметьте следом.")  # fmt: skip
+        keys = keys[:MOST_AT_ONCE]
     rows = Person.objects.visible_to(request.user).filter(pk__in=keys).in_order()
     return list(
         rows.select_related("organization", "school_class")
@@ -165,8 +171,9 @@ def _title(persons):
     return "Отметить подписи" if len(persons) > 1 else "Отметить подпись"
 
 
-def _query(request):
+def _query(request, *without):
     """Return the address's filters without the page, for the links to other pages."""
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in ("page", *without):
+        query.pop(name, None)
     return query.urlencode()

@@ -1,13 +1,16 @@
 """The matrix of consents and the entry of signatures."""
 
 import datetime
+import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from people.actions import record_consent
+from people.admin_views.consents import NARROW
 from people.consent_matrix import matrix, signer_words, totals
-from people.models import Consent, ConsentText, SchoolClass
+from people.models import Consent, ConsentKind, ConsentText, SchoolClass
 from tests import factories as make
 
 TODAY = make.TODAY
@@ -231,3 +234,46 @@ def test_a_consent_remembers_the_wording_it_was_signed_under(ours):
     assert old.text.version == "2025-09"
     assert states(ours, TODAY)["personal_data"] == "signed"
     assert states(ours, new.required_from)["personal_data"] == "outdated"
+
+
+def test_everybody_stands_on_one_lean_page(as_curator, ours, monkeypatch,
+                                           django_assert_max_num_queries):  # fmt: skip
+    monkeypatch.setattr("people.admin_views.consents.PEOPLE_ON_A_PAGE", 2)
+    pupils = [mentee(ours) for _ in range(5)]
+    make.make_consent(pupils[0], "personal_data", signer=make.make_guardian(pupils[0]))
+    withdrawn = make.make_consent(pupils[1], "image")
+    withdrawn.withdrawn_on = datetime.date(2026, 9, 2)
+    withdrawn.save()
+    page = as_curator.get(reverse(MATRIX)).content.decode()
+    assert page.count('name="person"') == 2
+    assert '<a href="?&amp;long=1">Показать всех на одной странице</a>' in page
+
+    with django_assert_max_num_queries(15):
+        page = as_curator.get(reverse(MATRIX), {"long": 1}).content.decode().replace("\n", "")
+
+    assert page.count("name=person") == 5
+    assert "<td>01.09.26<td class=bad>" in page
+    link = f'<a href="record/?person={pupils[1].pk}&amp;kind=image">отозвано 02.09</a>'
+    assert f"<td class=bad>{link}" in page
+    assert '<a href="?">Показать по 2 на странице</a>' in page
+
+
+def test_phones_name_the_columns_of_the_lean_page_from_the_styles():
+    css = (settings.ROOT / "static/css/consents.css").read_text()
+
+    names = re.findall(r'nth-last-child\((\d)\)::before \{ content: "(.*)"; \}', css)
+
+    kinds = list(ConsentKind)
+    assert names == [("6", "Подписывает")] + [
+        (str(len(kinds) - number), NARROW[kind]) for number, kind in enumerate(kinds)
+    ]
+
+
+def test_more_than_a_hundred_at_once_are_told(as_curator, ours, monkeypatch):
+    monkeypatch.setattr("people.admin_views.consents.MOST_AT_ONCE", 2)
+    keys = [mentee(ours).pk for _ in range(3)]
+
+    page = as_curator.get(reverse(RECORD), {"person": keys})
+
+    assert len(page.context["persons"]) == 2
+    assert "За один раз отмечают до 2 человек" in page.content.decode()
