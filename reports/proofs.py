@@ -16,6 +16,13 @@ PROVES = {
     "order-curator": (_ORDER, r"куратор"),
     "order-council": (_ORDER, r"совет\w* наставник"),
     "order-roadmap": (_ORDER, r"дорожн\w+ карт|план\w* (?:мероприят|работ)|утверждени\w+ план"),
+    "order-regulation": (_ORDER, r"положени"),
+    "order-regulation-roadmap": (
+        _ORDER, r"положени|дорожн\w+ карт|план\w* (?:мероприят|работ)|утверждени\w+ план",
+    ),
+    "order-programmes": (
+        _ORDER, r"утверждени\w+ (?:персонализированн\w+ )?программ|индивидуальн\w+ план",
+    ),
     "order-municipal": (_ORDER, r"дорожн\w+ карт|приказ отдела"),
     "order-pairs": (_ORDER, r"закреплени|наставническ\w+ (?:пар|групп)|состав\w* пар"),
     "order-results": (_ORDER, r"итог"),

@@ -13,6 +13,7 @@ from people.catalogue import load_shipped
 from people.models import Membership, Organization, User
 from reports.actions.letters import post_reminders
 from reports.demo.banks import describe
+from reports.demo.papers import prepare
 from reports.demo.proofs import show_proofs
 from reports.demo.school import School
 from reports.demo.year import live_through
@@ -62,5 +63,6 @@ def fill(*, on):
         ask(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
         show(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
         show_proofs(asking)
+        prepare(asking)
         post_reminders(asking.organization, on=on)
     return True

@@ -20,6 +20,9 @@ DUTIES = {
     "Громова": (DutyKind.SITE, ""),
     "Доронина": (DutyKind.CLERK, ""),
     "Андреева": (DutyKind.PSYCHOLOGIST, ""),
+    "Крайнова": (DutyKind.COMMISSION, ""),
+    "Сафронова": (DutyKind.COMMISSION, ""),
+    "Белова": (DutyKind.COMMISSION_HEAD, ""),
     "Прохоренко": (DutyKind.OTHER, "ответственный за школьный календарь"),
 }
 PARTNERS = {  # name: who to talk to, number of the agreement

@@ -39,8 +39,9 @@ def furnish(school, pair, number):
     template = templates_for(pair.form.code)[0]
     rows = template.rows_from(pair.starts_on, pair.ends_on)
     programme = start_programme(pair, words=template.words, rows=rows, **who)
-    change_programme(programme, approved_on=school.day(24),
-                     approved_basis="протокол педагогического совета № 2", **who)  # fmt: skip
+    if number % 3 != 2 or "opening" not in school.data:  # the others by an order
+        change_programme(programme, approved_on=school.day(24),
+                         approved_basis="протокол педагогического совета № 2", **who)  # fmt: skip
     for item in programme.items.filter(due_on__lt=school.on):
         if (item.position + number) % 3:  # every third is overdue
             mark_task(item, done_on=item.due_on, result="обсудили и записали в дневник", **who)

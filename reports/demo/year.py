@@ -18,6 +18,7 @@ from people.models import (
     PersonKind,
 )
 from reports.actions import draft, register, send_to_sign
+from reports.demo import papers
 from reports.demo.pairs import enter_banks, furnish, replace, rest, wait
 from reports.demo.proofs import prove_rows
 from reports.documents.awards import pairs_led
@@ -46,6 +47,9 @@ def live_through(school):
             if "replaced_by" in data:
                 replace(school, pair, data["replaced_by"])
         _end(school, pair, data["state"])
+    if "opening" in school.data:
+        papers.meet_council(school)
+        papers.approve_programmes(school)
     prove_rows(school)
     if pairs:
         wait(school)
@@ -62,6 +66,8 @@ def _open(school):
         paper = draft(kind, [school.organization], by=school.curator, on=school.day(n))
         send_to_sign(paper, by=school.curator, on=school.day(n))
         _register(school, paper, number, school.day(n))
+    if "opening" in school.data:
+        papers.open_year(school)
 
 
 def _plan(school):
@@ -71,7 +77,7 @@ def _plan(school):
         read, organization=school.organization, year=school.year, by=school.curator,
         title=read["title"],
     )  # fmt: skip
-    kind = "order-municipal" if school.organization.is_municipality else "order-roadmap"
+    kind = "order-municipal" if school.organization.is_municipality else school.data["order"]
     paper = draft(kind, [roadmap], by=school.curator, on=school.day(2))
     send_to_sign(paper, by=school.curator, on=school.day(3))
     if len(school.data["numbers"]) > 1 or not school.data.get("pairs"):  # else it still waits
@@ -204,6 +210,6 @@ def _end(school, pair, state):
     elif state == "completed":
         close_pair(pair, closing="completed", **who)
     elif state == "ended_early":
-        close_pair(pair, closing="ended_early", reason="переезд семьи", **who)
+        papers.end_by_order(school, pair)
     elif state == "cancelled":
         close_pair(pair, closing="cancelled", reason="выбран другой наставник", **who)
