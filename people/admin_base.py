@@ -63,6 +63,12 @@ class ScopedAdminMixin:
             field.choices = [
                 (key, label if key else NOTHING_CHOSEN) for key, label in field.choices
             ]
+        if isinstance(field, forms.DateField):
+            field.error_messages["invalid"] = "Такой даты нет. Напишите её как 03.02.2026."
+        if isinstance(field, forms.ModelChoiceField):
+            field.error_messages["invalid_choice"] = (
+                "В вашей организации такого нет. Выберите из списка."
+            )
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             # a choice is made here; what is chosen is changed on its own page

@@ -151,6 +151,10 @@ def _minors(on):
         yield f"согласие {consent.pk} никем не подписано"
     children = Consent.objects.filter(person__kind="pupil").select_related("person__organization")
     for consent in children.prefetch_related("signatures").order_by("pk"):
+        born = consent.person.birth_on
+        if born and consent.signed_on < born:
+            yield f"согласие {consent.pk} подписано раньше рождения"
+            continue
         wanted = signers_of(consent.person, consent.signed_on)
         if "guardian" in wanted and not any(s.is_guardian for s in consent.signatures.all()):
             yield f"согласие {consent.pk} без подписи представителя"

@@ -32,7 +32,8 @@ def terms(model_admin, request, pk, member):
             refuse(form, refusal)
     lead = f"{member.person.full_name}. Содержание, срок, форма и выплата – по ст. 351.8 ТК РФ."
     return show(model_admin, request, "mentoring/pair_step.html", "Условия работы наставника",
-                form=form, pair=pair, lead=lead, is_danger=False)  # fmt: skip
+                form=form, pair=pair, lead=lead, button="Записать условия",
+                is_danger=False)  # fmt: skip
 
 
 def sign(model_admin, request, pk, terms):
@@ -49,7 +50,7 @@ def sign(model_admin, request, pk, terms):
             refuse(form, refusal)
     return show(model_admin, request, "mentoring/pair_step.html", "Соглашение подписано",
                 form=form, pair=pair, lead=terms.member.person.full_name,
-                is_danger=False)  # fmt: skip
+                button="Отметить соглашение", is_danger=False)  # fmt: skip
 
 
 def notice(model_admin, request, pk, terms):
@@ -69,7 +70,8 @@ def notice(model_admin, request, pk, terms):
         f"Если вручить его сегодня, последний день работы – {earliest:%d.%m.%Y}."
     )
     return show(model_admin, request, "mentoring/pair_step.html", "Уведомление об отказе",
-                form=form, pair=pair, lead=lead, is_danger=True)  # fmt: skip
+                form=form, pair=pair, lead=lead, button="Записать уведомление",
+                is_danger=True)  # fmt: skip
 
 
 def _found(request, pk, terms):

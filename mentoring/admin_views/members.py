@@ -49,7 +49,8 @@ def leave(model_admin, request, pk, member):
         except ValidationError as refusal:
             refuse(form, refusal)
     return show(model_admin, request, "mentoring/pair_step.html", "Участник выходит из группы",
-                form=form, pair=pair, lead=member.person.full_name, is_danger=True)  # fmt: skip
+                form=form, pair=pair, lead=member.person.full_name, button="Записать выход",
+                is_danger=True)  # fmt: skip
 
 
 def partner(model_admin, request, pk):

@@ -13,6 +13,7 @@ from people.consent_matrix import CellState, age_of, matrix, signer_words, total
 from people.forms import SignaturesForm
 from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
+from people.signers import BirthDateUnknown
 
 may_see = permission_required("people.view_consent", raise_exception=True)
 may_record = permission_required("people.add_consent", raise_exception=True)
@@ -151,12 +152,8 @@ def _signing(person, roles, form, today):
 def _recorded(request, form, today):
     """Record what the form says; on a refusal tell the form and return False."""
     day = form.cleaned_data["signed_on"]
-    papers = [
-        (person, signing_persons(person, day, form.guardian_of(person),
-                                 asked=form.is_guardian_chosen(person)))
-        for person in form.persons
-    ]  # fmt: skip
     try:
+        papers = [(person, _signers(person, day, form)) for person in form.persons]
         done = actions.record_signatures(
             papers, kind=form.cleaned_data["kind"], signed_on=day, by=request.user, on=today
         )
@@ -165,6 +162,17 @@ def _recorded(request, form, today):
         return False
     messages.success(request, f"Подписи отмечены. Согласий: {len(done)}.")
     return True
+
+
+def _signers(person, day, form):
+    """Return who signed for the person; ConsentRefused for a day before the birth."""
+    try:
+        return signing_persons(person, day, form.guardian_of(person),
+                               asked=form.is_guardian_chosen(person))  # fmt: skip
+    except BirthDateUnknown:
+        raise actions.ConsentRefused(
+            f"{person.short_name}: дата подписи раньше даты рождения. Исправьте дату."
+        ) from None
 
 
 def _title(persons):

@@ -112,6 +112,10 @@ class Person(ScopedModel):
         trouble = self.birth_on and birth_trouble(self.birth_on, timezone.localdate())
         if trouble:
             raise ValidationError({"birth_on": trouble})
+        if self.pk and self.birth_on and self.consents.filter(signed_on__lt=self.birth_on).exists():
+            raise ValidationError({"birth_on": (
+                "У этого человека есть согласие, подписанное раньше этого дня. Проверьте дату."
+            )})  # fmt: skip
         same = Person.objects.filter(
             organization=self.organization_id, search=normalise(self.full_name)[:250],
             birth_on=self.birth_on,
@@ -210,6 +214,8 @@ class Guardian(ScopedModel):
             and self.child.organization_id != self.adult.organization_id
         ):
             raise ValidationError("Представитель должен быть внесён в ту же организацию.")
+        if self.child_id and self.child_id == self.adult_id:
+            raise ValidationError("Представитель и ребёнок – это разные люди.")
         if self.adult_id and self.adult.birth_on:
             age = age_on(self.adult.birth_on, timezone.localdate())
             if age < ADULT:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from people.actions import record_consent
@@ -167,6 +168,34 @@ def test_the_page_offers_the_blanks_to_print(as_curator, ours):
 
     assert reverse("paper", args=["consent-minor", child.pk]) in page
     assert reverse("paper", args=["participation-parent", child.pk]) in page
+
+
+@pytest.mark.parametrize("day", ["2012-02-28", "0001-01-01"])
+def test_a_day_before_the_birth_is_refused_and_nothing_is_lost(as_curator, ours, day):
+    pupil = make.make_pupil(ours, surname="Жуков", birth_on=datetime.date(2012, 2, 29))
+    make.make_guardian(pupil)
+
+    page = as_curator.post(reverse(RECORD), {"person": pupil.pk, "kind": "participation",
+                                             "signed_on": day})  # fmt: skip
+
+    said = page.content.decode()
+    assert "Жуков\xa0И." in said
+    assert "дата подписи раньше даты рождения. Исправьте дату." in said
+    assert f'value="{day}"' in said
+    assert not Consent.objects.exists()
+
+
+def test_a_birth_after_a_signature_is_refused(ours):
+    pupil = make.make_pupil(ours, age=15)
+    make.make_consent(pupil, signed_on=datetime.date(2026, 9, 1))
+    pupil.birth_on = datetime.date(2026, 9, 2)
+
+    with pytest.raises(ValidationError) as refused:
+        pupil.clean()
+
+    assert refused.value.messages == [
+        "У этого человека есть согласие, подписанное раньше этого дня. Проверьте дату."
+    ]
 
 
 def test_another_schools_person_is_not_recorded(as_curator, theirs):
