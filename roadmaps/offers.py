@@ -45,7 +45,7 @@ def offers(course) -> list[Offer]:
     for wave in waves:
         near = [Offer(row, row.next, *wave[:4]) for row in course.rows
                 if row.item.wants_survey and row.next is not None and _fits(row.next, wave[3])
-                and (row.next.pk, *wave[:2]) not in answered]  # fmt: skip
+                and not any((date.pk, *wave[:2]) in answered for date, _ in row.dates)]  # fmt: skip
         found += sorted(near, key=_distance)[:MOST]
     order = {row.item.pk: n for n, row in enumerate(course.rows)}
     return sorted(found, key=lambda offer: (order[offer.row.item.pk], offer.kind, offer.key))

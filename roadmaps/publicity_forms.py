@@ -50,6 +50,10 @@ class EventForm(PlainForm):
                    "place": forms.TextInput(attrs={"class": "w-m"}),
                    "note": forms.Textarea(attrs={"rows": 2})}  # fmt: skip
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Не выбрано"), *EventKind.choices]
+
 
 class PublicationForm(PlainForm):
     """The words of a publication; who is named is chosen on a page of its own."""

@@ -215,6 +215,22 @@ def test_a_declined_offer_is_not_made_again(as_curator, plan, wave):
     assert (date_of("1").is_open, Proposal.objects.get().declined_on) == (True, today)
 
 
+def test_a_survey_that_proved_one_date_of_a_row_is_not_offered_to_the_next(as_curator, plan, wave):
+    today = timezone.localdate()
+    soon = today + datetime.timedelta(days=10)
+    words = f"до {today:%d.%m.%Y}, до {soon:%d.%m.%Y}"
+    roadmap = plan(("1", "", "Анкеты"), deadline=words)
+    first, second = Occurrence.objects.order_by("due_on")
+    asked = {"date": first.pk, "kind": "wave", "key": wave.pk}
+
+    as_curator.post(reverse("admin:roadmaps_proposal", args=[roadmap.pk, "yes"]), asked)
+
+    first.refresh_from_db()
+    assert (first.done_on, second.due_on) == (today, soon)
+    page = as_curator.get(reverse("admin:roadmaps_roadmap_change", args=[roadmap.pk]))
+    assert page.context["offers"] == []
+
+
 def calendar_of(client):
     """Make a link on the page and return its address."""
     return client.post(reverse("admin:roadmaps_calendar", args=["new"])).context["address"]
