@@ -10,6 +10,7 @@ from people.years import first_day, last_day, year_of
 from reports import indicators
 from reports.documents.kinds import document
 from reports.documents.letterhead import curator_signature, letterhead, year_label
+from reports.documents.survey_sections import surveys, swot
 from reports.models import Document, DocumentState
 
 RULED = 3  # lines for the curator's own words
@@ -106,7 +107,8 @@ SECTIONS = (
     ("Участники, формы и показатели", _people),
     ("Наставнические пары и группы", _pairs),
     ("Выполнение дорожной карты и мероприятия", None),
-    ("Опросы: до и после, удовлетворённость", None),
+    ("Опросы: до и после, удовлетворённость", surveys),
+    ("SWOT-анализ", swot),
     ("Результаты и достижения участников", None),
     ("Публикации и обмен опытом", None),
     ("Трудности и их причины", None),

@@ -168,6 +168,7 @@ def test_a_curator_changes_the_own_organization_but_adds_and_deletes_none(as_cur
     assert as_curator.post(address("organization_delete", ours.pk)).status_code == 403
     as_curator.post(address("organization_change", ours.pk), {
         "full_name": "Новое имя", "short_name": "Новое", "kind": "school", "code": "theirs",
+        "paper_standard": "gost-2025", "numbers_from": "journal",
         "headships-TOTAL_FORMS": "0", "headships-INITIAL_FORMS": "0",
     })  # fmt: skip
     ours.refresh_from_db()
