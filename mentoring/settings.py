@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "mentoring.middleware.MentorLinkMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "people.middleware.MembershipMiddleware",
+    "people.middleware.FullDiskMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,7 +1,11 @@
-"""The membership and the academic year the user works in now; rights never add up."""
+"""The membership and the academic year the user works in now; what is said of a full disk."""
 
+import logging
+
+from django.shortcuts import render
 from django.utils import timezone
 
+from people import room
 from people.years import year_of
 
 MEMBERSHIP, YEAR = "membership", "year"
@@ -23,3 +27,19 @@ class MembershipMiddleware:
                 if membership.pk == chosen:
                     request.user.membership = membership
         return self.get_response(request)
+
+
+class FullDiskMiddleware:
+    """Answers with a sentence where there is no room to write; by then nothing is half done."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not room.is_full(exception):
+            return None
+        logging.getLogger(__name__).error("No space left on the disk: %s", exception)
+        return render(request, "507.html", {"said": room.SAID}, status=507)

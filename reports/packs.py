@@ -16,6 +16,7 @@ from roadmaps.models import Roadmap
 PACKS = {}
 PAPERS = "Бумаги"
 REGISTERS = "Реестры и журналы"
+READERS = "Листы ознакомления"
 ROADMAPS = "Дорожная карта"
 ORDERS = "Приказы и другие бумаги с номером"
 INSPECTED = (
@@ -106,9 +107,15 @@ def pair_papers(organization, *, year, on, chosen=()):
 def inspection(organization, *, year, on, chosen=()):
     papers = Document.objects.filter(organization=organization).registered()
     papers = papers.filter(registered_on__range=(first_day(year), last_day(year)))
+    papers = papers.order_by("registered_on", "pk")
     plans = Roadmap.objects.current().filter(organization=organization, year=year)
     return [
-        *(_stored(paper) for paper in papers.defer("facts").order_by("registered_on", "pk")),
+        *(_stored(paper) for paper in papers),
+        *(
+            _leaf("acquaintance", paper.pk, f"Лист ознакомления с приказом {paper.mark}", READERS)
+            for paper in papers
+            if paper.facts.get("acquainted")
+        ),
         *(_leaf("roadmap", plan.pk, plan.title, ROADMAPS) for plan in plans.order_by("pk")),
         *(_leaf(code, organization.pk, KINDS[code].title, REGISTERS) for code in INSPECTED),
     ]

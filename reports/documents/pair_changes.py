@@ -108,8 +108,13 @@ def _points(number, old, new, pair, on):
 
 
 def _moves(old, pair, side):
-    """Return the members who have come to this side since, and those who have left it."""
-    before = set(old["people"][side.value])
+    """Return the members who have come to this side since, and those who have left it.
+
+    A row registered before rows named their people has had those the pair began with.
+    """
+    first = [m.person_id for m in pair.members.all()
+             if m.side == side and m.joined_on <= pair.starts_on]  # fmt: skip
+    before = set(old["people"][side.value] if "people" in old else first)
     present = pair.mentors if side == Side.MENTOR else pair.mentees
     joined = [member for member in present if member.person_id not in before]
     now = {member.person_id for member in present}

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from people import room
 from reports import actions
 from reports.checks import findings
 from reports.forms import RegistrationForm
@@ -34,8 +36,8 @@ def register(request, pk):
         return _show(request, str(pk), form)
     try:
         document = actions.register(document, **form.cleaned_data, by=request.user, on=today)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
+    except (ValidationError, OSError, DatabaseError) as refusal:
+        form.add_error(None, _words(refusal))
         return _show(request, str(pk), form)
     messages.success(request, f"Зарегистрировано: {document.title} {document.mark}.")
     return redirect("desk")
@@ -57,8 +59,8 @@ def register_several(request):
         papers = actions.register_several(
             chosen, **form.cleaned_data, by=request.user, on=timezone.localdate()
         )
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
+    except (ValidationError, OSError, DatabaseError) as refusal:
+        form.add_error(None, _words(refusal))
         return _show(request, "", several=form)
     numbers = ", ".join(paper.number for paper in papers)
     messages.success(request, f"Зарегистрировано бумаг: {len(papers)}. Номера: {numbers}.")
@@ -109,6 +111,15 @@ def _show(request, wanted, form=None, several=None):
         "pages": range(1, actions.sheet_count(paper) + 1) if paper else [],
     }  # fmt: skip
     return render(request, "reports/desk.html", context, status=400 if form or several else 200)
+
+
+def _words(refusal):
+    """Return what the form says: the refusal itself, or that there is no room to write."""
+    if isinstance(refusal, ValidationError):
+        return refusal
+    if not room.is_full(refusal):
+        raise refusal
+    return room.SAID
 
 
 def _found(request, pk):

@@ -57,6 +57,30 @@ def test_the_acting_head_signs_and_is_addressed(school):
     assert "Кудряшова" not in text
 
 
+@pytest.mark.parametrize(
+    ("day", "signed"),
+    [(9, "Директор | О.В. Кудряшова"),
+     (10, "И.о. директора | О.Л. Рябинин"),
+     (20, "И.о. директора | О.Л. Рябинин"),
+     (21, "Исполняющий обязанности директора | А.П. Иванова"),
+     (30, "Исполняющий обязанности директора | А.П. Иванова")],
+)  # fmt: skip
+def test_who_signs_changes_on_the_day_and_no_earlier(school, day, signed):
+    """The head goes on leave from 10 September; one deputy until the 20th, then another."""
+    deputy = school.person("Рябинин Олег Львович", "m", "заместитель директора")
+    acting = {"organization": school.organization, "is_acting": True}
+    Headship.objects.create(person=deputy, position="директор", **acting,
+                            starts_on=ON.replace(day=10), ends_on=ON.replace(day=20))  # fmt: skip
+    Headship.objects.create(person=school.mentor, position="исполняющий обязанности директора",
+                            starts_on=ON.replace(day=21), **acting)  # fmt: skip
+    kind = KINDS["order-council"]
+
+    text = words(kind.render(kind.collect(school.organization, on=ON.replace(day=day))))
+
+    assert signed in text
+    assert text.count("Кудряшова") == (day == 9)
+
+
 def test_a_name_without_gender_is_refused_with_a_sentence(school):
     school.mentor.gender = ""
     school.mentor.save()

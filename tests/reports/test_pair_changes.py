@@ -104,3 +104,16 @@ def test_what_changed_after_the_draft_is_not_registered(order, group, curator):
 
     with pytest.raises(StepRefused, match="состав пар изменился"):
         actions.register(change, number="201-ОД", dated=ON, by=curator, on=ON)
+
+
+def test_an_order_of_before_rows_named_their_people_is_compared_too(group, curator):
+    paper = actions.draft("order-pairs", [group], by=curator, on=FIRST)
+    for row in paper.facts["pairs"]:
+        del row["people"]
+    paper.save()
+    order = actions.register(paper, number="142-ОД", dated=FIRST, by=curator, on=FIRST)
+    assert not offered(order)
+
+    newcomer(group, curator, "Белов")
+
+    assert "Строку 1 дополнить с 20.11.2026 наставляемым Бел" in text_of(order)
