@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from surveys.models import Answer, Question, Wave
+from surveys.models import Answer, Moment, Question, Wave
 from surveys.questions import SATISFIED_FROM, TYPES
 
 SMALLEST = 5
-SATISFACTION = "satisfaction"  # the key of a question about it begins so
+SATISFACTION = "satisfaction"  # the key of a question about it begins so; before: how important
 GRADES = ((15, "оптимальный уровень"), (9, "допустимый уровень"), (0, "недостаточный уровень"))
 
 
@@ -77,7 +77,7 @@ def wave_results(wave) -> WaveResults:
         Share(),
     )  # fmt: skip
     for question in questions:
-        if question.key.startswith(SATISFACTION):
+        if wave.moment != Moment.BEFORE and question.key.startswith(SATISFACTION):
             kind = TYPES[question.type]
             told = [kind.is_satisfied(value) for value in values[question.pk]]
             found.satisfaction.part += sum(1 for each in told if each)

@@ -2,7 +2,7 @@
 
 from people.years import first_day
 from reports.documents.pair_work import decimal
-from surveys.comparison import comparable, compare, label_of
+from surveys.comparison import FEWEST, comparable, compare, label_of
 from surveys.models import Quadrant, SwotLine, Wave
 from surveys.results import wave_results
 
@@ -11,7 +11,10 @@ RULED = 3
 
 
 def surveys(organization, year, on):
-    """Return the waves begun by that day, satisfaction, and the averages of repeated ones."""
+    """Return the waves begun by that day, satisfaction, and the averages of repeated ones.
+
+    Of fewer than FEWEST people only their number stands: the report goes out of the house.
+    """
     waves = list(Wave.objects.filter(
         organization=organization, year=year, opens_on__lte=max(on, first_day(year))
     ).select_related("survey").order_by("opens_on", "pk"))  # fmt: skip
@@ -26,8 +29,9 @@ def surveys(organization, year, on):
         ],
         "lines": [
             "Доля довольных: оценки 7 и выше из 10 и ответы «да» на вопросы об удовлетворённости. "
-            "Итоги опроса без имён показаны с пяти ответов.",
-            *(_words(result.wave, entry) for result in found for entry in result.words),
+            "Итоги опроса показаны с трёх ответов, без имён – с пяти.",
+            *(_words(result.wave, entry) for result in found if result.answered >= FEWEST
+              for entry in result.words),
         ],
     }  # fmt: skip
 
@@ -45,7 +49,8 @@ def swot(organization, year, on):
 
 def _row(result):
     share = result.satisfaction
-    told = f"{decimal(share.percent)} % ({share.part} из {share.whole})" if share.whole else "–"
+    enough = share.whole and result.answered >= FEWEST
+    told = f"{decimal(share.percent)} % ({share.part} из {share.whole})" if enough else "–"
     return [result.wave.title, f"{result.wave.opens_on:%d.%m.%Y}",
             f"{result.answered} из {result.invited}", told]  # fmt: skip
 
@@ -54,7 +59,7 @@ def _repeated(waves):
     """Yield a table for every family asked more than once: first average, last one, difference."""
     for wave in {wave.survey.family: wave for wave in reversed(waves)}.values():
         own = [other for other in comparable(wave) if other in waves]
-        rows = compare(own)[0] if len(own) > 1 else []
+        rows = compare(own)[0] if len(own) > 1 and _enough(own) else []
         rows = [row for row in rows if row.difference is not None]
         if rows:
             yield {
@@ -63,6 +68,10 @@ def _repeated(waves):
                 "rows": [[row.text, decimal(row.means[0]), decimal(row.means[-1]),
                           f"{row.difference:+.1f}".replace(".", ",")] for row in rows],
             }  # fmt: skip
+
+
+def _enough(waves):
+    return all(wave.responses.count() >= FEWEST for wave in waves)
 
 
 def _words(wave, entry):

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from reports.documents.survey_sections import surveys, swot
 from surveys.models import SwotLine
 from tests import factories as make
@@ -23,23 +25,24 @@ def asked(organization, day, marks, survey, **values):
 
 def test_waves_begun_by_that_day_stand_with_satisfaction_and_difference(ours, theirs):
     survey = make_survey(ours, QUESTIONS)
-    asked(ours, datetime.date(2026, 10, 5), (5, 8), survey)
-    asked(ours, datetime.date(2026, 11, 16), (9, 9), survey)
-    asked(ours, datetime.date(2026, 12, 1), (1, 1), survey)
+    asked(ours, datetime.date(2026, 10, 5), (5, 8, 8), survey)
+    asked(ours, datetime.date(2026, 11, 16), (9, 9, 9), survey)
+    asked(ours, datetime.date(2026, 12, 1), (1, 1, 1), survey)
     asked(theirs, datetime.date(2026, 10, 5), (1, 1), make_survey(theirs, QUESTIONS))
 
     found = surveys(ours, make.YEAR, ON)
 
     assert [table["rows"] for table in found["tables"]] == [
-        [["Опрос", "05.10.2026", "2 из 2", "50,0 % (1 из 2)"],
-         ["Опрос", "16.11.2026", "2 из 2", "100,0 % (2 из 2)"]],
-        [["Вопрос satisfaction-result", "6,5", "9,0", "+2,5"]],
+        [["Опрос", "05.10.2026", "3 из 3", "66,7 % (2 из 3)"],
+         ["Опрос", "16.11.2026", "3 из 3", "100,0 % (3 из 3)"]],
+        [["Вопрос satisfaction-result", "7,0", "9,0", "+2,0"]],
     ]  # fmt: skip
     assert found["lines"][1] == "«Опрос». Вопрос change: Больше уроков."
 
 
-def test_few_answers_without_names_say_nothing(ours):
-    asked(ours, ON, (1, 1), make_survey(ours, QUESTIONS), is_anonymous=True)
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_few_answers_say_nothing(ours, is_anonymous):
+    asked(ours, ON, (1, 1), make_survey(ours, QUESTIONS), is_anonymous=is_anonymous)
 
     found = surveys(ours, make.YEAR, ON)
 

@@ -62,6 +62,14 @@ def test_satisfaction_is_the_share_from_seven_of_ten_and_yes(ours, people):
     assert "7 и выше из 10" in found.threshold
 
 
+def test_how_important_it_is_before_is_no_satisfaction(ours, people):
+    survey = make_survey(ours, [("satisfaction-process", "scale10", {})], moment="before")
+    wave = make_wave(ours, survey, people, moment="before")
+    fill(wave, 9)
+
+    assert wave_results(wave).satisfaction.whole == 0
+
+
 @pytest.mark.parametrize(
     ("values", "grade"),
     [((2,) * 9, "оптимальный уровень"), ((2,) * 7 + (0, 1), "оптимальный уровень"),
