@@ -1,6 +1,7 @@
 """Is the house sound? Settings, libraries, tables, disk, and every invariant as a question."""
 
 import ctypes
+import datetime
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from mentoring.legal import members_of, persons_of
 from mentoring.models import Pair, PairMember
@@ -21,6 +23,7 @@ from people.guards import missing
 from people.models import (
     Consent,
     ConsentKind,
+    ConsentSignature,
     Guardian,
     Headship,
     NumbersFrom,
@@ -158,15 +161,21 @@ def _minors(on):
         wanted = signers_of(consent.person, consent.signed_on)
         if "guardian" in wanted and not any(s.is_guardian for s in consent.signatures.all()):
             yield f"согласие {consent.pk} без подписи представителя"
+    own = ConsentSignature.objects.filter(is_guardian=True, signer=F("consent__person"))
+    yield from (f"согласие {row.consent_id}: человек подписал за себя сам" for row in own)
 
 
 @check("members", "в парах нет повторов и чужих людей")
 def _members(on):
     strangers = PairMember.objects.exclude(person__organization=F("pair__organization"))
     yield from (f"в паре {row.pair_id} человек другой организации" for row in strangers)
-    twice = PairMember.objects.order_by().values("pair", "person").annotate(n=Count("pk"))
-    open_places = twice.filter(left_on=None, n__gt=1)
-    yield from (f"в паре {row['pair']} человек стоит дважды" for row in open_places)
+    last_day = Coalesce(OuterRef("left_on"), Value(datetime.date.max))
+    beside = PairMember.objects.filter(
+        Q(left_on=None) | Q(left_on__gte=OuterRef("joined_on")), pk__gt=OuterRef("pk"),
+        pair=OuterRef("pair"), person=OuterRef("person"), joined_on__lte=last_day,
+    )  # fmt: skip
+    for row in PairMember.objects.filter(Exists(beside)):
+        yield f"в паре {row.pair_id} человек стоит дважды"
 
 
 @check("anonymity", "ответы опросов без имён ни с кем не связаны")

@@ -6,9 +6,12 @@ long one scripts/fuzz_law.
 
 import datetime
 import hashlib
+import io
+import re
+from unittest import mock
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -17,13 +20,25 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
+from pypdf import PdfReader
 
 from mentoring import actions
 from mentoring.legal import missing_consents
-from mentoring.models import Attendance, Pair, PairMember, Replacement, Side
-from people.actions import record_consent
+from mentoring.models import Attendance, Meeting, Pair, PairMember, Replacement, Side
+from people.actions import confirm_people, record_consent, take_people
+from people.actions.import_writing import Writing
+from people.actions.imports import plan_of
 from people.consent_gaps import signers_of
-from people.models import Consent, Erasure, JournalEntry, Person
+from people.import_plan import digest
+from people.models import (
+    Consent,
+    Erasure,
+    JournalEntry,
+    Mentee,
+    Mentor,
+    Person,
+    PositionPeriod,
+)
 from reports import actions as papers
 from reports import doctor
 from reports.indicators import figures
@@ -40,7 +55,8 @@ class LawMachine(RuleBasedStateMachine):
         super().__init__()
         self.around = transaction.atomic()
         self.around.__enter__()
-        self.today, self.lines, self.stored, self.erased = datetime.date(2026, 9, 15), 0, {}, []
+        self.today, self.lines, self.stored, self.erased = datetime.date(2026, 9, 15), [], {}, []
+        self.annexed = set()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -58,7 +74,7 @@ class LawMachine(RuleBasedStateMachine):
         first, second = (self._teacher(surname) for surname in ("Амосов", "Бутов"))
         make.make_pair(self.school, first, [second], form=self.teachers, kind=self.kind,
                        active=True)  # fmt: skip
-        self.settled = 0
+        self.foreign = self._rows_of(self.other)
 
     # what people do
 
@@ -76,6 +92,16 @@ class LawMachine(RuleBasedStateMachine):
     @rule(data=st.data(), kind=st.sampled_from(KINDS), ago=st.integers(0, 400))
     def somebody_signs(self, data, kind, ago):
         self._try(lambda: self._sign(self._person(data), kind, self.today - ago * DAY))
+
+    @rule(data=st.data(), kind=st.sampled_from(KINDS), together=st.booleans())
+    def whoever_comes_signs(self, data, kind, together):
+        """The child alone, a stranger, both: only what the age demands is taken."""
+        person = self._person(data)
+        signers = [person, self._person(data)] if together else [person]
+        self._try(lambda: record_consent(
+            person=person, kind=kind, signed_on=self.today, signers=signers, by=self.curator,
+            on=self.today,
+        ))  # fmt: skip
 
     @rule(data=st.data(), n=st.integers(1, 2), to_pupils=st.booleans())
     def a_pair_is_formed(self, data, n, to_pupils):
@@ -171,6 +197,11 @@ class LawMachine(RuleBasedStateMachine):
                 note=f"Был {pair.mentees[0].person.short_name}",
             )  # fmt: skip
             row = Attendance.objects.filter(meeting=meeting).first()
+            again = actions.record_meeting(
+                pair=pair, sending=meeting.sending, held_on=self.today, stage="working",
+                minutes=90, topics=[], by=self.curator, on=self.today,
+            )  # fmt: skip
+            assert (again, Meeting.objects.get(pk=meeting.pk).minutes) == (meeting, 45)
             first = actions.answer(row, usefulness=9, comfort=9, goal="yes", message="да")
             assert (first, actions.answer(row, usefulness=1, comfort=1, goal="no")) == (True, False)
 
@@ -182,7 +213,29 @@ class LawMachine(RuleBasedStateMachine):
         self.today += days * DAY
         actions.pause_unlawful(on=self.today)
         assert actions.pause_unlawful(on=self.today) == []
-        self.lines = JournalEntry.objects.count()
+
+    @rule(n=st.integers(0, 10**6), breaks=st.booleans())
+    def a_table_of_people_is_loaded(self, n, breaks):
+        """All of it or nothing; the same file once more changes nothing."""
+        rows = [
+            {"row": row, "refusals": [], "values": {
+                "surname": _surname(n + row), "first_name": "Анна", "patronymic": "Львовна",
+                "gender": "f", "kind": "employee", "birth_on": "1980-02-29", "post": "учитель",
+                "roles": ["mentor", "mentee"][: row % 3],
+            }}
+            for row in range(2, 5)
+        ]  # fmt: skip
+        before = self._rows_of(self.school)
+        if breaks:
+            with mock.patch.object(Writing, "_write_guardians", side_effect=IntegrityError):
+                try:
+                    self._load(rows)
+                except (IntegrityError, ValidationError):
+                    assert self._rows_of(self.school) == before
+        self._try(lambda: self._load(rows))
+        after = self._rows_of(self.school)
+        self._try(lambda: self._load(rows))
+        assert self._rows_of(self.school) == after
 
     @precondition(lambda self: len(self.erased) < 6)
     @rule(data=st.data(), wrong=st.booleans(), ground=st.sampled_from(["purpose", "withdrawal"]))
@@ -201,12 +254,25 @@ class LawMachine(RuleBasedStateMachine):
     @invariant()
     def an_order_has_a_number_of_its_own(self):
         assert self._troubles("numbers") == []
+        fields = ("organization", "series", "number_year", "number")
+        numbers = list(Document.objects.registered().values_list(*fields))
+        assert len(numbers) == len(set(numbers))
 
     @invariant()
     def a_registered_paper_never_changes(self):
         registered = Document.objects.registered().select_related("file")
         found = {row.pk: hashlib.sha256(bytes(row.file.pdf)).hexdigest() for row in registered}
         assert found == self.stored
+
+    @invariant()
+    def an_annex_carries_the_number_and_date_of_its_order(self):
+        fresh = Document.objects.registered().exclude(pk__in=self.annexed).select_related("file")
+        for order in fresh:
+            pages = PdfReader(io.BytesIO(bytes(order.file.pdf))).pages
+            text = " ".join(" ".join(page.extract_text() for page in pages).split())
+            mark = re.search(r"Приложение к приказу .*? от ([\d.]{10}) № ?(\S+)", text)
+            assert mark and mark.groups() == (f"{order.registered_on:%d.%m.%Y}", order.number)
+            self.annexed.add(order.pk)
 
     @invariant()
     def an_active_pair_has_consents_and_an_order(self):
@@ -248,6 +314,7 @@ class LawMachine(RuleBasedStateMachine):
         assert self._troubles("owners") == self._troubles("members") == []
         seen = Person.objects.visible_to(self.curator)
         assert not seen.exclude(organization=self.school).exists()
+        assert self._rows_of(self.other) == self.foreign
 
     @invariant()
     def figures_count_people_once(self):
@@ -256,24 +323,52 @@ class LawMachine(RuleBasedStateMachine):
             pair__organization=self.school, pair__year=2026, pair__confirmed_on__lte=self.today,
             joined_on__lte=self.today,
         )  # fmt: skip
-        assert counted.participants <= len({row.person_id for row in fixed} | {0})
+        persons = {"mentor": set(), "mentee": set()}
+        for row in fixed:
+            persons[row.side].add(row.person_id)
+        assert (counted.mentors, counted.mentees, counted.participants) == (
+            len(persons["mentor"]), len(persons["mentee"]), len(set().union(*persons.values()))
+        )  # fmt: skip
 
     @invariant()
     def the_journal_only_grows(self):
-        count = JournalEntry.objects.count()
-        assert count >= self.lines
-        self.lines = count
+        """Lines stay as they were written; whom they name may have been erased."""
+        fields = ("pk", "at", "action", "subject_type", "subject_id", "text")
+        lines = list(JournalEntry.objects.order_by("pk").values_list(*fields))
+        assert lines[: len(self.lines)] == self.lines
+        self.lines = lines
 
     # how a step is made
 
     def _try(self, step):
-        """Take a step: it leaves a line in the journal, or is refused and leaves nothing."""
-        before = JournalEntry.objects.count(), Consent.objects.count()
+        """Take a step: what it changes has its line in the journal; refused, it leaves nothing."""
+        before, lines = self._rows_of(self.school), JournalEntry.objects.count()
         try:
             with transaction.atomic():
                 step()
         except ValidationError:
-            assert (JournalEntry.objects.count(), Consent.objects.count()) == before
+            assert self._rows_of(self.school) == before
+            assert JournalEntry.objects.count() == lines
+        else:
+            changed = self._rows_of(self.school) != before
+            assert JournalEntry.objects.count() > lines or not changed
+
+    def _load(self, rows):
+        upload = take_people(organization=self.school, year=2026, name="люди.xlsx", rows=rows,
+                             by=self.curator)  # fmt: skip
+        seen = digest(plan_of(upload, self.today))
+        confirm_people(upload, seen=seen, by=self.curator, on=self.today)
+
+    def _rows_of(self, organization):
+        """Return all that the law is about, as the database has it."""
+        tables = [
+            (Person, "organization"), (PositionPeriod, "person__organization"),
+            (Mentor, "person__organization"), (Mentee, "person__organization"),
+            (Consent, "person__organization"), (Pair, "organization"),
+            (PairMember, "pair__organization"), (Document, "organization"),
+        ]  # fmt: skip
+        return [list(model.objects.filter(**{path: organization}).order_by("pk").values_list())
+                for model, path in tables]  # fmt: skip
 
     def _teacher(self, surname):
         return make.make_person(self.school, post="учитель", surname=surname)

@@ -46,7 +46,7 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
         },
     )  # fmt: skip
     known = set() if is_new else set(consent.signatures.values_list("signer", flat=True))
-    new = [signer for signer in signers if signer.pk not in known]
+    new = [signer for signer in dict.fromkeys(signers) if signer.pk not in known]
     if new:
         ConsentSignature.objects.bulk_create(
             ConsentSignature(consent=consent, signer=signer, is_guardian=signer != person)

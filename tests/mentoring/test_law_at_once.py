@@ -1,76 +1,73 @@
-"""Eight at once withdraw, sign, confirm, resume and replace: no invariant breaks."""
+"""Eight processes at once withdraw, sign, confirm, resume and replace: no invariant breaks."""
 
+import contextlib
 import datetime
-import random
-import threading
-from concurrent.futures import ThreadPoolExecutor
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connection
 
-from mentoring import actions
-from mentoring.legal import missing_consents
-from mentoring.models import Pair, PairMember, Replacement
+from mentoring.models import Pair, PairMember
 from people.actions import record_consent
 from people.models import JournalEntry, Person
+from reports import doctor
 from tests import factories as make
 from tests.factories import TODAY
 
-WORKERS, STEPS, ROUNDS = 8, 12, 6
+ROOT = Path(__file__).resolve().parents[2]
+WORKERS, ROUNDS = 8, 6
 DAY = datetime.timedelta(days=1)
+LAWS = ("active_pairs", "minors", "members", "owners", "numbers")
 
 
-def withdraw(draw):
-    actions.withdraw(one(draw, Person), kinds=["participation"], withdrawn_on=TODAY, by=None,
-                     on=TODAY)  # fmt: skip
+def address():
+    """Return what DATABASE_URL says of the database this test stands in."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{known['NAME']}"
+    password = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
+    host = f"{known['HOST'] or '127.0.0.1'}:{known['PORT'] or 5432}"
+    return f"postgres://{known['USER']}{password}@{host}/{known['NAME']}"
 
 
-def sign(draw):
-    person = one(draw, Person)
-    record_consent(person=person, kind="participation", signers=[person], by=None, on=TODAY,
-                   signed_on=TODAY - draw.randrange(1, 300) * DAY)  # fmt: skip
+@contextlib.contextmanager
+def workers(folder):
+    """Start the processes and yield a function that tells each its line, all of them at once."""
+    environment = os.environ | {"DATABASE_URL": address(), "DATA_DIR": str(folder)}
+    crew = [
+        subprocess.Popen([sys.executable, "-m", "tests.law_workers"], cwd=ROOT, env=environment,
+                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(WORKERS)
+    ]  # fmt: skip
 
+    def tell(lines):
+        for worker, line in zip(crew, lines, strict=True):
+            worker.stdin.write(f"{line}\n")
+            worker.stdin.flush()
+        return [int(worker.stdout.readline()) for worker in crew]
 
-def confirm(draw):
-    pairs = {one(draw, Pair) for _ in range(2)}
-    actions.confirm(list(pairs), basis="приказ № 1", on=TODAY, by=None)
-
-
-def resume(draw):
-    actions.resume_pair(one(draw, Pair), on=TODAY, by=None)
-
-
-def replace(draw):
-    member = draw.choice(list(PairMember.objects.filter(side="mentor", left_on=None)))
-    row = actions.prepare_replacement(member, reason="dismissal", effective_on=TODAY, on=TODAY,
-                                      by=None)  # fmt: skip
-    actions.choose_successor(row, person=one(draw, Person), on=TODAY, by=None, limit_reason="x")
-    row = Replacement.objects.select_related("leaving__pair", "successor").get(pk=row.pk)
-    actions.complete_replacements([row], basis="приказ № 2", on=TODAY, by=None)
-
-
-def one(draw, model):
-    return draw.choice(list(model.objects.order_by("pk")))
-
-
-def work(seed):
-    """Take random steps on a connection of one's own; return how many were done."""
-    draw, done = random.Random(seed), 0
     try:
-        for _ in range(STEPS):
-            try:
-                draw.choice([withdraw, sign, sign, confirm, confirm, resume, replace])(draw)
-                done += 1
-            except ValidationError:
-                pass
-        return done
+        assert [worker.stdout.readline() for worker in crew] == ["ready\n"] * WORKERS
+        yield tell
+        for worker in crew:
+            worker.communicate("leave\n")
+        assert [worker.returncode for worker in crew] == [0] * WORKERS
     finally:
-        connections.close_all()
+        for worker in crew:
+            worker.kill()
+            worker.communicate()
+
+
+def broken():
+    """Return every sentence of the doctor about the law."""
+    return [trouble for code, _, check in doctor.CHECKS if code in LAWS for trouble in check(TODAY)]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_invariant_breaks_when_all_act_at_once(database_file, guards_off_at_the_end):
+def test_no_invariant_breaks_when_all_act_at_once(database_file, guards_off_at_the_end, tmp_path):
     school, form, kind = make.make_organization(), make.make_form(), make.make_kind()
     people = [make.make_person(school, post="учитель") for _ in range(6)]
     make.make_all_consents(*people)
@@ -79,49 +76,29 @@ def test_no_invariant_breaks_when_all_act_at_once(database_file, guards_off_at_t
         if mentor != mentee:
             make.make_pair(school, mentor, [mentee], form=form, kind=kind)
 
-    with ThreadPoolExecutor(WORKERS) as workers:
-        done = list(workers.map(work, range(WORKERS)))
+    with workers(tmp_path) as tell:
+        done = tell([f"work {seed}" for seed in range(WORKERS)])
 
-    active = Pair.objects.active(TODAY)
-    assert [(gap.person.pk, gap.kind) for gap in missing_consents(active, TODAY)] == []
-    assert not active.filter(basis="").exists()
-    places = PairMember.objects.filter(left_on=None).values_list("pair", "person")
-    assert len(places) == len(set(places))
+    assert broken() == []
     assert JournalEntry.objects.count() >= sum(done) > WORKERS
 
 
-def duel(task):
-    """Withdraw the mentee's consent or resume the pair, together with the other side."""
-    together, pair, is_withdrawal = task
-    mentee = pair.members.get(side="mentee").person
-    try:
-        together.wait()
-        if is_withdrawal:
-            actions.withdraw(mentee, kinds=["participation"], withdrawn_on=TODAY, by=None,
-                             on=TODAY)  # fmt: skip
-        else:
-            actions.resume_pair(pair, on=TODAY, by=None)
-    except ValidationError:
-        pass
-    finally:
-        connections.close_all()
-
-
 @pytest.mark.django_db(transaction=True)
-def test_nobody_is_brought_to_work_while_the_consent_ends(database_file, guards_off_at_the_end):
+def test_nobody_is_brought_to_work_while_the_consent_ends(
+    database_file, guards_off_at_the_end, tmp_path
+):
     school, form, kind = make.make_organization(), make.make_form(), make.make_kind()
     pairs = [make.make_pair(school, form=form, kind=kind, active=True, paused_on=TODAY - DAY)
-             for _ in range(4)]  # fmt: skip
+             for _ in range(WORKERS // 2)]  # fmt: skip
+    people = Person.objects.filter(pk__in=PairMember.objects.values("person"))
 
-    for day in range(ROUNDS):
-        for person in Person.objects.filter(pk__in=[m.person_id for m in PairMember.objects.all()]):
-            record_consent(person=person, kind="participation", signers=[person], by=None,
-                           on=TODAY, signed_on=TODAY - (day + 2) * DAY)  # fmt: skip
-        Pair.objects.update(paused_on=TODAY - DAY)
-        together = threading.Barrier(WORKERS)
-        tasks = [(together, pair, who) for pair in pairs for who in (True, False)]
-        with ThreadPoolExecutor(WORKERS) as workers:
-            list(workers.map(duel, tasks))
+    with workers(tmp_path) as tell:
+        for day in range(ROUNDS):
+            for person in people:
+                record_consent(person=person, kind="participation", signers=[person], by=None,
+                               on=TODAY, signed_on=TODAY - (day + 2) * DAY)  # fmt: skip
+            Pair.objects.update(paused_on=TODAY - DAY)
 
-        active = Pair.objects.active(TODAY)
-        assert [(gap.person.pk, gap.kind) for gap in missing_consents(active, TODAY)] == []
+            tell([f"{step} {pair.pk}" for pair in pairs for step in ("withdraw", "resume")])
+
+            assert broken() == []
