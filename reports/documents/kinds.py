@@ -115,10 +115,15 @@ def document(code, *, title, subject, **options):
     return register
 
 
-def kinds_for(obj, *, on: datetime.date) -> list[DocumentKind]:
-    """Return the papers that can be printed of this row, in the order of registration."""
+def kinds_for(obj, *, on: datetime.date, drafts: bool = True) -> list[DocumentKind]:
+    """Return the papers that can be printed of this row, in the order of registration.
+
+    Whoever drafts no orders is asked without `drafts`: `applies` may cost a query.
+    """
     return [
         kind
         for kind in KINDS.values()
-        if isinstance(obj, kind.subject) and (kind.applies is None or kind.applies(obj, on=on))
+        if isinstance(obj, kind.subject)
+        and (drafts or not kind.draftable)
+        and (kind.applies is None or kind.applies(obj, on=on))
     ]

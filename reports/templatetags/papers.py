@@ -13,16 +13,17 @@ register = template.Library()
 def papers_of(context, row):
     """Return the papers to print of a row and the orders to draft about it, as far as allowed."""
     user = context["request"].user
+    may_draft = user.has_perm("reports.add_document")
     kinds = [
         kind
-        for kind in kinds_for(row, on=timezone.localdate())
+        for kind in kinds_for(row, on=timezone.localdate(), drafts=may_draft)
         if not kind.permission or user.has_perm(kind.permission)
     ]
     drafts = [(kind, kind.title[0].lower() + kind.title[1:]) for kind in kinds if kind.draftable]
     return {
         "row": row,
         "printed": [kind for kind in kinds if not kind.draftable],
-        "drafted": drafts if user.has_perm("reports.add_document") else [],
+        "drafted": drafts,
         "csrf_token": context.get("csrf_token"),
     }
 
