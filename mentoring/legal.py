@@ -50,7 +50,8 @@ def partner_troubles(pairs, on):
         if pair.form.partner_required:
             trouble = pair.partner.trouble(on) if pair.partner else "не указан партнёр"
             if trouble:
-                found.append((pair, trouble))
+                named = f"партнёр «{pair.partner}»: {trouble}" if pair.partner else trouble
+                found.append((pair, named))
     return found
 
 

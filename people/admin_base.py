@@ -15,6 +15,7 @@ from people.models import Person
 from people.paging import FromEitherEnd
 
 NOTHING_CHOSEN = "Не выбрано"
+NOT_OURS = "В вашей организации такого нет. Выберите из списка."
 
 
 class ScopedForm(forms.ModelForm):
@@ -66,9 +67,7 @@ class ScopedAdminMixin:
         if isinstance(field, forms.DateField):
             field.error_messages["invalid"] = "Такой даты нет. Напишите её как 03.02.2026."
         if isinstance(field, forms.ModelChoiceField):
-            field.error_messages["invalid_choice"] = (
-                "В вашей организации такого нет. Выберите из списка."
-            )
+            field.error_messages["invalid_choice"] = NOT_OURS
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             # a choice is made here; what is chosen is changed on its own page
@@ -140,6 +139,9 @@ class PlainWords:
         actions.pop("delete_selected", None)
         return actions
 
+    def get_action_choices(self, request, default_choices=(("", "Выберите действие"),)):
+        return super().get_action_choices(request, list(default_choices))
+
     def response_add(self, request, obj, post_url_continue=None):
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
@@ -173,7 +175,8 @@ class PlainWords:
         return HttpResponseRedirect(f"{address}?{wanted}")
 
     def _saved(self, request, obj, leave):
-        messages.success(request, f"Сохранено: {getattr(obj, 'short_name', obj)}.")
+        name = str(getattr(obj, "short_name", obj))
+        messages.success(request, f"Сохранено: {name.rstrip('.')}.")
         if "_continue" in request.POST:
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             return HttpResponseRedirect(reverse(name, args=[obj.pk]))

@@ -123,7 +123,7 @@ def review(model_admin, request, pk):
 
 def version(model_admin, request, pk):
     """Put a new version in force, with another last day when it is prolonged."""
-    return _step(model_admin, request, pk, VersionForm, actions.new_version, "Новая версия",
+    return _step(model_admin, request, pk, VersionForm, actions.new_version, "Начать новую версию",
                  "Прежняя версия останется такой, какой была утверждена. Строки и отметки "
                  "перейдут в новую; более поздний срок – это продление с согласия сторон.",
                  {"ends_on"})  # fmt: skip

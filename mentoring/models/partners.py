@@ -47,9 +47,9 @@ class Partner(ScopedModel):
     def trouble(self, on):
         """Say what is wrong with the agreement on that day, or ""."""
         if self.agreed_on is None:
-            return f"договор с партнёром «{self.name}» не заключён"
+            return "договор не заключён"
         if on < self.agreed_on:
-            return f"договор с партнёром «{self.name}» начнётся {self.agreed_on:%d.%m.%Y}"
+            return f"договор начнётся {self.agreed_on:%d.%m.%Y}"
         if self.ends_on and self.ends_on < on:
-            return f"договор с партнёром «{self.name}» истёк {self.ends_on:%d.%m.%Y}"
+            return f"договор истёк {self.ends_on:%d.%m.%Y}"
         return ""

@@ -89,7 +89,7 @@ def test_a_newcomer_of_such_a_group_needs_the_parent_too(ours, teen):
 @pytest.mark.parametrize(
     ("agreement", "refusal"),
     [(None, "не указан партнёр"),
-     ({}, "договор с партнёром «Завод» не заключён"),
+     ({}, "партнёр «Завод»: договор не заключён"),
      ({"agreement_number": "7", "agreed_on": datetime.date(2025, 9, 1),
        "ends_on": datetime.date(2026, 11, 22)}, "истёк 22.11.2026"),
      ({"agreement_number": "7", "agreed_on": datetime.date(2026, 11, 24)},
@@ -143,7 +143,7 @@ def test_the_page_of_the_pair_names_the_partner_and_leads_to_the_choice(as_curat
     as_curator.post(choice, {"partner": own.pk})
 
     assert wrong.status_code == 400
-    assert "Договор с партнёром «Завод «Прибор»» не заключён." in (
+    assert "Партнёр «Завод «Прибор»»: договор не заключён." in (
         as_curator.get(address).content.decode()
     )
 

@@ -76,7 +76,7 @@ def test_a_person_is_saved_with_the_gender_proposed(as_curator, ours):
     person = Person.objects.get(surname="Жукова")
     assert (person.organization, person.gender) == (ours, "f")
     assert [str(message) for message in page.context["messages"]] == [
-        f"Сохранено: {person.short_name}."
+        f"Сохранено: {person.short_name}"
     ]
     line = JournalEntry.objects.get(action="add_person")
     assert (line.person, line.text) == (person, "Добавлено: человек")
