@@ -48,9 +48,16 @@ _REGISTER, _REPORT = ("register",), ("memo", "report")
 _JOURNAL = ("register", "attendance")  # a «журнал учёта» reads as a sheet of those who came
 PRINTED = {
     "figures": Makes(
-        _REPORT, r"(?s)^(?!.*отч[её]т\w*\s+наставник).*"
-        r"(?:аналитич|мониторинг|эффективност|показател|итог|результат)",
-        r"справк|аналитич|мониторинг|показател", lambda facts: facts["participants"],
+        _REPORT, r"(?s)^(?!.*(?:отч[её]т\w*\s+наставник|справк)).*"
+        r"(?:мониторинг|эффективност|показател)",
+        r"мониторинг|показател|эффективност", lambda facts: facts["participants"],
+    ),
+    "analytical-report": Makes(
+        _REPORT, r"справк|аналитич\w+\s+отч[её]т", r"справк|аналитич|отч[её]т\w*\s+(?:об?|за)\b",
+        lambda facts: sum(
+            len(table["rows"]) for section in facts["sections"] for table in section["tables"]
+            if table["headings"][0] == "Наставник"
+        ),
     ),
     "register-mentors": Makes(
         _REGISTER, r"(?s)^(?!.*(?:наставляем|потенциальн)).*наставник", r"наставник",

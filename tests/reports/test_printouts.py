@@ -124,7 +124,10 @@ def test_work_of_all_the_year_gathers_a_proof_a_month(ours, curator, bank):
 @pytest.mark.parametrize(
     ("kind", "result", "fits"),
     [
-        ("figures", "Аналитическая справка", True),
+        ("figures", "Данные мониторинга, отчёт о показателях", True),
+        ("figures", "Аналитическая справка", False),
+        ("analytical-report", "Аналитическая справка", True),
+        ("analytical-report", "Отчёты наставников", False),
         ("figures", "Отчёты наставников", False),
         ("register-mentees", "Сформирована база наставляемых", True),
         ("register-mentees", "База наставников", False),
