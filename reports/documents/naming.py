@@ -43,6 +43,14 @@ def dative(name: str) -> str:
     return declined[:1].lower() + declined[1:]
 
 
+def headed(position: str, organization: str) -> str:
+    """Return «Начальник отдела образования …», the noun that both parts have said once."""
+    words, owner = position.split(" "), organization.split(" ")
+    if words[-1].lower() == owner[0].lower():
+        return " ".join([*words, *owner[1:]])
+    return f"{position} {organization}".strip()
+
+
 def _is_abbreviation(name):
     first = re.match(r"[А-ЯЁA-Z]{2,7}\b", name)
     return bool(first) and first[0].lower() not in _NOUNS

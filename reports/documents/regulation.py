@@ -55,7 +55,7 @@ def regulation(organization, *, on):
           draftable=True, permission=PERSONS, applies=_has_people, repeals=_before)  # fmt: skip
 def order_regulation(organization, *, on):
     return _order(organization, year_of(on), on) | {
-        "heading": f"Об утверждении положения о наставничестве в {_short(organization)}",
+        "heading": "Об утверждении положения о наставничестве",
         "roadmap": None,
     }
 
@@ -69,10 +69,6 @@ def order_regulation_roadmap(roadmap, *, on):
         "heading": "Об утверждении положения о наставничестве и плана мероприятий"
         f" (дорожной карты) на {year_label(roadmap.year)} учебный год",
     }  # fmt: skip
-
-
-def _short(organization):
-    return organization.short_name
 
 
 def _order(organization, year, on):
@@ -100,7 +96,9 @@ def regulation_facts(organization):
         "learners": learners,
         "forms": [form.name for form in forms],
         "limits": [
-            {"form": form.name, "limit": form.mentee_limit} for form in forms if form.mentee_limit
+            {"limit": limit, "forms": [f"«{form.name}»" for form in forms
+                                       if form.mentee_limit == limit]}
+            for limit in sorted({form.mentee_limit for form in forms if form.mentee_limit})
         ],
         "partners": any(form.partner_required for form in forms),
         "criteria": list(

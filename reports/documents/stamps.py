@@ -2,6 +2,7 @@
 
 import re
 
+from reports.documents.naming import headed
 from reports.typography import hold_spaces
 from roadmaps.approvals import (
     ANNEX,
@@ -89,7 +90,7 @@ def _facts(one, plan, head):
         if plan.is_approved and not order:
             return _block(word, plan.approved_basis)
         return _block(word, f"приказом {one.body or short}", mark)
-    position = one.body or f"{head['head']['position'] or 'Руководитель'} {short}".strip()
+    position = one.body or headed(head["head"]["position"] or "Руководитель", short)
     last = f"Приказ {mark}" if one.kind == PERSON_ORDER else one.paper or BLANK_DAY
     return _signed("УТВЕРЖДАЮ", position, one.name or head["head"]["signature"], last)
 

@@ -12,6 +12,7 @@ from mentoring.links import qr_svg
 from people.addresses import site_address
 from reports import charts, typography
 from reports.control_code import spoken
+from reports.documents import naming
 from reports.standards import standard_of
 from reports.word.look import text_width
 
@@ -80,9 +81,15 @@ def gendered(gender, endings):
 
 
 @register.filter
+def heading_of(position, organization):
+    """Return «Директору МБОУ СШ № 7» of a post and the genitive of the organization's name."""
+    return naming.headed(position, organization)
+
+
+@register.filter
 def year_apart(heading):
     """Return the heading with «на 2026/2027 учебный год» on a line of its own."""
-    parts = re.split(r" (?=на \d{4}/\d{4} учебный год$)", heading)
+    parts = re.split(r" (?=(?:на|за|в) \d{4}/\d{4} учебн(?:ый год|ом году)$)", heading)
     return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.documents.naming import dative, genitive
+from reports.documents.naming import dative, genitive, headed
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ from reports.documents.naming import dative, genitive
 )
 def test_the_head_word_and_its_adjectives_are_declined(name, expected_genitive, expected_dative):
     assert (genitive(name), dative(name)) == (expected_genitive, expected_dative)
+
+
+def test_a_post_and_its_organization_say_a_noun_once():
+    assert headed("Начальнику отдела", "Отдела образования") == "Начальнику отдела образования"
+    assert headed("Директору", "МБОУ СШ № 7") == "Директору МБОУ СШ № 7"
+    assert headed("Руководителю", "") == "Руководителю"
