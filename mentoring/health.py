@@ -129,7 +129,7 @@ def _signal(code, text, *, level=None, since=None):
 
 def _concern(facts, on):
     if facts.noted_on and facts.noted_on >= (facts.concern_on or facts.noted_on):
-        return _signal("concern", f"{day(facts.noted_on).capitalize()} вы записали тревогу.")
+        return _signal("concern", f"{day(facts.noted_on).capitalize()} записана тревога о паре.")
     if facts.concern_on is None:
         return None
     text = f"{day(facts.concern_on).capitalize()} наставляемый ответил «не подходим»."

@@ -190,7 +190,7 @@ def test_the_curator_writes_down_a_worry_that_only_she_reads(as_curator, curator
     page = sentences(page_of(as_curator, pair))
     decision = sentences(as_curator.get(signal_of(pair, "concern")))
 
-    assert "вы записали тревогу" in page
+    assert "записана тревога о паре" in page
     assert "Плачет" not in page
     assert "Плачет после встреч" in decision
     line = JournalEntry.objects.get(action="raise_concern")

@@ -186,5 +186,5 @@ def test_the_curators_own_worry_is_a_concern_until_it_is_settled(ours, pair, cur
     [(_, later)] = watched(ours)
 
     assert (signals[0].rule.code, signals[0].level) == ("concern", "bad")
-    assert "вы записали тревогу" in signals[0].text
+    assert "записана тревога о паре" in signals[0].text
     assert "concern" not in {signal.rule.code for signal in later}
