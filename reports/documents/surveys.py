@@ -14,14 +14,9 @@ from surveys.results import wave_results
 @document("swot", title="SWOT-анализ программы наставничества", subject=Organization,
           permission="surveys.view_swotline")  # fmt: skip
 def swot(organization, *, on, year=None):
-    """Collect the four fields of the year of `on`, or of `year`; raises WrongSubject when empty."""
+    """Collect the four fields of the year of `on`, or of `year`; empty ones are a blank."""
     year = year_of(on) if year is None else year
     lines = list(SwotLine.objects.filter(organization=organization, year=year))
-    if not lines:
-        raise WrongSubject(
-            "В SWOT-анализе этого учебного года пока нет ни одной строки. Добавьте их на странице "
-            "«SWOT-анализ» в разделе «Опросы»."
-        )
     fields = [
         {"title": quadrant.label, "lines": [row.text for row in lines if row.quadrant == quadrant]}
         for quadrant in Quadrant

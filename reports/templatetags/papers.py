@@ -28,6 +28,12 @@ def papers_of(context, row):
     }
 
 
+@register.inclusion_tag("reports/_papers.html")
+def papers_named(row, *codes):
+    """Return these papers to print of a row without asking whether they apply: no queries."""
+    return {"row": row, "printed": [KINDS[code] for code in codes], "drafted": []}
+
+
 @register.inclusion_tag("reports/_order_button.html", takes_context=True)
 def order_button(context, row):
     """Return the one order the row waits for; pressed again, the button opens its draft."""
