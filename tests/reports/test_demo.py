@@ -1,22 +1,28 @@
 """The demo: five organizations alive in every state, the same after a second run."""
 
 import datetime
+import re
+from contextlib import suppress
 
 import pytest
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.utils.html import strip_tags
 
 from mentoring.models import Pair
 from people.models import Organization, User
 from reports import demo
+from reports.actions import page_of, pdf_of
 from reports.agenda import agenda
 from reports.doctor import examine
-from reports.documents import KINDS, kinds_for
+from reports.documents import KINDS, WrongSubject, kinds_for
 from reports.models import Document
+from reports.pdf import render_pdf
 from roadmaps.models import Evidence, EvidenceKind, Roadmap
 from roadmaps.overview import course
+from tests.reports.papers import outside
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -108,6 +114,32 @@ def test_every_kind_of_paper_has_somebody_to_be_printed_for(filled):
             lonely.append(kind.code)
 
     assert lonely == []
+
+
+def pages_of(kind, rows):
+    """Yield the pages of the first two rows that have something to print."""
+    found = 0
+    for row in rows:
+        if found < 2:
+            with suppress(WrongSubject):
+                yield kind.render(kind.collect(row, on=TODAY))
+                found += 1
+
+
+@pytest.mark.parametrize("code", sorted(KINDS))
+def test_no_paper_of_the_demo_says_none_or_leaves_its_page(filled, code):
+    kind, printed = KINDS[code], 0
+    if kind.draftable:
+        papers = [(page_of(paper), pdf_of(paper)) for paper in Document.objects.filter(kind=code)]
+    else:
+        rows = [row for row in kind.subject.objects.all() if kind in kinds_for(row, on=TODAY)]
+        papers = [(page, render_pdf(page)) for page in pages_of(kind, rows)]
+
+    for page, pdf in papers:
+        assert not re.search(r"\bNone\b|\{\{|\bnull\b|\(\)|, ,", strip_tags(page))
+        assert outside(pdf) == []
+        printed += 1
+    assert printed
 
 
 def test_the_demo_breaks_no_invariant(filled):

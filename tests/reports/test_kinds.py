@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from people.models import Curator
-from reports.documents import KINDS, kinds_for
+from people.models import Curator, Organization, Person
+from reports.documents import KINDS, WrongSubject, kinds_for
 from reports.pdf import page_count, render_pdf
 from tests import factories as make
 from tests.reports.papers import ON, outside, paper, words
@@ -64,16 +64,31 @@ def test_facts_are_plain_and_survive_storage(code, school):
     assert facts == kind.collect(school.subject_of(code), **facts["choices"])
 
 
-def test_very_long_names_stay_on_the_page(school):
-    school.mentor.surname = ("Верхнеозёрскобогородско" * 3)[:60]
-    school.mentor.save()
-    school.organization.full_name = ("Муниципальное учреждение «Школа имени Героя " * 9)[:300]
-    school.organization.short_name = "МБОУ «" + "Верхнеозёрская" * 8
-    school.organization.save()
+@EVERY_KIND
+def test_very_long_names_stay_on_the_page(code, school):
+    subject = school.subject_of(code)
+    long = ("Верхнеозёрскобогородско" * 3)[:60]
+    for person in Person.objects.filter(kind__in=["employee", "pupil"]):
+        Person.objects.filter(pk=person.pk).update(surname=f"{long[:-1]}{'аяов'[person.pk % 4]}")
+    Organization.objects.update(
+        full_name=("Муниципальное учреждение «Школа имени Героя " * 9)[:300],
+        short_name="МБОУ «" + "Верхнеозёрская" * 8,
+    )
+    rows = subject if isinstance(subject, list) else [subject]
+    rows = [type(row).objects.get(pk=row.pk) for row in rows]
 
-    for code in ("order-pairs", "consent-adult", "participation-mentor", "roadmap"):
-        subject = school.subject_of(code)
-        assert outside(render_pdf(paper(code, subject))) == []
+    assert outside(render_pdf(paper(code, rows))) == []
+
+
+def test_an_annex_without_a_row_is_refused_and_one_with_three_hundred_printed(school):
+    school.roadmap.items.all().delete()
+    with pytest.raises(WrongSubject, match="ни одной строки"):
+        KINDS["order-roadmap"].collect(school.roadmap, on=ON)
+
+    printed = render_pdf(paper("order-pairs", [school.pair, school.group] * 150))
+
+    assert outside(printed) == []
+    assert page_count(printed) > 20
 
 
 def test_markup_in_a_name_is_printed_as_it_is(school):
