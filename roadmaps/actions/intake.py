@@ -12,11 +12,10 @@ from roadmaps.actions.answering import derive
 from roadmaps.actions.marks import plan_occurrences
 from roadmaps.actions.targets import plan_targets
 from roadmaps.headings import HEADINGS, columns_of
-from roadmaps.models import Item, Roadmap, Stage
+from roadmaps.models import FIELDS, Item, Roadmap, Stage
 from roadmaps.stored import habits
 from roadmaps.templates import built_in
 
-CELLS = ("number", "stage", "activity", "deadline", "responsible", "result", "indicator", "mark")
 AROUND = ("subtitle", "intro", "notes", "order_text")
 NUMBER_LENGTH = Item._meta.get_field("number").max_length
 
@@ -86,7 +85,7 @@ def items_of(roadmap, read):
     current = -1
     for position, row in enumerate(read["rows"]):
         current = _section_of(row.get("section"), stages, current)
-        cells = {cell: row.get(cell) or "" for cell in CELLS}
+        cells = {cell: row.get(cell) or "" for cell in FIELDS}
         if len(cells["number"]) > NUMBER_LENGTH:  # no number at all: the words stay words
             cells["activity"] = "\n".join(filter(None, [cells["number"], cells["activity"]]))
             cells["number"] = ""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from people.years import first_day, last_day
 from roadmaps import deadlines
 from roadmaps.approvals import signer_of
+from roadmaps.importing.result import TEXTS
 from roadmaps.readings import Reading
 
 Days = tuple[date | None, date | None]
@@ -180,7 +181,7 @@ def _rows(rows: Iterable[Mapping], keys: Iterable[int], reading: Reading) -> Ite
     above: dict[str, str] = {}
     for place, (row, key) in enumerate(zip(rows, keys, strict=True), 1):
         inherits = frozenset(row.get("inherits") or ())
-        own = {name: (row.get(name) or "").strip()[:LONGEST] for name in _TEXTS}
+        own = {name: (row.get(name) or "").strip()[:LONGEST] for name in TEXTS}
         for name in ("deadline", "responsible", "result", "indicator", "stage"):
             if not own[name] and name in inherits:
                 own[name] = above.get(name, "")
@@ -193,18 +194,6 @@ def _rows(rows: Iterable[Mapping], keys: Iterable[int], reading: Reading) -> Ite
             kind=rule.kind, dates=tuple(dates), firm=_is_firm(rule, answered),
             other="\n".join((row.get("other") or {}).values())[:LONGEST], place=place, **own,
         )  # fmt: skip
-
-
-_TEXTS = (
-    "section",
-    "number",
-    "stage",
-    "activity",
-    "deadline",
-    "responsible",
-    "result",
-    "indicator",
-)
 
 
 def _is_firm(rule: deadlines.Rule, answered: bool) -> bool:
