@@ -1,5 +1,6 @@
-// The check of an import by keyboard: Enter goes to the next cell and saves the row behind its last
-// one, Esc brings the text back. Without this file the buttons do the same.
+// The check of an import by keyboard: Enter goes to the next cell, behind the last one of a row it
+// saves and leads to the next doubt, then to the button that loads the table; Esc brings the text
+// back. Without this file the buttons do the same.
 const cells = [...document.querySelectorAll(".preview textarea")];
 
 function neighbour(cell) {
@@ -27,5 +28,7 @@ const saved = location.hash.match(/^#row-(\d+)$/);
 const opened = document.querySelector(".preview [autofocus]");
 if (saved && !opened) {
   const following = cells.find((cell) => Number(cell.form.elements.row.value) > Number(saved[1]));
-  if (following) following.focus();
+  // going to the fragment takes the focus away, so it is set after that
+  const next = following || cells[0] || document.querySelector("#accept-form button");
+  if (next) addEventListener("load", () => setTimeout(() => next.focus()));
 }

@@ -90,3 +90,24 @@ def test_a_table_becomes_an_approved_running_printed_roadmap(visitor, tmp_path):
     sheet = page.request.get(f"/papers/roadmap/{roadmap.pk}/")
     assert sheet.ok and year_of(pairs.due_on) == roadmap.year
     assert seat.troubles + desk.troubles == []
+
+
+def test_doubts_are_settled_by_keyboard_alone(visitor):
+    page = visitor().sign_in("curator").page
+    page.goto(f"{LIST}import/")
+    page.get_by_label("Или вставьте таблицу").fill(
+        "Дорожная карта клавиатуры\n\n№\tМероприятия\tСроки\tОтв.\n"
+        "1\tОпрос\tкогда-нибудь\tкуратор\n2\tБеседа\tмай\tкуратор\n3\tИтог\tпотом\tкуратор"
+    )
+    press(page, "Прочитать и проверить")
+
+    page.get_by_role("link", name="строки с замечаниями").press("Enter")
+    page.keyboard.press("Tab")
+    for number in (0, 2):
+        page.locator(f"textarea[form=row-form-{number}]:focus").wait_for()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("до 5 октября")
+        page.keyboard.press("Enter")
+    page.locator("#accept-form button:focus").wait_for()
+
+    assert page.get_by_text("строк с замечаниями").is_visible()
