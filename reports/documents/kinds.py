@@ -71,6 +71,14 @@ class DocumentKind:
     def template(self):
         return f"documents/{self.code}.html"
 
+    def is_open_to(self, user) -> bool:
+        """Tell whether the user may print papers of this kind at all; rows are asked for apart."""
+        subject = self.subject._meta
+        seen = f"{subject.app_label}.view_{subject.model_name}"
+        return (not self.permission or user.has_perm(self.permission)) and (
+            user.has_perm("reports.view_document") or user.has_perm(seen)
+        )
+
     def chosen(self, query) -> dict:
         """Return what of a query string chooses something; what is none of the options is left."""
         asked = {choice.name: query.get(choice.name, "") for choice in self.choices}

@@ -74,7 +74,7 @@ def refused(request, refusal, back):
 def page_of(request, code, pk):
     """Return the HTML of a kind for one row the user may see; raises what its facts raise."""
     kind = KINDS.get(code)
-    if kind is None or (kind.permission and not request.user.has_perm(kind.permission)):
+    if kind is None or not kind.is_open_to(request.user):
         raise Http404("Такого вида бумаги нет.")
     subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
     chosen = kind.chosen(request.GET)

@@ -59,6 +59,18 @@ def test_a_municipality_gets_no_paper_with_persons(code, client, ours):
     assert client.get(f"/papers/figures/{ours.pk}/").status_code == 200
 
 
+def test_who_reads_no_pairs_prints_none_of_their_papers(client, ours):
+    pair = make.make_pair(ours, active=True)
+    codes = ["diary", "programme", "mentor-report", "meeting-plan"]
+    seen = {}
+    for role in ("psychologist", "director"):
+        client.force_login(make.make_user(role, ours, role))
+        addresses = [f"/papers/{code}/{pair.pk}/docx/" for code in codes]
+        seen[role] = {client.get(address).status_code for address in addresses}
+
+    assert seen == {"psychologist": {404}, "director": {200}}
+
+
 @pytest.mark.parametrize("code", OF_ORGANIZATION)
 def test_another_schools_register_is_not_found(code, as_curator, theirs):
     assert as_curator.get(f"/papers/{code}/{theirs.pk}/").status_code == 404
