@@ -7,7 +7,8 @@ from html import unescape
 from django.utils.html import strip_tags
 
 from mentoring.legal import missing_consents, partner_troubles
-from mentoring.models import Pair
+from mentoring.models import Pair, Replacement
+from people.consent_gaps import missing
 from reports.actions import is_stale, subjects_of
 from reports.citations import citations
 from reports.documents import KINDS
@@ -33,6 +34,8 @@ def findings(document, *, on):
         )
     if subject is Pair:
         found += _pairs(subjects, on)
+    if subject is Replacement:
+        found += _successors(subjects)
     if subject is Roadmap:
         found += _roadmap(subjects)
         if is_stale(document, subjects):
@@ -66,6 +69,16 @@ def _pairs(pairs, on):
     whole = Pair.objects.with_people().filter(pk__in=[pair.pk for pair in pairs])
     return found + [Finding(False, f"{pair}: {trouble}.")
                     for pair, trouble in partner_troubles(whole, on)]  # fmt: skip
+
+
+def _successors(replacements):
+    """Yield who takes over without a consent that the first day demands."""
+    for row in replacements:
+        gaps = missing([row.successor], row.effective_on) if row.successor else []
+        for gap in gaps:
+            yield Finding(False, f"Нет согласия: {gap.person.short_name}, {gap.kind.label}")
+        if row.successor and not gaps:
+            yield Finding(True, f"Согласия подписаны: {row.successor.short_name}")
 
 
 def _roadmap(roadmaps):

@@ -85,6 +85,9 @@ def consents(request):
     chosen = [person.pk for person in _persons(request)]
     leaves = PACKS["consents"].leaves(organization, year=request.year, on=today, chosen=chosen)
     if not leaves:
+        messages.info(
+            request, "Печатать нечего: никто не отмечен, или обязательные согласия есть у всех."
+        )
         return redirect("admin:consents")
     if len(leaves) > actions.AT_ONCE:
         return render(request, "reports/pack_many.html", {"number": len(leaves), "chosen": chosen})

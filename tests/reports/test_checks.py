@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from mentoring.models import Replacement
 from reports import actions
 from reports.checks import findings
 from reports.citations import Citation, citations
 from reports.models import Act
+from tests import factories as make
 
 ON = datetime.date(2026, 11, 20)
 LAW = datetime.date(2006, 7, 27)
@@ -133,3 +135,22 @@ def test_our_own_papers_cite_acts_as_they_are(db):
     assert ("152-ФЗ", LAW) in cited
     assert cited <= set(listed)
     assert all(listed[key].is_in_force(ON) for key in cited)
+
+
+def test_a_successor_without_consents_is_named_before_the_registration(ours, curator):
+    pair = make.make_pair(ours, active=True)
+    successor = make.make_person(ours, surname="Зимин", patronymic="Львович", post="учитель")
+    row = Replacement.objects.create(
+        leaving=pair.mentors[0], reason="dismissal", started_on=ON, successor=successor,
+        effective_on=ON + datetime.timedelta(days=3),
+    )  # fmt: skip
+    make.make_consent(successor)
+
+    def said():
+        paper = actions.draft("order-replacement", [row], by=curator, on=ON)
+        return [(one.holds, one.text.replace("\xa0", " ")) for one in findings(paper, on=ON)
+                if "огласи" in one.text]  # fmt: skip
+
+    assert said() == [(False, "Нет согласия: Зимин И.Л., участие в программе")]
+    make.make_consent(successor, "participation")
+    assert said() == [(True, "Согласия подписаны: Зимин И.Л.")]

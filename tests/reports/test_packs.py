@@ -40,7 +40,9 @@ def test_a_class_gets_all_its_blanks_in_one_file(as_curator, ours, theirs):
 
 def test_nothing_to_print_leads_back(as_curator, ours):
     for query in ({}, {"class": "x"}, {"person": "9" * 30}):
-        assert as_curator.get(reverse(PACK), query).status_code == 302
+        page = as_curator.get(reverse(PACK), query, follow=True)
+        assert page.redirect_chain == [(reverse("admin:consents"), 302)]
+        assert "Печатать нечего" in page.content.decode()
 
 
 def test_a_name_without_gender_is_told(as_curator, ours):
