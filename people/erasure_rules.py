@@ -113,6 +113,18 @@ WORDS_ONLY = {
     "roadmaps.event", "roadmaps.publication", "surveys.swotline", "mentoring.partner",
 }  # fmt: skip
 
+# not personal by purpose, yet words that somebody typed or that were read from such words
+ALSO_WORDS = {
+    "roadmaps.stage": "title",
+    "roadmaps.expectedresult": "text",
+    "roadmaps.turnout": "title",
+    "roadmaps.roadmaptemplate": "title content",
+    "surveys.survey": "title intro",
+    "surveys.question": "block text options",
+    "surveys.wave": "title",
+    "reports.wording": "text",
+}
+
 # copies of people's data: a row that names the person goes as a whole, when it is such a row
 COPIES = {"people.upload": {}, "people.merge": {}, "reports.document": {"sha256": ""}}
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.actions.locking import locked_persons
 from people.consent_gaps import has_withdrawn
-from people.erasure_rules import BUNDLES, COPIES, EMPTIED, GONE, NAMES_OF_OTHERS
+from people.erasure_rules import ALSO_WORDS, BUNDLES, COPIES, EMPTIED, GONE, NAMES_OF_OTHERS
 from people.history import record
 from people.mentions import BorneName, mentions_of
 from people.models import Erasure, ErasureGround, Headship, Organization, Person, User
@@ -49,7 +49,7 @@ def erase_person(person, *, surname, ground, by, on):
         lines.append(_note(label, _drop_copies(label, own, person, mentions)))
     for label in BUNDLES:
         lines.append(_note(label, _bundles(label, person).delete()[0]))
-    for label in PERSONAL:
+    for label in (*PERSONAL, *ALSO_WORDS):
         if label not in NAMES_OF_OTHERS and label not in COPIES:
             lines.append(_note(label, _remove_mentions(label, person, mentions)))
     _leave_stub(person, on)
@@ -173,7 +173,9 @@ def _remove_mentions(label, person, mentions):
 
 
 def _text_fields(label):
-    """Return the personal fields of a model that hold free words or JSON."""
+    """Return the fields of a model that hold free words or JSON about people."""
+    if label in ALSO_WORDS:
+        return ALSO_WORDS[label].split()
     fields = apps.get_model(label)._meta
     personal = [name for group in PERSONAL[label] for name in group.fields]
     return [

@@ -24,6 +24,8 @@ from tests.whole_rows import Rows
 NAME = {"surname": "Зверобоева", "first_name": "Агриппина", "patronymic": "Ерофеевна",
         "gender": "f"}  # fmt: skip
 TRACES = ("Зверобоев", "зверобоев", "ЗВЕРОБОЕВ", "Агриппин", "агриппин", "zveroboeva")
+STAY_OF_PAPERS = {"people.erasure", "reports.documentfile", "reports.amendment",
+                  "reports.acquaintance"}  # fmt: skip
 WORDS = "ЗВЕРОБОЕВОЙ А.Е., затем Агриппине Ерофеевне и самой Зверобоевой"
 
 
@@ -71,6 +73,8 @@ def whole_life(person, curator):
             "mentoring.replacement": {"cancelled_on": TODAY},
             "people.headship": {"ends_on": TODAY - datetime.timedelta(days=1)},
             "roadmaps.publication": {"planned_on": TODAY},
+            "surveys.survey": {"organization": person.organization},
+            "reports.protocol": {"secretary": other},
             "surveys.answer": {"response": lambda made: made.of(apps.get_model(
                 "surveys.response"))},
             "surveys.response": {
@@ -78,8 +82,8 @@ def whole_life(person, curator):
                 "answered_at": datetime.datetime(2026, 11, 9, 12, tzinfo=datetime.UTC)},
         },
     )  # fmt: skip
-    for label in PERSONAL:
-        if label in ("people.erasure", "reports.documentfile", "reports.amendment"):
+    for label in (*PERSONAL, *rules.ALSO_WORDS):
+        if label in STAY_OF_PAPERS:
             continue
         model = apps.get_model(label)
         row = rows.of(model)
