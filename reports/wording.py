@@ -77,8 +77,7 @@ def places(page: str) -> list[tuple[str, str, str]]:
     for match in _BLOCK.finditer(page):
         number = page.count("<li", first, match.start()) + 1
         title = _TITLES.get(match["code"]) or _of_annex(match["code"]) or f"Пункт {number}"
-        plain = unescape(re.sub(r"<[^>]*>", "", match["text"]))
-        found.append((match["code"], title, " ".join(plain.split())))
+        found.append((match["code"], title, _plain(match["text"])))
     return found
 
 
@@ -86,6 +85,18 @@ def _of_annex(code):
     """Return «Положение, пункт 2.3» for the code rule-2-3, "" for a clause of the order."""
     found = _RULE.fullmatch(code)
     return f"Положение, пункт {found[1]}.{found[2]}" if found else ""
+
+
+def plain_words(page: str) -> tuple[str, list[str]]:
+    """Return the preamble and the clauses of a rendered order as plain text."""
+    preamble = re.search(r'<p[^>]* data-block="preamble">(.*?)</p>', page, re.S)
+    listed = re.search(r'<ol class="clauses">(.*?)</ol>', page, re.S)
+    clauses = re.findall(r"<li\b[^>]*>(.*?)</li>", listed[1] if listed else "", re.S)
+    return _plain(preamble[1] if preamble else ""), [_plain(clause) for clause in clauses]
+
+
+def _plain(markup):
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", markup)).split())
 
 
 def reword(page: str, own: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from people.admin_views.page import page
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document, Wording
-from reports.wording import ADDED, ALWAYS, fields, places
+from reports.wording import ADDED, ALWAYS, checked, fields, filled, places, plain_words
 
 
 class Place:
@@ -35,8 +35,13 @@ def edit(request, pk):
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     post = request.POST if request.method == "POST" else None
     shown = _places(document, post)
-    errors = []
-    if post:
+    errors, look = [], None
+    if post and "look" in post:
+        try:
+            look = _look(document, shown)
+        except ValidationError as refusal:
+            errors = refusal.messages
+    elif post:
         back = "standard" in post  # everything as it was
         texts = {place.code: None if back else place.wanted for place in shown}
         try:
@@ -48,10 +53,17 @@ def edit(request, pk):
             return redirect("document-wording", pk)
     context = {
         "title": "Формулировки приказа", "document": document, "places": shown, "errors": errors,
-        "kind": KINDS[document.kind], "fields": fields(document.facts).items(),
+        "kind": KINDS[document.kind], "look": look, "fields": fields(document.facts).items(),
         "pages": range(1, actions.sheet_count(document) + 1),
     }  # fmt: skip
     return page(request, "reports/wording.html", status=400 if errors else 200, **context)
+
+
+def _look(document, shown):
+    """Return preamble and clauses as the typed texts would make them; nothing is kept."""
+    typed = {place.code: place.wanted for place in shown if place.wanted is not None}
+    own = {code: filled(checked(text), document.facts) for code, text in typed.items()}
+    return plain_words(KINDS[document.kind].render(document.facts | {"wording": own}))
 
 
 def _places(document, post):

@@ -7,9 +7,17 @@ import pytest
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document, Wording
-from reports.wording import WordingRefused, checked, fields, filled, places, reword
+from reports.wording import (
+    WordingRefused,
+    checked,
+    fields,
+    filled,
+    places,
+    plain_words,
+    reword,
+)
 from tests import factories as make
-from tests.reports.papers import words
+from tests.reports.papers import paper, words
 
 ON = datetime.date(2026, 11, 20)
 PAGE = (
@@ -173,6 +181,41 @@ def test_everything_as_it_was_by_one_button(as_curator, draft, curator):
     as_curator.post(f"/documents/{draft.pk}/wording/", {"standard": "1", "introduce-text": "Иное"})
 
     assert not Wording.objects.exists()
+
+
+def test_typed_words_are_shown_before_anything_is_kept(as_curator, draft):
+    typed = {"look": "1", "introduce-text": "Начать в {год} году.", "site-out": "on",
+             "added-text": "Провести <b>сбор</b>"}  # fmt: skip
+    address = f"/documents/{draft.pk}/wording/"
+
+    refused = as_curator.post(address, typed)
+    answer = as_curator.post(address, typed | {"added-text": "Провести сбор."})
+
+    assert refused.status_code == 400
+    preamble, clauses = answer.context["look"]
+    assert preamble and clauses[0] == "Начать в 2026/2027 году."
+    assert clauses[-2:] == ["Провести сбор.", "Контроль за исполнением приказа оставляю за собой."]
+    assert not any("сайт" in clause for clause in clauses)
+    assert ">Начать в {год} году.</textarea>" in answer.content.decode()
+    assert not Wording.objects.exists()
+
+
+@pytest.mark.parametrize("code", sorted(code for code, kind in KINDS.items() if kind.draftable))
+def test_every_order_takes_own_words_in_each_place_and_gives_them_back(code, school):
+    page = paper(code, school.subject_of(code))
+    found = [place for place, _, _ in places(page)]
+
+    own = {place: f"Слова {number}." for number, place in enumerate(found)}
+    preamble, clauses = plain_words(reword(page, own | {"added": "Свой пункт."}))
+
+    assert found[0] == "preamble" and "control" in found and len(found) == len(set(found))
+    of_the_order = found[: found.index("control") + 1]  # behind it, rules of the regulation
+    assert {own[place] for place in of_the_order} <= {preamble, *clauses}
+    assert "Свой пункт." in clauses
+    without = reword(page, dict.fromkeys(found, ""))
+    kept = [place for place, _, _ in places(without)]
+    assert kept == [place for place in found if place in ("preamble", "control")]
+    assert reword(page, {}) == page
 
 
 def test_another_schools_draft_is_not_found(as_curator, theirs):
