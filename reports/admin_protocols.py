@@ -13,9 +13,12 @@ from reports.models import AgendaItem, Body, Protocol
 
 
 class AgendaInline(ScopedInline):
+    """A question is too long for a row of a table: its fields stand one below the other."""
+
+    template = "admin/edit_inline/stacked.html"
     model = AgendaItem
-    fields = ("position", "question", "speaker", "speech", "discussion", "decision", "votes_for",
-              "votes_against", "abstained", "extract")  # fmt: skip
+    fields = (("position", "question"), "speaker", "speech", "discussion", "decision",
+              ("votes_for", "votes_against", "abstained"), "extract")  # fmt: skip
     readonly_fields = ("extract",)
     autocomplete_fields = ("speaker",)
     verbose_name_plural = "Повестка и решения"

@@ -1,13 +1,17 @@
 """The order that changes an order on pairs: what became of each row since, and the new annex."""
 
 from mentoring.actions import StepRefused
-from mentoring.models import Pair, Side
+from mentoring.models import Closing, Pair, Side
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import curator_of, letterhead, person_facts, year_label
 from reports.documents.orders import pair_row
 from reports.models import Document
 
 CODE = "order-pairs-changes"
+ENDED = {
+    Closing.COMPLETED: "программа выполнена",
+    Closing.ENDED_EARLY: "работа прекращена досрочно",
+}
 WORDED = {"form": "форму", "kind": "вид", "direction": "направление"}
 
 
@@ -63,7 +67,7 @@ def _compared(paper, on):
         if pair is None:
             continue
         if pair.closed_on and pair.closed_on <= on:
-            points.append({"number": number, "ended": pair.get_closing_display(),
+            points.append({"number": number, "ended": ENDED[pair.closing],
                            "on": pair.closed_on})  # fmt: skip
             touched += [member.person for member in (*pair.mentors, *pair.mentees)]
             continue
