@@ -16,7 +16,7 @@ from tests.reports.papers import ON, paper, words
 OF_ORGANIZATION = sorted(
     code for code, kind in KINDS.items() if kind.subject is Organization and not kind.draftable
 )
-PERSONAL = [code for code in OF_ORGANIZATION if code != "figures"]
+PERSONAL = [code for code in OF_ORGANIZATION if code not in ("figures", "regulation")]
 
 
 def this_year(pair):
