@@ -32,8 +32,8 @@ class PaperStandard(models.TextChoices):
 class NumbersFrom(models.TextChoices):
     """Who numbers the orders: the paper journal of the clerk, or the program without gaps."""
 
-    JOURNAL = "journal", "номер вносит секретарь из бумажного журнала"
-    PROGRAM = "program", "номер выдаёт программа, без пропусков"
+    JOURNAL = "journal", "вносит секретарь"
+    PROGRAM = "program", "выдаёт программа"
 
 
 class Organization(ScopedModel):
@@ -69,7 +69,7 @@ class Organization(ScopedModel):
     )  # fmt: skip
     numbers_from = models.CharField(
         "номера приказов", max_length=12, choices=NumbersFrom.choices, default=NumbersFrom.JOURNAL,
-        help_text="Программа выдаёт номера подряд в каждом журнале с 1 января.",
+        help_text="Программа выдаёт номера подряд, без пропусков, в каждом журнале с 1 января.",
     )  # fmt: skip
     series_suffix = models.CharField(
         "индекс приказов", max_length=12, blank=True, help_text="Как в журнале: «-ОД»."
