@@ -3,11 +3,12 @@
 from dateutil.relativedelta import relativedelta
 
 from mentoring.models import Competence, Need, Pair, Programme, Side
-from people.models import Consent, ConsentKind, Mentee, Mentor, Organization, PersonKind
+from people.models import Consent, ConsentKind, DutyKind, Mentee, Mentor, Organization, PersonKind
 from people.years import year_of
 from reports.documents.kinds import document
 from reports.documents.letterhead import (
     curator_signature,
+    holder_of,
     letterhead,
     listed,
     year_label,
@@ -94,9 +95,10 @@ def register_orders(organization, *, on):
         {"title": series.label, "rows": [_order(row) for row in rows if row.series == series]}
         for series in Series
     ]
+    clerk = holder_of(organization, DutyKind.CLERK, year_of(on), on=on)
     return register_head(organization, on) | {
         "calendar_year": on.year,
-        "curator": "",  # the clerk keeps this journal, and the clerk is not known here
+        "curator": clerk.signature_name if clerk else "",
         "sections": [section for section in sections if section["rows"]],
     }
 

@@ -219,6 +219,7 @@ def test_the_bodies_of_the_year_are_filled_from_its_roles(school):
         (school.mentee, "council", datetime.date(2026, 9, 10)),
         (school.mentor, "commission_head", None),
         (school.organizer, "site", None),
+        (school.mentor, "clerk", None),
     ):
         Duty.objects.create(person=person, year=2026, kind=kind, ends_on=ends_on)
 
@@ -232,4 +233,6 @@ def test_the_bodies_of_the_year_are_filled_from_its_roles(school):
         "2 | Иванова Анна Петровна, учитель математики | член совета\n"
     )
     assert "1 | Иванова Анна Петровна, учитель математики | председатель комиссии" in commission
+    journal = words(paper("register-orders", school.organization))
+    assert "Ответственный за ведение журнала | А.П. Иванова" in journal
     assert "5. Громовой Светлане Юрьевне, педагогу-организатору, ответственной за сайт," in opening
