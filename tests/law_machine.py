@@ -114,15 +114,27 @@ class LawMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), number=st.integers(1, 6))
     def an_order_fixes_pairs(self, data, number):
-        pairs = [self._pair(data)]
+        self._try(lambda: self._register([self._pair(data)], number))
 
-        def register():
-            order = papers.draft("order-pairs", pairs, by=self.curator, on=self.today)
-            order = papers.register(order, number=f"{number}-ОД", dated=self.today,
-                                    by=self.curator, on=self.today)  # fmt: skip
-            self.stored[order.pk] = order.sha256
-
-        self._try(register)
+    @rule(n=st.integers(0, 10**6), number=st.integers(1, 6))
+    def two_come_to_work_by_an_order(self, n, number):
+        """The whole way at once: step by step an order is seldom reached."""
+        mentor, mentee = (self._teacher(_surname(n + shift)) for shift in (0, 1))
+        for person in (mentor, mentee):
+            self._sign_all(person)
+        pair = actions.form_pair(
+            organization=self.school,
+            year=2026,
+            form=self.teachers,
+            kind=self.kind,
+            mentors=[mentor],
+            mentees=[mentee],
+            starts_on=self.today,
+            ends_on=self.today + 250 * DAY,
+            by=self.curator,
+            on=self.today,
+        )
+        self._try(lambda: self._register([pair], number))
 
     @rule(data=st.data(), n=st.integers(1, 10**6))
     def an_order_of_paper_fixes_pairs(self, data, n):
@@ -352,6 +364,12 @@ class LawMachine(RuleBasedStateMachine):
         else:
             changed = self._rows_of(self.school) != before
             assert JournalEntry.objects.count() > lines or not changed
+
+    def _register(self, pairs, number):
+        order = papers.draft("order-pairs", pairs, by=self.curator, on=self.today)
+        order = papers.register(order, number=f"{number}-ОД", dated=self.today, by=self.curator,
+                                on=self.today)  # fmt: skip
+        self.stored[order.pk] = order.sha256
 
     def _load(self, rows):
         upload = take_people(organization=self.school, year=2026, name="люди.xlsx", rows=rows,
