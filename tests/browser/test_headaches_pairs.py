@@ -61,7 +61,7 @@ def test_headache_3_one_of_a_group_leaves_and_nobody_is_counted_twice(visitor):
     leaving, count = group.mentees[0], len(group.mentees)
     seat.open(f"/admin/mentoring/pair/{group.pk}/leave/{leaving.pk}/")
     page.get_by_label("Причина").fill("переезд семьи")
-    press(page, "Участник выходит из группы")
+    press(page, "Записать выход")
 
     leaving.refresh_from_db()
     assert (leaving.left_on, leaving.leaving_reason) == (timezone.localdate(), "переезд семьи")

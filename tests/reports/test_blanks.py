@@ -35,7 +35,8 @@ def test_the_page_offers_registers_and_orders_of_the_school(as_curator, ours):
         kind.code for kind in KINDS.values() if kind.subject is Organization and not kind.draftable
     ]
     assert {kind.code for kind, _ in page.context["drafted"]} == {
-        "order-introduction", "order-curator", "order-council", "order-results"
+        "order-introduction", "order-curator", "order-council", "order-results",
+        "order-commission", "order-regulation",
     }  # fmt: skip
     assert all(about for _, about in page.context["printed"] + page.context["drafted"])
 
