@@ -250,7 +250,7 @@ def test_the_mark_of_an_annex_stands_at_the_right(school):
 
     lines = [p for p in document.paragraphs if p.text.replace("\xa0", " ") in (
         "Приложение", "к приказу МБОУ СШ № 7", "от 15.09.2026 № 163-ОД")]  # fmt: skip
-    assert [round(p.paragraph_format.left_indent.mm) for p in lines] == [183, 183, 183]
+    assert [round(p.paragraph_format.left_indent.mm) for p in lines] == [182, 182, 182]
 
 
 def test_a_chart_becomes_the_table_of_its_numbers(school):
