@@ -62,7 +62,8 @@ def test_a_municipality_gets_no_paper_with_persons(code, client, ours):
 
 def test_who_reads_no_pairs_prints_none_of_their_papers(client, ours):
     pair = make.make_pair(ours, active=True)
-    codes = ["diary", "programme", "mentor-report", "meeting-plan"]
+    codes = ["diary", "programme", "mentor-report", "meeting-plan", "feedback-blank",
+             "mentee-response", "cooperation-agreement"]  # fmt: skip
     seen = {}
     for role in ("psychologist", "director"):
         client.force_login(make.make_user(role, ours, role))
