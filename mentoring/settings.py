@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,12 +24,21 @@ def read(reader, name, default):
 
 
 def own_secret_key(folder):
-    """Return the key made on the first start; it lies outside the tracked files, mode 0600."""
+    """Return the key made on the first start; it lies outside the tracked files, mode 0600.
+
+    Two processes may start at once: each writes a file of its own, and the first one's counts.
+    """
     path = folder / "secret_key"
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle, own = tempfile.mkstemp(dir=folder)  # for its owner alone from the beginning
         with os.fdopen(handle, "w") as file:
             file.write(get_random_secret_key())
+        try:
+            os.link(own, path)
+        except OSError:  # it is there already, or the disk knows no links
+            if not path.exists():
+                os.replace(own, path)
+        Path(own).unlink(missing_ok=True)
     return path.read_text().strip()
 
 

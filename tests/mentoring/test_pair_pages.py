@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.core.management import call_command
@@ -91,14 +92,14 @@ def test_the_list_says_what_each_pair_lacks(as_curator, ours, today):
     ]
 
 
-def test_only_pairs_without_an_order_can_be_ticked_for_one(as_curator, ours, today):
-    waiting = this_year(ours, today)
-    at_work(ours, today)
+def test_only_open_pairs_can_be_ticked_for_an_order(as_curator, ours, today):
+    still_open = [this_year(ours, today), at_work(ours, today)]
+    at_work(ours, today, closed_on=today, closing="ended_early")
 
     page = as_curator.get(reverse(LIST)).content.decode()
 
-    assert page.count('name="subject"') == 1
-    assert f'name="subject" value="{waiting.pk}"' in page
+    ticked = re.findall(r'name="subject" value="(\d+)"', page)
+    assert sorted(map(int, ticked)) == [pair.pk for pair in still_open]
     assert f'formaction="{reverse("document-draft", args=["order-pairs"])}"' in page
 
 

@@ -13,10 +13,12 @@ from tests import factories as make
 from tests.reports.papers import ON, paper, words
 
 
-def test_a_roadmap_without_rows_says_so(school):
+def test_a_roadmap_without_rows_says_so_and_is_not_approved(school):
     school.roadmap.items.all().delete()
 
-    assert "Мероприятий пока нет" in words(paper("order-roadmap", school.roadmap))
+    assert "Мероприятий пока нет" in words(paper("roadmap", school.roadmap))
+    with pytest.raises(WrongSubject, match="нет ни одной строки"):
+        paper("order-roadmap", school.roadmap)
 
 
 def test_three_hundred_pairs_repeat_the_head_of_the_table(school):
