@@ -35,8 +35,11 @@ def guarded_of(members):
 
 
 def missing_consents(pairs, on):
-    """Return the Gaps of consents that forbid the pairs to be active on that day."""
-    members = members_of(pairs, on)
+    """Return the Gaps of consents that forbid the pairs to be active on that day.
+
+    Who joins later is asked for on that later day.
+    """
+    members = [member for member in members_of(pairs, on) if member.joined_on <= on]
     return missing(persons_of(members), on, guarded=guarded_of(members))
 
 
