@@ -1,6 +1,7 @@
 """Orders to hold something: a survey of the year, an event (О проведении …)."""
 
 import datetime
+import re
 
 from people.models import PersonKind
 from reports.documents.kinds import document
@@ -68,8 +69,8 @@ def order_event(event, *, on):
     facts = _order(event, on)
     names = [p.as_of(on).full_name for p in called if p.kind == PersonKind.EMPLOYEE]
     return facts | {
-        "heading": f"О проведении {GENITIVE[event.kind]} «{event.title}»",
-        "event": event.title,
+        "heading": f"О проведении {GENITIVE[event.kind]} «{_named(event)}»",
+        "event": _named(event),
         "genitive": GENITIVE[event.kind],
         "held_on": event.held_on,
         "starts_at": f"{event.starts_at:%H:%M}" if event.starts_at else "",
@@ -90,3 +91,9 @@ def _order(row, on):
         "curator": curator and person_facts(curator, on=on),
         "acquainted": [curator.full_name] if curator else [],
     }
+
+
+def _named(event):
+    """Return «Лучшая пара» of «Конкурс «Лучшая пара»»: the heading says the kind by itself."""
+    found = re.fullmatch(rf"{event.get_kind_display()} «(.+)»", event.title, re.IGNORECASE)
+    return found[1] if found else event.title
