@@ -19,15 +19,15 @@ def test_headache_1_a_name_in_the_wrong_case_is_put_right_once_for_all_papers(vi
     page = seat.open(f"/admin/people/person/{person.pk}/change/").page
     for case in ("кого (нет)", "кому (поручить)", "кого (назначить)", "кем, с кем", "о ком"):
         assert page.get_by_text(case, exact=True).first.is_visible()
-    row = page.locator("dd").filter(has=page.locator("#name-dative"))
-    row.locator("summary").click()
-    page.locator("#name-dative").fill("Прохоренке Геннадию Фомичу")
-    row.get_by_role("button", name="Сохранить форму").click()
+    page.get_by_role("link", name="Исправить падежи: имя").click()
+    page.locator("#form-dative").fill("Прохоренке Геннадию Фомичу")
+    page.get_by_role("button", name="Сохранить падежи").click()
     page.wait_for_load_state()
 
     assert page.get_by_text("Прохоренке Геннадию Фомичу").first.is_visible()
     facts = person_facts(person, on=timezone.localdate())
     assert facts["name"]["dative"] == "Прохоренке Геннадию Фомичу"
+    page.get_by_role("link", name="Исправить падежи: имя").click()
     page.get_by_role("button", name="Вернуть как было").click()
     page.wait_for_load_state()
     assert DeclensionCorrection.objects.count() == 0
