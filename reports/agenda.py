@@ -116,7 +116,6 @@ def agenda(organization, *, year, on, reads_answers=True):
     """
     occurrences = _occurrences(organization, year, on)
     persons = list(participants(organization, year, paired=True).prefetch_related(_guardians()))
-    listed = {person.pk for person in persons if person.in_bank or person.in_base}
     pairs = list(_pairs(organization, year, on))
     at_work = [pair for pair in pairs if pair.state(on) == "active"]
     lacking = _lacking(persons, on)
@@ -133,35 +132,50 @@ def agenda(organization, *, year, on, reads_answers=True):
         due=_due(occurrences, on),
         lacking=lacking,
         silent=silent_pairs(watched, on),
-        returning=[
-            pair
-            for pair in pairs
-            if pair.state(on) == "paused" and pair.returns_on and pair.returns_on <= on
-        ],
+        returning=[pair for pair in pairs if _is_to_return(pair, on)],
         unmatched=_unmatched(persons, pairs, on),
         health=[worst(signals) for _, signals in watched],
-        shares=shares(
-            [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
-            headcounts(organization, on),
-            on=on,
-            consented=_consented(listed, lacking),
-            answered=(
-                sum(pair.answered or 0 for pair in pairs),
-                sum(pair.asked or 0 for pair in pairs),
-            ),
-        ),
+        shares=_shares(organization, persons, pairs, lacking, on),
         journal=_journal(organization),
         unlawful=unlawful,
-        concerns=[
-            (pair, signal)
-            for pair, signals in watched
-            for signal in signals
-            if signal.rule.code == "concern" and signal.is_open
-        ],
+        concerns=_concerns(watched),
         **errands_of_day,
     )
     found.steps = _steps(organization, found, persons, pairs)
-    found.counters = {
+    found.counters = _counters(found, persons, pairs)
+    return found
+
+
+def _is_to_return(pair, on):
+    return pair.state(on) == "paused" and pair.returns_on and pair.returns_on <= on
+
+
+def _shares(organization, persons, pairs, lacking, on):
+    listed = {person.pk for person in persons if person.in_bank or person.in_base}
+    return shares(
+        [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
+        headcounts(organization, on),
+        on=on,
+        consented=_consented(listed, lacking),
+        answered=(
+            sum(pair.answered or 0 for pair in pairs),
+            sum(pair.asked or 0 for pair in pairs),
+        ),
+    )
+
+
+def _concerns(watched):
+    return [
+        (pair, signal)
+        for pair, signals in watched
+        for signal in signals
+        if signal.rule.code == "concern" and signal.is_open
+    ]
+
+
+def _counters(found, persons, pairs):
+    """Return what stands beside the entries of the menu, by the names the menu asks for."""
+    return {
         "home": found.count,
         "overdue": found.overdue,
         "mentors": sum(person.in_bank for person in persons),
@@ -173,7 +187,6 @@ def agenda(organization, *, year, on, reads_answers=True):
         "to_remove": len(found.to_remove),
         "unsent": len(found.unsent),
     }
-    return found
 
 
 def _unmatched(persons, pairs, on):
