@@ -49,12 +49,7 @@ def with_facts(pairs, on):
         programme__pair=OuterRef("pk"), programme__superseded_on=None, done_on=None, due_on__lt=on
     )
     concerns = Concern.objects.filter(pair=OuterRef("pk"), settled_on=None)
-    away = Absence.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on,
-        person__in=PairMember.objects.filter(pair=OuterRef(OuterRef("pk")), left_on=None).values(
-            "person"
-        ),
-    ).order_by("starts_on", "pk")  # fmt: skip
+    away = _away(on)
     resumed = JournalEntry.objects.filter(
         subject_type="mentoring.pair", subject_id=OuterRef("pk"), action="resume_pair"
     )
@@ -77,6 +72,15 @@ def with_facts(pairs, on):
         resumed_at=_of(resumed, "subject_id", Max("at")),
         over_capacity=Exists(_overloaded()),
     )
+
+
+def _away(on):
+    """Return the absences, on that day, of the members of the pair a query is about."""
+    members = PairMember.objects.filter(pair=OuterRef(OuterRef("pk")), left_on=None)
+    absences = Absence.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, person__in=members.values("person")
+    )
+    return absences.order_by("starts_on", "pk")
 
 
 def sources(organization, pairs):

@@ -31,6 +31,44 @@ admin.site.register(Event, EventAdmin)
 admin.site.register(Publication, PublicationAdmin)
 
 
+# address, page, the name after «roadmaps_»; the first that fits counts
+PAGES = [
+    ("import/", imports.upload, "import"),
+    ("import/<int:pk>/", checking.check, "import_check"),
+    ("blank/", imports.blank, "blank"),
+    ("templates/", ready_made.templates, "templates"),
+    ("templates/<int:pk>/adoption/", ready_made.adoption, "adoption"),
+    ("templates/<int:pk>/<slug:step>/", ready_made.step, "template_step"),
+    ("<int:pk>/keep/", ready_made.keep, "keep"),
+    ("<int:pk>/row/", sections.row, "row_add"),
+    ("<int:pk>/section/", sections.add, "section_add"),
+    ("section/<int:pk>/", sections.change, "section"),
+    ("section/<int:pk>/<slug:step>/", sections.step, "section_step"),
+    ("<int:pk>/head/", rows.head, "head"),
+    ("<int:pk>/approvals/", approvals.change, "approvals"),
+    ("<int:pk>/days/", reckoning.reckoning, "reckoning"),
+    ("<int:pk>/next/", imports.next_year, "next"),
+    ("<int:pk>/months/", months.calendar, "months"),
+    ("<int:pk>/undo/", editing.take_back, "undo"),
+    ("<int:pk>/edition/", editing.edition, "edition"),
+    ("<int:pk>/drop/", editing.drop, "drop"),
+    ("row/<int:pk>/split/", editing.split, "split"),
+    ("row/<int:pk>/", rows.item, "item"),
+    ("row/<int:pk>/<slug:step>/", rows.move, "move"),
+    ("mine/", tasks.tasks, "tasks"),
+    ("mine/calendar/<slug:step>/", tasks.calendar, "calendar"),
+    ("<int:pk>/resolve/", tasks.resolve, "resolve"),
+    ("<int:pk>/proposal/<slug:step>/", proofs.answer, "proposal"),
+    ("evidence/<int:pk>/file/", proofs.file, "evidence_file"),
+    ("evidence/<int:pk>/remove/", proofs.remove, "evidence_remove"),
+    ("part/<int:pk>/<slug:step>/", proofs.part, "part"),
+    ("date/<int:pk>/unmark/", rows.unmark, "unmark"),
+    ("date/<int:pk>/<slug:step>/", rows.date, "date"),
+    ("<int:pk>/finding/<slug:token>/", findings.dismiss, "dismiss"),
+    ("finding/<int:pk>/", findings.bring_back, "bring_back"),
+]
+
+
 @admin.register(Roadmap)
 class RoadmapAdmin(ReadOnlyAdmin):
     """Words and dates change through actions only, so Django's own form stays closed."""
@@ -84,50 +122,8 @@ class RoadmapAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
-        return [
-            path("import/", wrap(imports.upload), name="roadmaps_import"),
-            path("import/<int:pk>/", wrap(checking.check), name="roadmaps_import_check"),
-            path("blank/", wrap(imports.blank), name="roadmaps_blank"),
-            path("templates/", wrap(ready_made.templates), name="roadmaps_templates"),
-            path(
-                "templates/<int:pk>/adoption/", wrap(ready_made.adoption), name="roadmaps_adoption"
-            ),
-            path(
-                "templates/<int:pk>/<slug:step>/",
-                wrap(ready_made.step),
-                name="roadmaps_template_step",
-            ),
-            path("<int:pk>/keep/", wrap(ready_made.keep), name="roadmaps_keep"),
-            path("<int:pk>/row/", wrap(sections.row), name="roadmaps_row_add"),
-            path("<int:pk>/section/", wrap(sections.add), name="roadmaps_section_add"),
-            path("section/<int:pk>/", wrap(sections.change), name="roadmaps_section"),
-            path(
-                "section/<int:pk>/<slug:step>/", wrap(sections.step), name="roadmaps_section_step"
-            ),
-            path("<int:pk>/head/", wrap(rows.head), name="roadmaps_head"),
-            path("<int:pk>/approvals/", wrap(approvals.change), name="roadmaps_approvals"),
-            path("<int:pk>/days/", wrap(reckoning.reckoning), name="roadmaps_reckoning"),
-            path("<int:pk>/next/", wrap(imports.next_year), name="roadmaps_next"),
-            path("<int:pk>/months/", wrap(months.calendar), name="roadmaps_months"),
-            path("<int:pk>/undo/", wrap(editing.take_back), name="roadmaps_undo"),
-            path("<int:pk>/edition/", wrap(editing.edition), name="roadmaps_edition"),
-            path("<int:pk>/drop/", wrap(editing.drop), name="roadmaps_drop"),
-            path("row/<int:pk>/split/", wrap(editing.split), name="roadmaps_split"),
-            path("row/<int:pk>/", wrap(rows.item), name="roadmaps_item"),
-            path("row/<int:pk>/<slug:step>/", wrap(rows.move), name="roadmaps_move"),
-            path("mine/", wrap(tasks.tasks), name="roadmaps_tasks"),
-            path("mine/calendar/<slug:step>/", wrap(tasks.calendar), name="roadmaps_calendar"),
-            path("<int:pk>/resolve/", wrap(tasks.resolve), name="roadmaps_resolve"),
-            path("<int:pk>/proposal/<slug:step>/", wrap(proofs.answer), name="roadmaps_proposal"),
-            path("evidence/<int:pk>/file/", wrap(proofs.file), name="roadmaps_evidence_file"),
-            path("evidence/<int:pk>/remove/", wrap(proofs.remove), name="roadmaps_evidence_remove"),
-            path("part/<int:pk>/<slug:step>/", wrap(proofs.part), name="roadmaps_part"),
-            path("date/<int:pk>/unmark/", wrap(rows.unmark), name="roadmaps_unmark"),
-            path("date/<int:pk>/<slug:step>/", wrap(rows.date), name="roadmaps_date"),
-            path("<int:pk>/finding/<slug:token>/", wrap(findings.dismiss), name="roadmaps_dismiss"),
-            path("finding/<int:pk>/", wrap(findings.bring_back), name="roadmaps_bring_back"),
-            *super().get_urls(),
-        ]
+        own = [path(at, wrap(view), name=f"roadmaps_{name}") for at, view, name in PAGES]
+        return [*own, *super().get_urls()]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context |= table_context(request, obj)

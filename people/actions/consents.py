@@ -34,13 +34,10 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
     if person.birth_on and signed_on < person.birth_on:
         raise ConsentRefused("Дата подписи раньше даты рождения. Исправьте дату.")
     _check_signers(person, signed_on, signers)
-    birthday = renewal_on(person.birth_on, signed_on) if person.birth_on else None
-    last_day = birthday - datetime.timedelta(days=1) if birthday else None
-    ends = [day for day in (valid_until, last_day) if day]
     consent, is_new = Consent.objects.get_or_create(
         person=person, kind=kind, signed_on=signed_on,
         defaults={
-            "valid_until": min(ends, default=None), "shelf_mark": shelf_mark,
+            "valid_until": _last_day(person, signed_on, valid_until), "shelf_mark": shelf_mark,
             "text": text or ConsentText.objects.required(
                 person.organization_id, signed_on).get(kind),
         },
@@ -129,6 +126,13 @@ def restore_consent(consent, *, by, on):
         text=f"Отметка об отзыве снята как ошибочная: {consent.get_kind_display()}",
     )  # fmt: skip
     return consent
+
+
+def _last_day(person, signed_on, valid_until):
+    """Return the earlier of the day agreed and the day before another signature is due."""
+    birthday = renewal_on(person.birth_on, signed_on) if person.birth_on else None
+    of_age = birthday - datetime.timedelta(days=1) if birthday else None
+    return min((day for day in (valid_until, of_age) if day), default=None)
 
 
 def _check_signers(person, signed_on, signers):
