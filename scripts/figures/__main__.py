@@ -22,9 +22,11 @@ def main():
     parser = argparse.ArgumentParser(prog="scripts/bench")
     parser.add_argument("--quick", action="store_true", help="без долгих измерений")
     parser.add_argument("--json", action="store_true", help="только JSON")
+    parser.add_argument("parts", nargs="*", metavar="ЧАСТЬ", choices=[*parts(), []],
+                        help=f"только эти части: {', '.join(parts())}")  # fmt: skip
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        rows = measure_all(folder, quick=options.quick)
+        rows = measure_all(folder, options.parts or parts(), quick=options.quick)
     if options.json:
         print(json.dumps([row for row, _ in rows], ensure_ascii=False, indent=1))
     else:
@@ -32,16 +34,21 @@ def main():
     return 0 if all(kept for _, kept in rows) else 1
 
 
-def measure_all(folder, *, quick):
+def parts():
+    """Return the names of the modules that hold figures, in the order they are measured."""
+    here = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])]
+    return [name for name in here if name != "__main__"]
+
+
+def measure_all(folder, chosen, *, quick):
     """Return (row, kept) of each figure; `folder` is the DATA_DIR, nothing of the site's own."""
     for name in OWN_SETTINGS:
         os.environ.pop(name, None)
     os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "mentoring.settings"}
     django.setup()
     with contextlib.redirect_stdout(sys.stderr):
-        for module in pkgutil.iter_modules([str(Path(__file__).parent)], "scripts.figures."):
-            if not module.name.endswith("__main__"):
-                importlib.import_module(module.name)
+        for name in chosen:
+            importlib.import_module(f"scripts.figures.{name}")
         return [measure(one) for one in FIGURES if not (quick and one.slow)]
 
 
