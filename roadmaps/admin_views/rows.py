@@ -28,16 +28,16 @@ STEPS = {
 def item(request, pk):
     """Show a row with all its cells and dates; a draft's words are corrected here."""
     found = get_object_or_404(_items(request), pk=pk)
-    may = request.user.has_perm("roadmaps.change_item") and not found.roadmap.is_approved
+    may = request.user.has_perm("roadmaps.change_item")
     data = request.POST if request.method == "POST" and may else None
     form = CellsForm(data, cells=table_columns(found))
-    if data is not None and form.is_valid():
-        actions.edit_item(found, cells=form.cells, by=request.user)
+    if data is not None and form.is_valid() and _edited(found, form, by=request.user):
         messages.success(request, "Строка исправлена, даты пересчитаны.")
         return redirect(_place(found))
     today = timezone.localdate()
     row = next(row for row in course(found.roadmap, on=today).rows if row.item == found)
     with_proofs([date for date, _ in row.dates], request.user)
+    may = may and not found.roadmap.is_approved
     context = {"row": row, "roadmap": found.roadmap, "form": form, "may": may, "today": today,
                "title": str(found), "cells": table_columns(found)}  # fmt: skip
     return page(request, "roadmaps/item.html", context)
@@ -135,6 +135,16 @@ def _opened(item, did=""):
     query = f"edit={item.pk}" + (f"&did={did}" if did else "")
     address = reverse("admin:roadmaps_roadmap_change", args=[item.roadmap_id])
     return f"{address}?{query}#item-{item.pk}"
+
+
+def _edited(item, form, *, by):
+    """Write the words, or put the refusal into the form, which keeps them, and tell False."""
+    try:
+        actions.edit_item(item, cells=form.cells, by=by)
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return False
+    return True
 
 
 def _acted(request, act, found, form):

@@ -346,8 +346,10 @@ def test_an_approved_roadmap_names_its_order_and_closes_its_words(as_curator, ro
 
     page = as_curator.get(change(roadmap)).content.decode()
     row = as_curator.get(reverse("admin:roadmaps_item", args=[item.pk])).content.decode()
-    as_curator.post(reverse("admin:roadmaps_item", args=[item.pk]), {"cell-1": "Другое"})
+    refused = as_curator.post(reverse("admin:roadmaps_item", args=[item.pk]), {"cell-1": "Другое"})
 
+    assert "Нажмите «Внести изменения»" in refused.text
+    assert ">\nДругое</textarea>" in refused.text  # what was typed is still there
     assert "приказ от 01.09.2026 № 7" in page
     assert reverse("document-draft", args=["order-roadmap"]) not in page
     assert "Слова строки меняются новым приказом" in row
