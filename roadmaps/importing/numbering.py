@@ -3,6 +3,8 @@
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
+from roadmaps.importing.nodes import attribute, local, value
+
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LETTERS = (
     (("lowerLetter", "upperLetter", "a", "A"), "abcdefghijklmnopqrstuvwxyz"),
@@ -26,7 +28,7 @@ class Numbering:
 
     def label(self, paragraph: Element) -> str:
         """Return the number or BULLET drawn before this paragraph and count it; "" for neither."""
-        marks = {_local(mark): _value(mark) for mark in _inside(paragraph, "numPr")}
+        marks = {local(mark): value(mark) for mark in _inside(paragraph, "numPr")}
         key = marks.get("numId", "")
         kind = self.lists.get(key, "")
         level = int(marks["ilvl"]) if marks.get("ilvl", "").isdecimal() else 0
@@ -54,23 +56,23 @@ class Numbering:
         return pattern.strip()
 
     def _declare(self, node: Element) -> None:
-        if _local(node) == "abstractNum":
+        if local(node) == "abstractNum":
             levels = {}
-            for level in (part for part in node if _local(part) == "lvl"):
-                values = {_local(part): _value(part) for part in level}
-                number = next((v for k, v in level.attrib.items() if k.endswith("ilvl")), "")
+            for level in (part for part in node if local(part) == "lvl"):
+                values = {local(part): value(part) for part in level}
+                number = attribute(level, "ilvl") or ""
                 start = values.get("start", "1")
                 levels[int(number) if number.isdecimal() else 0] = (
                     values.get("numFmt", "decimal"),
                     values.get("lvlText", "%1."),
                     int(start) if start.isdecimal() and len(start) < 6 else 1,
                 )
-            self.kinds[_identifier(node, "abstractNumId")] = levels
-        elif _local(node) == "num":
-            kinds = [_value(part) for part in node if _local(part) == "abstractNumId"]
-            key = _identifier(node, "numId")
+            self.kinds[attribute(node, "abstractNumId") or ""] = levels
+        elif local(node) == "num":
+            kinds = [value(part) for part in node if local(part) == "abstractNumId"]
+            key = attribute(node, "numId") or ""
             self.lists[key] = kinds[0] if kinds else ""
-            if any(_local(part) == "startOverride" for part in node.iter()):
+            if any(local(part) == "startOverride" for part in node.iter()):
                 self.restarted.add(key)
 
 
@@ -90,16 +92,4 @@ def figure(number: int, form: str) -> str:
 
 
 def _inside(paragraph: Element, name: str) -> list[Element]:
-    return [mark for node in paragraph.iter() if _local(node) == name for mark in node]
-
-
-def _local(node: Element) -> str:
-    return node.tag.rpartition("}")[2]
-
-
-def _value(node: Element) -> str:
-    return next((v for k, v in node.attrib.items() if k.rpartition("}")[2] == "val"), "")
-
-
-def _identifier(node: Element, name: str) -> str:
-    return next((v for k, v in node.attrib.items() if k.rpartition("}")[2] == name), "")
+    return [mark for node in paragraph.iter() if local(node) == name for mark in node]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from roadmaps.importing.nodes import attribute, local, whole
 from roadmaps.importing.numbering import BULLET, figure
-from roadmaps.importing.word import attribute, local, whole
 
 
 @dataclass(frozen=True)

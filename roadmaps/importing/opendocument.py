@@ -15,9 +15,9 @@ from roadmaps.importing.guard import (
     parse_xml,
     read_part,
 )
+from roadmaps.importing.nodes import attribute, local, whole
 from roadmaps.importing.numbering import BULLET
 from roadmaps.importing.odt_lists import Lists
-from roadmaps.importing.word import attribute, local, whole
 
 _UNSEEN = {"tracked-changes", "annotation", "note", "frame", "custom-shape", "soft-page-break"}
 _GROUPS = {"table-header-rows", "table-rows", "table-row-group", "section", "list", "list-item"}

@@ -19,7 +19,8 @@ from roadmaps.importing.guard import (
     parse_xml,
     read_part,
 )
-from roadmaps.importing.word import attribute, local, main_part, whole
+from roadmaps.importing.nodes import attribute, local, whole
+from roadmaps.importing.word import main_part
 
 MAX_SHEETS = 50
 MONTHS = (

@@ -2,10 +2,10 @@
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from roadmaps.emphasis import PLAIN, sign
+from roadmaps.emphasis import BOLD, BOTH, PLAIN
 from roadmaps.importing.cells import Cell, Line, Table, clean, ink_of
 from roadmaps.importing.guard import (
     BROKEN,
@@ -16,7 +16,9 @@ from roadmaps.importing.guard import (
     parse_xml,
     read_part,
 )
+from roadmaps.importing.nodes import attribute, local, whole
 from roadmaps.importing.numbering import BULLET, Numbering
+from roadmaps.importing.word_styles import WordStyles
 
 # deleted and moved-away words, text boxes and the second copy Word keeps for old programs
 _UNSEEN = {"del", "moveFrom", "drawing", "pict", "object", "txbxContent", "Fallback", "rPr"}
@@ -34,11 +36,14 @@ def read_word(archive: zipfile.ZipFile) -> list[Table]:
     body = next((node for node in root.iter() if local(node) == "body"), None)
     if body is None:
         raise ImportRefused(BROKEN)
-    numbering = posixpath.join(posixpath.dirname(name), "numbering.xml")
-    found = numbering in archive.namelist()
-    return _Document(Numbering(parse_xml(read_part(archive, numbering)) if found else None)).read(
-        body
-    )
+    numbering, styles = _beside(archive, name, "numbering"), _beside(archive, name, "styles")
+    return _Document(Numbering(numbering), WordStyles(styles)).read(body)
+
+
+def _beside(archive: zipfile.ZipFile, document: str, kind: str) -> Element | None:
+    """Return the root of the part that stands beside the document; a file may lack it."""
+    name = posixpath.join(posixpath.dirname(document), f"{kind}.xml")
+    return parse_xml(read_part(archive, name)) if name in archive.namelist() else None
 
 
 def main_part(archive: zipfile.ZipFile, kind: str) -> str:
@@ -52,32 +57,12 @@ def main_part(archive: zipfile.ZipFile, kind: str) -> str:
     return usual
 
 
-def local(node: Element) -> str:
-    """Return the name without its namespace: strict and transitional files then read alike."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def attribute(node: Element, name: str) -> str | None:
-    """Return an attribute by its name without namespace."""
-    for key, value in node.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return value
-    return None
-
-
-def whole(text: str | None, default: int = 0) -> int:
-    """Return the number in an attribute; what is no number counts as `default`."""
-    try:
-        return int(float(text or ""))
-    except (ValueError, OverflowError):
-        return default
-
-
 class _Document:
     """Walks the body once, in the order of reading."""
 
-    def __init__(self, numbering: Numbering):
+    def __init__(self, numbering: Numbering, styles: WordStyles):
         self.numbering = numbering
+        self.styles = styles
         self.tables: list[Table] = []
         self.nested: list[Table] = []
         self.texts: list[str] = []
@@ -157,13 +142,13 @@ class _Document:
         for part in unwrapped(node):
             if local(part) == "p":
                 labels.append(self.numbering.label(part))
-                drawn += [*_listed(labels[-1], list(_drawn(part))), ("\n", PLAIN)]
+                drawn += [*_listed(labels[-1], list(self._drawn(part))), ("\n", PLAIN)]
             elif local(part) == "tbl":
                 nested = True
                 drawn += [(f"{text}\n", PLAIN) for text in self._inner(part)]
         alone = next((label for label in labels if label not in ("", BULLET)), "")
         text = clean("".join(piece for piece, _ in drawn)) or alone
-        return Cell(text, left, span, _is_bold(node), above, nested, ink=ink_of(drawn))
+        return Cell(text, left, span, self._is_bold(node), above, nested, ink=ink_of(drawn))
 
     def _inner(self, node: Element) -> list[str]:
         """Return the rows of a table inside a cell as text; it is offered as a table as well."""
@@ -174,7 +159,22 @@ class _Document:
 
     def text(self, node: Element) -> str:
         """Return the text of a paragraph as it is seen, its line breaks as "\\n"."""
-        return "".join(piece for piece, _ in _drawn(node))
+        return "".join(piece for piece, _ in self._drawn(node))
+
+    def _drawn(self, paragraph: Element) -> Iterator[tuple[str, str]]:
+        return _pieces(paragraph, self.styles.signs(paragraph))
+
+    def _is_bold(self, cell: Element) -> bool:
+        """Return whether every run of the cell that has text is bold."""
+        signs = [
+            drawn(run)
+            for paragraph in cell.iter()
+            if local(paragraph) == "p"
+            for drawn in [self.styles.signs(paragraph)]
+            for run in paragraph.iter()
+            if local(run) == "r" and any(local(t) == "t" and (t.text or "").strip() for t in run)
+        ]
+        return bool(signs) and all(how in (BOLD, BOTH) for how in signs)
 
 
 def unwrapped(node: Element) -> Iterator[Element]:
@@ -192,7 +192,9 @@ def _listed(label: str, drawn: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(f"{label} ", PLAIN), *drawn] if is_seen else drawn
 
 
-def _drawn(node: Element, how: str = PLAIN) -> Iterator[tuple[str, str]]:
+def _pieces(
+    node: Element, sign_of: Callable[[Element], str], how: str = PLAIN
+) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a text, each with the sign of how it is drawn."""
     for child in node:
         name = local(child)
@@ -203,9 +205,9 @@ def _drawn(node: Element, how: str = PLAIN) -> Iterator[tuple[str, str]]:
         elif name == "br":
             yield "\n" if attribute(child, "type") in (None, "textWrapping") else "", how
         elif name == "r":
-            yield from _drawn(child, sign(bold=_is(child, "b"), italic=_is(child, "i")))
+            yield from _pieces(child, sign_of, sign_of(child))
         elif name not in _UNSEEN and name != "pPr":
-            yield from _drawn(child, how)
+            yield from _pieces(child, sign_of, how)
 
 
 def _continues_left(cell: Element) -> bool:
@@ -216,16 +218,3 @@ def _continues_left(cell: Element) -> bool:
 
 def _amount(mark: Element | None) -> int:
     return 0 if mark is None else min(max(whole(attribute(mark, "val")), 0), MAX_COLUMNS)
-
-
-def _is_bold(cell: Element) -> bool:
-    """Return whether every run of the cell that has text is bold."""
-    runs = [run for run in cell.iter() if local(run) == "r"]
-    shown = [run for run in runs if any(local(t) == "t" and (t.text or "").strip() for t in run)]
-    return bool(shown) and all(_is(run, "b") for run in shown)
-
-
-def _is(run: Element, name: str) -> bool:
-    """Return whether a run is bold ("b") or italic ("i")."""
-    marks = [mark for part in run if local(part) == "rPr" for mark in part if local(mark) == name]
-    return bool(marks) and attribute(marks[0], "val") not in ("0", "false", "off")

@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -37,6 +38,27 @@ def as_word():
     return saved(document)
 
 
+def as_named_styles():
+    """Return the same Word table where the words are drawn by styles of the file's own."""
+    document = Document()
+    strong = document.styles.add_style("Сильно", WD_STYLE_TYPE.CHARACTER)
+    strong.font.bold = True
+    stronger = document.styles.add_style("Сильнее", WD_STYLE_TYPE.CHARACTER)
+    stronger.base_style = strong
+    heading = document.styles.add_style("Шапка", WD_STYLE_TYPE.PARAGRAPH)
+    heading.font.italic = True
+    table = document.add_table(rows=2, cols=4)
+    for at, text in enumerate(HEADER):
+        table.cell(0, at).text = text
+    for at, text in enumerate(ROW):
+        paragraph = table.cell(1, at).paragraphs[0]
+        paragraph.style = "Normal" if isinstance(text, str) else heading
+        for piece, style in [(text, "")] if isinstance(text, str) else text:
+            run = paragraph.add_run(piece, style=stronger if style == "b" else None)
+            run.italic = None if style == "i" else False
+    return saved(document)
+
+
 def as_sheet():
     book = openpyxl.Workbook()
     book.active.append(HEADER)
@@ -68,7 +90,7 @@ def as_text():
     return "\n".join("\t".join(row) for row in (HEADER, (ROW[0], drawn, *ROW[2:])))
 
 
-@pytest.mark.parametrize("make", [as_word, as_sheet, as_odt, as_page, as_text])
+@pytest.mark.parametrize("make", [as_word, as_named_styles, as_sheet, as_odt, as_page, as_text])
 def test_words_keep_their_look_beside_the_text(make):
     read = read_roadmap(make())
 

@@ -594,3 +594,28 @@ def test_markdown_table_is_a_table():
     assert rows_of(read_roadmap(text), "number", "activity", "deadline") == [
         ("1.", "Встреча", "май")
     ]
+
+
+@pytest.mark.parametrize(("style", "sections"), [("Heading 3", ["Подготовка"]), ("Normal", [])])
+def test_a_heading_drawn_by_a_named_style_is_a_section(style, sections):
+    """The rows have no numbers and the text no mark of its own: only the style tells them apart."""
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=4)
+    for line, texts in enumerate([HEADER[1:], ["", "Подготовка", "", ""], ROW[1:]]):
+        for at, text in enumerate(texts):
+            table.cell(line, at).text = text
+    table.cell(1, 1).paragraphs[0].style = style
+
+    read = read_roadmap(saved(document))
+
+    assert [section.title for section in read.sections] == sections
+
+
+def test_a_style_that_stands_on_itself_is_read():
+    document = docx.Document()
+    document.styles["Normal"].element.append(
+        parse_xml(f'<w:basedOn {nsdecls("w")} w:val="Normal"/>')
+    )
+    draw(document, [HEADER, ROW])
+
+    assert rows_of(read_roadmap(saved(document)), "activity") == [("Встреча",)]
