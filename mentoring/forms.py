@@ -6,6 +6,7 @@ import uuid
 
 from django import forms
 
+from mentoring.meeting_chips import task_choices, topic_choices
 from mentoring.models import (
     HIGHEST,
     LOWEST,
@@ -89,7 +90,7 @@ class MeetingForm(forms.Form):
         forms.CheckboxSelectMultiple, queryset=Topic.objects.none(), required=False,
     )  # fmt: skip
     tasks = chips(
-        "Над какими задачами программы работали", "Выберите задачи из списка.",
+        "Задачи программы", "Выберите задачи из списка.",
         forms.ModelMultipleChoiceField, forms.CheckboxSelectMultiple,
         queryset=ProgrammeItem.objects.none(), required=False,
     )  # fmt: skip
@@ -119,9 +120,10 @@ class MeetingForm(forms.Form):
         if not needs_reason:
             del self.fields["reason"]
         self.fields["topics"].queryset = Topic.objects.fitting(pair.form, pair.organization_id)
+        self.fields["topics"].choices = topic_choices(pair)
         tasks = self.fields["tasks"]
         tasks.queryset = open_items(pair, meeting=meeting)
-        tasks.choices = [(item.pk, str(item)) for item in tasks.queryset]
+        tasks.choices = task_choices(tasks.queryset)
         if not tasks.choices:
             del self.fields["tasks"]
         self.fields["held"].choices = _past_days(on)

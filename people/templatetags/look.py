@@ -109,6 +109,21 @@ def rate_ends(field):
 
 
 @register.filter
+def folding(field):
+    """Return the options of chips: `shown`, then those of a titled group, which fold away.
+
+    The group stands open where something in it is chosen.
+    """
+    shown, folded = [], []
+    for option in field:
+        (folded if "_" in option.data["index"] else shown).append(option)
+    return {
+        "shown": shown, "folded": folded, "title": field.field.choices[-1][0] if folded else "",
+        "is_open": any(option.data["selected"] for option in folded),
+    }  # fmt: skip
+
+
+@register.filter
 def labelled(cells, headers):
     """Return the cells of a row of Django's list, each td with its column's name for phones."""
     for cell, header in zip(cells, headers, strict=False):

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.links import feedback_path
-from mentoring.models import Attendance, Meeting
+from mentoring.models import Attendance, Meeting, Need
 from mentoring.salutation import company
+from people.templatetags.look import folding
 from people.years import year_of
 from roadmaps.actions import open_feed
 from tests import factories as make
@@ -116,6 +117,50 @@ def test_the_form_is_light_and_proposes_the_first_meeting(
     assert page.context["form"]["stage"].value() == "acquaintance"
     assert "Это будет первая встреча" in sentences(page)
     assert len(page.content) <= 40 * 1024
+
+
+def offered(field):
+    """Return the names of the chips that stand at once, and of those folded away."""
+    found = folding(field)
+    return tuple([chip.choice_label for chip in found[part]] for part in ("shown", "folded"))
+
+
+def test_topics_of_the_pair_stand_first_and_the_rest_folds_away(as_mentor, pair, today):
+    other = at_work(pair.organization, today)
+    topics = [make.make_topic(name=f"{n} тема", position=n) for n in range(10)]
+    for topic in (topics[8], topics[8], topics[9]):
+        make.make_meeting(pair).topics.add(topic)
+    make.make_meeting(other).topics.add(topics[6])
+    bank = make.make_bank(pair.mentees[0].person, "mentee", year=pair.year)
+    Need.objects.create(mentee=bank, topic=topics[7])
+
+    page = as_mentor.get(reverse("meeting-new", args=[pair.pk]))
+
+    assert offered(page.context["form"]["topics"]) == (
+        ["8 тема", "9 тема", "7 тема", "0 тема", "1 тема", "2 тема"],
+        ["3 тема", "4 тема", "5 тема", "6 тема"],
+    )
+    assert sentences(page).count('<details class="more"><summary>') == 2  # topics, words
+
+
+def test_rows_of_a_long_programme_fold_away(as_mentor, pair):
+    make.make_programme(pair, rows=6)
+
+    page = as_mentor.get(reverse("meeting-new", args=[pair.pk]))
+
+    assert offered(page.context["form"]["tasks"]) == (
+        ["Задача 1", "Задача 2", "Задача 3", "Задача 4"], ["Задача 5", "Задача 6"],
+    )  # fmt: skip
+
+
+def test_what_was_chosen_does_not_stay_hidden_when_the_form_comes_back(as_mentor, pair, today):
+    topics = [make.make_topic(position=n) for n in range(10)]
+    wrong = filled(today, topics=[topics[9].pk], minutes="7")
+
+    page = as_mentor.post(reverse("meeting-new", args=[pair.pk]), wrong)
+
+    assert folding(page.context["form"]["topics"])["is_open"]
+    assert '<details class="more" open><summary>' in sentences(page)
 
 
 def test_a_meeting_is_recorded_by_what_the_taps_send(as_mentor, mentor, pair, today):
