@@ -93,7 +93,7 @@ def meeting_context(request, meeting):
     pair = Pair.objects.with_people().get(pk=meeting.pair_id)
     return {
         "meeting": meeting, "pair": pair, "rows": list(rows),
-        "title": f"{meeting.get_stage_display()} встреча",
+        "title": meeting.title,
     }  # fmt: skip
 
 

@@ -22,6 +22,9 @@ class MeetingStage(models.TextChoices):
     FINAL = "final", "Итоговая"
 
 
+NOUNS = (MeetingStage.ACQUAINTANCE, MeetingStage.PLANNING)
+
+
 class MeetingMode(models.TextChoices):
     FACE_TO_FACE = "face_to_face", "очно"
     DISTANCE = "distance", "дистанционно"
@@ -77,7 +80,13 @@ class Meeting(ScopedModel):
         ]
 
     def __str__(self):
-        return f"{self.get_stage_display()} встреча {self.held_on:%d.%m.%Y}"
+        return f"{self.title} {self.held_on:%d.%m.%Y}"
+
+    @property
+    def title(self):
+        """What the meeting is called: «Знакомство», «Рабочая встреча»."""
+        stage = self.get_stage_display()
+        return stage if self.stage in NOUNS else f"{stage} встреча"
 
 
 class MeetingCorrection(ScopedModel):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring.models import (
     Attendance,
     Criterion,
+    Meeting,
     MentoringForm,
     MentoringKind,
     Pair,
@@ -146,3 +147,19 @@ def test_topics_fit_the_mentees(db):
 
     assert list(Topic.objects.fitting(make.make_form(mentee_is_learner=True))) == [career]
     assert list(Topic.objects.fitting(make.make_form())) == [lesson]
+
+
+@pytest.mark.parametrize(
+    ("stage", "title"),
+    [
+        ("acquaintance", "Знакомство"),
+        ("trial", "Пробная встреча"),
+        ("planning", "Планирование"),
+        ("working", "Рабочая встреча"),
+        ("final", "Итоговая встреча"),
+    ],
+)
+def test_a_meeting_is_called_by_its_stage(stage, title):
+    meeting = Meeting(stage=stage, held_on=datetime.date(2026, 11, 9))
+
+    assert (meeting.title, str(meeting)) == (title, f"{title} 09.11.2026")
