@@ -18,7 +18,7 @@ MONTHS = ("январе", "феврале", "марте", "апреле", "ма�
 class Card:
     """One pair for its mentor; `quiet` are the days since they met, when these are many.
 
-    `title` is the post or class of the only mentee.
+    `title` is the post or class of the only mentee, `programme` says how much of it is done.
     """
 
     pair: Pair
@@ -29,6 +29,7 @@ class Card:
     next_on: datetime.date | None
     quiet: int | None
     title: str = ""
+    programme: str = ""
 
     @property
     def is_late(self):
@@ -36,7 +37,10 @@ class Card:
 
 
 def cards(pairs, on):
-    """Return a Card for each pair; the pairs carry members and `meetings`, the latest first."""
+    """Return a Card for each pair.
+
+    The pairs carry members, `meetings`, the latest first, and `programmes` in force with items.
+    """
     return [_card(pair, on) for pair in pairs]
 
 
@@ -83,4 +87,11 @@ def _card(pair, on):
         next_on=last.next_on if last else None,
         quiet=days if days > NUDGE_DAYS else None,
         title=pair.mentees[0].person.title_on(on) if len(pair.mentees) == 1 else "",
+        programme=_done(pair),
     )
+
+
+def _done(pair):
+    items = [item for programme in pair.programmes.all() for item in programme.items.all()]
+    done = sum(item.done_on is not None for item in items)
+    return f"выполнено {plural(done, 'задача,задачи,задач')} из {len(items)}" if items else ""

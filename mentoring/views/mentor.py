@@ -17,7 +17,7 @@ from mentoring.cards import cards, month_summary, nearest
 from mentoring.forms import MeetingForm
 from mentoring.links import LIFETIME, feedback_path, qr_svg
 from mentoring.middleware import LinkHolder
-from mentoring.models import Attendance, Meeting, Pair
+from mentoring.models import Attendance, Meeting, Pair, Programme
 from mentoring.progress import proposed_stage, stages_held, with_progress
 from mentoring.salutation import company, ordinal
 from people.ics import calendar_text
@@ -31,12 +31,13 @@ def home(request):
     """Show the user's own pairs with what comes next in each."""
     today = timezone.localdate()
     meetings = Meeting.objects.prefetch_related("topics").order_by("-held_on", "-pk")
+    programmes = Programme.objects.current().prefetch_related("items")
     pairs = list(
         Pair.objects.visible_to(request.user)
         .of_year(request.year)
         .filter(closed_on=None)
         .with_people()
-        .prefetch_related(Prefetch("meetings", meetings))
+        .prefetch_related(Prefetch("meetings", meetings), Prefetch("programmes", programmes))
         .order_by("pk")
     )
     shown = cards(pairs, today)

@@ -76,6 +76,16 @@ def test_the_card_tells_that_they_have_not_met_for_long(as_mentor, pair, today):
     assert "41 день без встречи" in sentences(page)
 
 
+def test_the_card_tells_how_much_of_the_programme_in_force_is_done(as_mentor, pair, today):
+    make.make_programme(pair, rows=1, superseded_on=today)
+    programme = make.make_programme(pair, rows=5, version=2)
+    programme.items.filter(position__lte=2).update(done_on=today)
+
+    page = as_mentor.get(reverse("mentor-home"))
+
+    assert "<dt>Программа</dt><dd>выполнено 2 задачи из 5</dd>" in sentences(page)
+
+
 def test_a_mentor_without_pairs_is_told_what_will_come(as_mentor):
     page = as_mentor.get(reverse("mentor-home"))
 
@@ -96,7 +106,9 @@ def test_the_home_asks_the_same_number_of_questions_for_many_pairs(
 ):
     for _ in range(10):
         person = mentor.membership.person
-        make.make_meeting(at_work(ours, today, mentor=person, active=False, basis="приказ"))
+        met = at_work(ours, today, mentor=person, active=False, basis="приказ")
+        make.make_meeting(met)
+        make.make_programme(met)
 
     with django_assert_max_num_queries(11):
         as_mentor.get(reverse("mentor-home"))
