@@ -2,7 +2,8 @@
 
 from django import forms
 
-from people.models import ConsentKind, ErasureGround, WithdrawalWay
+from people.forms import capitalised
+from people.models import ErasureGround, WithdrawalWay
 
 
 class WithdrawalForm(forms.Form):
@@ -19,7 +20,7 @@ class WithdrawalForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )  # fmt: skip
     way = forms.ChoiceField(
-        label="Как получено", choices=WithdrawalWay.choices, widget=forms.RadioSelect,
+        label="Как получено", choices=capitalised(WithdrawalWay.choices), widget=forms.RadioSelect,
         error_messages={"required": "Выберите, как пришло заявление."},
     )  # fmt: skip
     number = forms.CharField(label="Входящий номер", required=False, max_length=40,
@@ -27,14 +28,14 @@ class WithdrawalForm(forms.Form):
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = [(kind, ConsentKind(kind).label) for kind in kinds]
+        self.fields["kinds"].choices = capitalised([(kind, kind.label) for kind in kinds])
 
 
 class ErasureForm(forms.Form):
     """First the reason, then the surname typed by hand: two confirmations."""
 
     ground = forms.ChoiceField(
-        label="Почему уничтожаются данные", choices=ErasureGround.choices,
+        label="Почему уничтожаются данные", choices=capitalised(ErasureGround.choices),
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите причину: она стоит в акте."},
     )  # fmt: skip

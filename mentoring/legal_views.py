@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentoring import actions
 from mentoring.legal_forms import ErasureForm, WithdrawalForm
-from mentoring.models import Pair, PairState
+from mentoring.models import Pair, PairMember, PairState
 from people.actions import restore_consent
 from people.admin_views.page import own_organization, page
 from people.history import lines_about
@@ -24,9 +26,9 @@ may_erase = permission_required("people.add_erasure", raise_exception=True)
 def withdraw(request, pk):
     """Enter a withdrawal, or see what it obliges to."""
     person, today = _person(request, pk), timezone.localdate()
-    given = list(Consent.objects.valid(today).filter(person=person).order_by("kind", "pk"))
-    kinds = [kind for kind in dict.fromkeys(row.kind for row in given)
-             if kind != ConsentKind.LABOUR]  # fmt: skip
+    given = Consent.objects.valid(today).filter(person=person)
+    held = {row.kind for row in given}
+    kinds = [kind for kind in ConsentKind if kind in held and kind != ConsentKind.LABOUR]
     form = WithdrawalForm(
         request.POST if request.method == "POST" else None, kinds=kinds,
         initial={"withdrawn_on": today, "kinds": request.GET.getlist("kind")},
@@ -48,11 +50,16 @@ def withdraw(request, pk):
 @may_withdraw
 @require_POST
 def restore(request, pk):
-    """Take back a withdrawal entered by mistake today."""
+    """Take back a withdrawal entered by mistake today, of all papers it ended together."""
     own = Consent.objects.visible_to(request.user).select_related("person")
     consent = get_object_or_404(own, pk=pk, person__erased_on=None)
+    together = Consent.objects.filter(
+        person=consent.person_id, kind=consent.kind, withdrawn_on=consent.withdrawn_on
+    )
     try:
-        restore_consent(consent, by=request.user, on=timezone.localdate())
+        with transaction.atomic():
+            for each in together.order_by("pk"):
+                restore_consent(each, by=request.user, on=timezone.localdate())
         messages.success(
             request, "Отметка об отзыве снята. Приостановленную пару возобновите сами."
         )
@@ -88,7 +95,7 @@ def erase(request, pk):
             form.add_error(None, refusal)
     return page(
         request, "mentoring/erase.html", title="Уничтожить данные", person=person, form=form,
-        is_second=is_second, status=400 if form.errors else 200,
+        is_second=is_second, pairs=_open_pairs(person, today), status=400 if form.errors else 200,
     )  # fmt: skip
 
 
@@ -98,10 +105,17 @@ def _person(request, pk):
 
 
 def _withdrawn(person, today):
-    """Return (consent, its deadlines, was it entered today) of what is withdrawn, latest first."""
+    """Return (consent, its deadlines, was it entered today) of what is withdrawn, latest first.
+
+    Papers of one kind that ended on one day stand once: it was one withdrawal.
+    """
     rows = Consent.objects.filter(person=person, withdrawn_on__lte=today)
+    once = {(row.withdrawn_on, row.kind): row for row in rows.order_by("withdrawn_on", "pk")}
+    order = list(ConsentKind)
     found = []
-    for consent in rows.order_by("-withdrawn_on", "-pk"):
+    for consent in sorted(
+        once.values(), key=lambda row: (-row.withdrawn_on.toordinal(), order.index(row.kind))
+    ):
         entered = lines_about(consent).filter(action="withdraw_consent").first()
         is_new = entered is not None and timezone.localdate(entered.at) == today
         terms = deadlines(consent.withdrawn_on, organization=person.organization)
@@ -111,5 +125,10 @@ def _withdrawn(person, today):
 
 def _pairs(person, today):
     """Return the person's open pairs that are paused, for the links to them."""
-    rows = Pair.objects.with_people().filter(members__person=person, closed_on=None).distinct()
-    return [pair for pair in rows if pair.state(today) == PairState.PAUSED]
+    return [pair for pair in _open_pairs(person, today) if pair.state(today) == PairState.PAUSED]
+
+
+def _open_pairs(person, today):
+    """Return the open pairs in which the person still stands."""
+    own = PairMember.objects.filter(Q(left_on=None) | Q(left_on__gte=today), person=person)
+    return list(Pair.objects.with_people().filter(pk__in=own.values("pair"), closed_on=None))

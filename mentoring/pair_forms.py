@@ -16,6 +16,7 @@ from mentoring.models import (
     ReplacementReason,
     WaitingReason,
 )
+from people.forms import capitalised
 from people.models import Person
 from people.years import first_day, last_day
 
@@ -26,11 +27,6 @@ DECIDED = [
     (PairState.AGREED.value, "Участники согласны"),
 ]
 LIMIT = "Нужно, только если программа предупредила о пределе."
-
-
-def capitalised(choices):
-    """Return the choices as chips name them, with a capital."""
-    return [(choice.value, choice.label[:1].upper() + choice.label[1:]) for choice in choices]
 
 
 def text_field(label, length=300, *, sentence="Заполните это поле.", **options):
@@ -127,7 +123,9 @@ class PartnerForm(forms.Form):
 class ReplacementForm(forms.Form):
     """Why a mentor is replaced and from which day."""
 
-    reason = chips("Почему заменяем", "Выберите причину.", choices=capitalised(ReplacementReason))
+    reason = chips(
+        "Почему заменяем", "Выберите причину.", choices=capitalised(ReplacementReason.choices)
+    )
     details = text_field("Подробнее", required=False,
                          help_text="Только для вас: в приказ эти слова не попадут.")  # fmt: skip
     noticed_on = date_field("Дата письменного уведомления", required=False)
@@ -158,7 +156,7 @@ class LabourForm(forms.Form):
     )
     starts_on = date_field("С какого дня")
     ends_on = date_field("По какой день")
-    pay_kind = chips("Выплата", "Выберите, какая выплата.", choices=capitalised(PayKind))
+    pay_kind = chips("Выплата", "Выберите, какая выплата.", choices=capitalised(PayKind.choices))
     pay_value = forms.DecimalField(
         label="Размер", required=False, min_value=0, max_value=1_000_000, max_digits=9,
         decimal_places=2, localize=True, widget=forms.TextInput(attrs={"class": "w-s"}),
@@ -180,7 +178,9 @@ class SignForm(forms.Form):
 
 
 class NoticeForm(forms.Form):
-    notice_by = chips("Кто уведомил", "Выберите, кто уведомил.", choices=capitalised(NoticeBy))
+    notice_by = chips(
+        "Кто уведомил", "Выберите, кто уведомил.", choices=capitalised(NoticeBy.choices)
+    )
     noticed_on = date_field("Дата уведомления")
     ended_on = date_field("Последний день работы")
 
@@ -189,7 +189,7 @@ class NoteForm(forms.Form):
     """What is known of somebody without a pair."""
 
     reason = chips("Почему без пары", "Выберите причину из списка.", required=False,
-                   choices=[("", "Не указано"), *capitalised(WaitingReason)])  # fmt: skip
+                   choices=[("", "Не указано"), *capitalised(WaitingReason.choices)])  # fmt: skip
     next_step = text_field("Следующий шаг", 200, required=False,
                            help_text="Например: предложить Мельниковой Н.А.")  # fmt: skip
     until = date_field("До какого дня", required=False)

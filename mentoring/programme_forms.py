@@ -4,7 +4,8 @@ from django import forms
 
 from mentoring.forms import date_field
 from mentoring.models import Outcome, ProgrammeItem
-from mentoring.pair_forms import capitalised, text_field, words_field
+from mentoring.pair_forms import text_field, words_field
+from people.forms import capitalised
 
 EMPTY_ROWS = 3
 WIDE = {"rows": 2}
@@ -68,7 +69,7 @@ class ReviewForm(forms.Form):
     review = words_field("Что показал итог", 2000)
     outcome = forms.ChoiceField(
         label="Вывод", required=False, widget=forms.RadioSelect,
-        choices=[("", "Промежуточный итог, работа идёт"), *capitalised(Outcome)],
+        choices=[("", "Промежуточный итог, работа идёт"), *capitalised(Outcome.choices)],
         error_messages={"invalid_choice": "Выберите вывод из списка."},
     )  # fmt: skip
 

@@ -3,12 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
 from people.admin_lists import ClassFilter
 from people.models import BLOCKS, Consent, ConsentText, Erasure, Person
+from people.templatetags import look
 
+PHRASE = '{}<span class="phrase">{}</span>'
 HINTS = {
     "purpose": "На бланках обработки данных, распространения, фото и видео.",
     "data": "Обработка данных – одним абзацем, распространение – по одной категории в строке.",
@@ -22,8 +25,7 @@ HINTS = {
 class ConsentAdmin(ReadOnlyAdmin):
     list_title = "Журнал согласий"
     empty_text = "Согласия отмечаются на странице «Согласия»."
-    list_display = ("person", "kind", "signed_on", "signers", "valid_until", "withdrawn_on",
-                    "shelf_mark", "scan_column")  # fmt: skip
+    list_display = ("whose", "signed_column", "state_column", "shelf_column")
     list_filter = ("kind", ("person__school_class", ClassFilter))
     list_select_related = ("person", "scan")
     search_fields = ("person__search",)
@@ -36,15 +38,33 @@ class ConsentAdmin(ReadOnlyAdmin):
         own = Person.objects.search(search_term)
         return (queryset.filter(person__in=own) if search_term else queryset), False
 
-    @admin.display(description="скан")
-    def scan_column(self, consent):
-        words = "приложен" if hasattr(consent, "scan") else "приложить"
-        address = reverse("admin:consent_scan", args=[consent.pk])
-        return format_html('<a href="{}">{}</a>', address, words)
+    @admin.display(description="чьё согласие и какое", ordering="person__search")
+    def whose(self, consent):
+        return format_html("{}<small>{}</small>", consent.person, consent.get_kind_display())
 
-    @admin.display(description="кто подписал")
-    def signers(self, consent):
-        return ", ".join(signature.signer.short_name for signature in consent.signatures.all())
+    @admin.display(description="подписано", ordering="signed_on")
+    def signed_column(self, consent):
+        signers = ", ".join(each.signer.short_name for each in consent.signatures.all())
+        return format_html("{}<small>{}</small>", f"{consent.signed_on:%d.%m.%Y}", signers)
+
+    @admin.display(description="состояние", ordering="valid_until")
+    def state_column(self, consent):
+        """Say whether the paper is in force today; a later one may stand beside it."""
+        today, until = timezone.localdate(), consent.valid_until
+        if consent.withdrawn_on and consent.withdrawn_on <= today:
+            day = f"{consent.withdrawn_on:%d.%m.%Y}"
+            return format_html(PHRASE, look.state("bad", "Отозвано", "cross"), day)
+        if until and until < today:
+            return format_html(PHRASE, look.state("idle", "Кончилось"), f"{until:%d.%m.%Y}")
+        in_force = look.state("ok", "Действует")
+        return format_html(PHRASE, in_force, f"по {until:%d.%m.%Y}") if until else in_force
+
+    @admin.display(description="где лежит, скан", ordering="shelf_mark")
+    def shelf_column(self, consent):
+        words = "Скан приложен" if hasattr(consent, "scan") else "Приложить скан"
+        address = reverse("admin:consent_scan", args=[consent.pk])
+        lies = format_html("{}<br>", consent.shelf_mark) if consent.shelf_mark else ""
+        return format_html('{}<a href="{}">{}</a>', lies, address, words)
 
 
 @admin.register(ConsentText)

@@ -91,7 +91,7 @@ def matrix(organization, *, year, on, everybody=False):
 
 
 def totals(rows):
-    """Return the numbers above the table: all, given, lacking, ending, withdrawn."""
+    """Return the numbers above the table: all, given, lacking, ending, outdated…"""
     return Counter(
         all=len(rows),
         given=sum(any(cell.kind == ConsentKind.PERSONAL_DATA
@@ -99,6 +99,7 @@ def totals(rows):
                       for cell in row.cells) for row in rows),
         lacking=sum(row.lacks for row in rows),
         ending=sum(row.ends for row in rows),
+        outdated=sum(row.has("", CellState.OUTDATED) for row in rows),
         withdrawn=sum(row.has("", CellState.WITHDRAWN) for row in rows),
         open=sum(row.lacks or row.ends for row in rows),
         pupils=sum(row.person.is_learner for row in rows),

@@ -8,6 +8,8 @@ from people.models import ConsentKind, OrganizationKind, Role, User
 from people.names import clean
 from people.roles import BY_CURATORS
 
+SHELF = "Папка и лист, например «08-12, л. 4»."
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(
@@ -36,6 +38,11 @@ class LettersForm(forms.Form):
         self.fields["wanted"].choices = [(kind.value, kind.label) for kind in kinds]
 
 
+def capitalised(choices):
+    """Return the choices as chips name them, with a capital."""
+    return [(value, label[:1].upper() + label[1:]) for value, label in choices]
+
+
 class SignaturesForm(forms.Form):
     """One kind and one day for several persons; whose guardians are several, one is chosen.
 
@@ -43,7 +50,8 @@ class SignaturesForm(forms.Form):
     """
 
     kind = forms.ChoiceField(
-        label="Какое согласие", choices=ConsentKind.choices, widget=forms.RadioSelect,
+        label="Какое согласие", choices=capitalised(ConsentKind.choices),
+        widget=forms.RadioSelect,
         error_messages={"required": "Выберите, какое согласие подписано."},
     )  # fmt: skip
     signed_on = forms.DateField(
@@ -51,6 +59,18 @@ class SignaturesForm(forms.Form):
         error_messages={"required": "Укажите дату, которая стоит на бумаге.",
                         "invalid": "Такой даты нет. Напишите её как 03.02.2026."},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )  # fmt: skip
+    valid_until = forms.DateField(
+        label="По какой день действует", required=False,
+        help_text="Только если срок назван в бумаге. Дни рождения, 14 и 18 лет, программа "
+                  "учтёт сама.",
+        error_messages={"invalid": "Такой даты нет. Напишите её как 03.02.2026."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )  # fmt: skip
+    shelf_mark = forms.CharField(
+        label="Где лежит бумага", required=False, max_length=80, help_text=SHELF,
+        widget=forms.TextInput(attrs={"class": "w-m"}),
+        error_messages={"max_length": "Сократите до 80 знаков."},
     )  # fmt: skip
 
     def __init__(self, *args, persons, **kwargs):
@@ -111,8 +131,7 @@ class ScanForm(forms.Form):
                         "invalid": "Файл не дошёл. Выберите его ещё раз."},
     )  # fmt: skip
     shelf_mark = forms.CharField(
-        label="Где лежит бумага", required=False, max_length=80,
-        help_text="Папка и лист, например «08-12, л. 4».",
+        label="Где лежит бумага", required=False, max_length=80, help_text=SHELF,
         widget=forms.TextInput(attrs={"class": "w-m"}),
     )  # fmt: skip
 

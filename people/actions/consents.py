@@ -31,6 +31,8 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
         raise ConsentRefused("Данные этого человека уничтожены. Внесите его заново.")
     if signed_on > on:
         raise ConsentRefused("Дата подписи ещё не наступила. Исправьте дату.")
+    if valid_until and valid_until < signed_on:
+        raise ConsentRefused("Срок действия кончился раньше дня подписи. Исправьте даты.")
     if person.birth_on and signed_on < person.birth_on:
         raise ConsentRefused("Дата подписи раньше даты рождения. Исправьте дату.")
     _check_signers(person, signed_on, signers)
@@ -58,7 +60,7 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
 
 
 @transaction.atomic
-def record_signatures(papers, *, kind, signed_on, by, on):
+def record_signatures(papers, *, kind, signed_on, by, on, valid_until=None, shelf_mark=""):
     """Record several papers of one kind signed on one day; all of them or none.
 
     `papers` holds (person, signers). Returns the Consents; the first refusal names the person.
@@ -67,7 +69,8 @@ def record_signatures(papers, *, kind, signed_on, by, on):
     for person, signers in papers:
         try:
             recorded.append(record_consent(
-                person=person, kind=kind, signed_on=signed_on, signers=signers, by=by, on=on
+                person=person, kind=kind, signed_on=signed_on, signers=signers, by=by, on=on,
+                valid_until=valid_until, shelf_mark=shelf_mark,
             ))  # fmt: skip
         except ConsentRefused as refusal:
             raise ConsentRefused(f"{person.short_name}: {refusal.message}") from refusal

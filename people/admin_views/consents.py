@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from people import actions
 from people.admin_views.page import own_organization, page
-from people.consent_gaps import blanks_for, last_days, signing_persons
+from people.consent_gaps import blanks_for, last_days, signers_of, signing_persons
 from people.consent_matrix import CellState, age_of, matrix, signer_words, totals
 from people.forms import SignaturesForm
 from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
-from people.signers import BirthDateUnknown
+from people.signers import GUARDIAN, BirthDateUnknown
 
 may_see = permission_required("people.view_consent", raise_exception=True)
 may_record = permission_required("people.add_consent", raise_exception=True)
@@ -26,7 +26,7 @@ MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.RENEWAL: "w
          CellState.WITHDRAWN: "bad"}  # fmt: skip
 SHORT = {ConsentKind.PERSONAL_DATA: "Обработка данных", ConsentKind.PARTICIPATION: "Участие",
          ConsentKind.DISSEMINATION: "Распространение", ConsentKind.IMAGE: "Фото и видео",
-         ConsentKind.LABOUR: "Ст. 351.8 ТК РФ"}  # fmt: skip
+         ConsentKind.LABOUR: "Ст. 351.8 ТК\u00a0РФ"}  # fmt: skip
 NARROW = SHORT | {ConsentKind.DISSEMINATION: "Публикация", ConsentKind.PERSONAL_DATA: "Данные"}
 BLANKS = {"participation-parent": "согласие родителя на участие",
           "participation-mentor": "участие наставника",
@@ -143,10 +143,17 @@ def _signing(person, roles, form, today):
     name = f"guardian_{person.pk}"
     return {
         "person": person, "age": age_of(person, today), "signers": signer_words(person, today),
+        "guardian": _only_guardian(person, today),
         "below": person.title_on(today), "blanks": blanks,
         "field": form[name] if name in form.fields else None,
         "needs_guardian": person.is_learner and not person.guardians.all(),
     }  # fmt: skip
+
+
+def _only_guardian(person, today):
+    """Return the name of the representative who signs, where there is just one, else ""."""
+    links = person.guardians.all() if GUARDIAN in signers_of(person, today) else ()
+    return links[0].adult.full_name if len(links) == 1 else ""
 
 
 def _recorded(request, form, today):
@@ -155,8 +162,10 @@ def _recorded(request, form, today):
     try:
         papers = [(person, _signers(person, day, form)) for person in form.persons]
         done = actions.record_signatures(
-            papers, kind=form.cleaned_data["kind"], signed_on=day, by=request.user, on=today
-        )
+            papers, kind=form.cleaned_data["kind"], signed_on=day, by=request.user, on=today,
+            valid_until=form.cleaned_data["valid_until"],
+            shelf_mark=form.cleaned_data["shelf_mark"],
+        )  # fmt: skip
     except actions.ConsentRefused as refusal:
         form.add_error(None, refusal)
         return False

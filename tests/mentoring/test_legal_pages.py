@@ -51,6 +51,30 @@ def test_a_mistake_is_taken_back_from_the_page(as_curator, ours):
     assert list(Consent.objects.valid(today())) == [consent]
 
 
+def test_two_papers_of_one_kind_are_one_withdrawal_and_one_mistake(as_curator, ours):
+    person = make.make_person(ours)
+    both = [
+        make.make_consent(person),
+        make.make_consent(person, signed_on=datetime.date(2026, 9, 9)),
+    ]
+
+    page = withdraw(as_curator, person).content.decode()
+    as_curator.post(reverse("consent-restore", args=[both[0].pk]))
+
+    assert page.count("Отозвано: обработка персональных данных") == 1
+    assert list(Consent.objects.valid(today()).order_by("pk")) == both
+
+
+def test_whoever_stands_in_a_pair_is_told_so_before_the_first_question(as_curator, ours):
+    pair = at_work(ours)
+
+    page = as_curator.get(reverse("erase", args=[pair.mentees[0].person.pk])).content.decode()
+
+    assert "Сначала закройте пару или замените участника" in page
+    assert reverse("admin:mentoring_pair_change", args=[pair.pk]) in page
+    assert "подтвердить фамилией" not in page
+
+
 def test_a_wrong_form_is_told(as_curator, ours):
     person = make.make_person(ours)
     make.make_consent(person)

@@ -130,6 +130,34 @@ def test_signatures_of_several_are_recorded_at_once(as_curator, ours):
     assert signed == {teacher: [teacher], child: [mother]}
 
 
+def test_a_signature_keeps_where_the_paper_lies_and_the_day_it_names(as_curator, ours):
+    teacher = make.make_person(ours)
+
+    record(as_curator, teacher, valid_until="2027-05-31", shelf_mark="08-12, л. 4")
+    wrong = record(as_curator, teacher, kind="image", valid_until="2026-08-31")
+
+    kept = Consent.objects.get()
+    assert (kept.valid_until, kept.shelf_mark) == (datetime.date(2027, 5, 31), "08-12, л. 4")
+    assert "Срок действия кончился раньше дня подписи" in wrong.content.decode()
+
+
+def test_the_journal_tells_in_one_line_who_signed_until_when_and_where(as_curator, ours):
+    child = make.make_pupil(ours, surname="Юрина", first_name="Ольга", patronymic="")
+    adult = make.make_guardian(child, surname="Юрина", first_name="Вера", patronymic="")
+    consent = make.make_consent(child, signer=adult)
+    Consent.objects.filter(pk=consent.pk).update(
+        valid_until=datetime.date(2026, 9, 20), shelf_mark="08-12, л. 4"
+    )
+
+    page = as_curator.get(reverse("admin:people_consent_changelist")).content.decode()
+    row = " ".join(re.sub("<[^>]+>", " ", page[page.index("<tbody>") :]).split())
+
+    assert row.startswith(
+        "Юрина Ольга обработка персональных данных 01.09.2026 Юрина В. "
+        "Кончилось 20.09.2026 08-12, л. 4 Приложить скан"
+    )
+
+
 def test_one_of_two_parents_is_chosen(as_curator, ours):
     child = make.make_pupil(ours)
     make.make_guardian(child)
