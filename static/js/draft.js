@@ -1,5 +1,5 @@
 // Keeps a meeting in the browser until the server has it; the form's number lets it be sent twice.
-// A draft is shown to its owner alone; logging out erases it, and so does a week.
+// A draft is shown to its owner alone; logging out sends or erases it, a week erases it.
 const box = document.querySelector(".drafts");
 const form = document.querySelector("form[data-draft]");
 const own = `meeting:${box.dataset.owner}:`;
@@ -46,7 +46,7 @@ function restore(draft) {
 
 async function send(key) {
   const draft = kept(key);
-  if (busy || !draft?.ready) return;
+  if (busy || draft?.ready !== true) return;
   busy = true;
   say("sending");
   try {
@@ -92,8 +92,9 @@ if (form) {
     say("resumed", here);
   }
   form.addEventListener("input", () => {
-    keep(here, fields());
-    say();
+    const again = kept(here)?.ready && "again"; // saved, then changed: not to be sent half typed
+    keep(here, fields(), again);
+    say(again);
   });
   form.addEventListener("submit", (event) => {
     keep(here, fields(), true);
@@ -101,11 +102,15 @@ if (form) {
     send(here);
   });
 } else if (first) say("begun", first);
+else if (!box.dataset.owner && keys("meeting:")[0]) say("others");
 
 for (const leave of document.querySelectorAll("form[data-leave]")) {
-  leave.addEventListener("submit", (event) => {
-    if (!keys(own)[0] || confirm(box.dataset.leaving)) keys(own).forEach(drop);
-    else event.preventDefault();
+  leave.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await sendAll();
+    if (keys(own)[0] && !confirm(box.dataset.leaving)) return;
+    keys(own).forEach(drop);
+    leave.submit();
   });
 }
 addEventListener("online", sendAll);
