@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mentoring.links import feedback_path
 from mentoring.models import Attendance, Meeting, Pair
+from people.models import User
 
 OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
 
@@ -109,6 +110,76 @@ def test_a_meeting_survives_a_lost_connection_and_a_closed_page(visitor):
     assert [trouble for trouble in seat.troubles if trouble != OFFLINE] == []
 
 
+def test_a_meeting_changed_after_it_was_saved_waits_for_another_save(visitor):
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    page, context = seat.page, seat.page.context
+    page.get_by_role("link", name="Записать встречу").first.click()
+    fill_in(Hand(page))
+    context.set_offline(True)
+    save(page).click()
+    page.get_by_text("Сохранено в телефоне").wait_for()
+    page.locator("input[name=progress][value='5']").click()
+    page.locator("input[name=progress][value='6']").click()
+    context.set_offline(False)
+    assert page.get_by_text("Нажмите «Сохранить встречу» ещё раз").is_visible()
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    assert not fresh_meetings(before).exists()
+
+    save(page).click()
+    page.wait_for_url("**/my/meetings/*/")
+
+    assert fresh_meetings(before).get().progress == 6
+
+
+def test_leaving_sends_what_still_waits(visitor):
+    before, seat = known(), visitor("phone").sign_in("mentor")
+    page = seat.page
+    page.get_by_role("link", name="Записать встречу").first.click()
+    fill_in(Hand(page))
+    page.route("**/my/*/meeting/", lambda route: route.abort())
+    save(page).click()
+    page.get_by_text("Сохранено в телефоне").wait_for()
+    page.unroute("**/my/*/meeting/")
+
+    page.get_by_text("Меню").click()
+    page.get_by_role("button", name="Выйти").last.click()
+    page.wait_for_url("**/login/**")
+
+    assert fresh_meetings(before).count() == 1
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_answers_and_corrections_stay_on_the_page_without_a_connection(visitor):
+    """Nothing of a mentee is kept in the browser: the page itself waits, and says so."""
+    today, seat = timezone.localdate(), visitor("phone").sign_in("mentor")
+    meeting = Meeting.objects.visible_to(User.objects.get(username="mentor")).last()
+    asked = meeting.attendances.get()
+    asked.answered_at, asked.usefulness, asked.comfort, asked.goal = None, None, None, ""
+    asked.message = ""
+    asked.save()
+    guest = visitor("phone", "dark").open(feedback_path(asked.pk, today))
+    for field in ("usefulness][value='9'", "comfort][value='10'", "goal][value=yes"):
+        guest.page.locator(f"input[name={field}]").click()
+    guest.page.get_by_text("Написать несколько слов").click()
+    guest.page.get_by_label("Слова").first.fill("Разобрались с планом")
+    seat.open(f"/my/meetings/{meeting.pk}/correct/")
+    seat.page.locator("input[name=minutes][value='90']").click()
+
+    for one, button in [(guest, "Отправить ответы"), (seat, "Сохранить встречу")]:
+        one.page.context.set_offline(True)
+        one.page.get_by_role("button", name=button).click()
+        one.page.get_by_text("Нет связи, поэтому пока ничего не отправлено").wait_for()
+        assert (one.overflow(), one.barriers()) == (0, [])
+        one.page.context.set_offline(False)
+    guest.page.get_by_role("heading", name="Спасибо, ответ получен").wait_for()
+    seat.page.wait_for_url(f"**/my/meetings/{meeting.pk}/")
+
+    asked.refresh_from_db()
+    meeting.refresh_from_db()
+    assert (asked.usefulness, asked.message, meeting.minutes) == (9, "Разобрались с планом", 90)
+    assert guest.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
 def test_the_connection_comes_back_to_the_open_page_and_the_answer_was_lost(visitor):
     """The server has the meeting, the telephone does not know it: sent again it is still one."""
     before, seat = known(), visitor("phone").sign_in("mentor")
@@ -169,6 +240,9 @@ def test_a_shared_telephone_shows_a_draft_to_nobody_else(visitor):
     page.goto(form)
     assert page.get_by_label("Слова для дневника").input_value() == "Только для себя"
     page.context.clear_cookies()  # the session ends by itself: nobody has logged out
+    seat.open("/login/")
+    assert page.get_by_text("ждёт неотправленная встреча").is_visible()
+    assert (seat.overflow(), seat.barriers()) == (0, [])
     seat.sign_in("curator").open(form)
     assert page.get_by_label("Слова для дневника").input_value() == ""
     assert page.get_by_text("Продолжаем встречу").is_hidden()
