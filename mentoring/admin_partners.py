@@ -20,7 +20,13 @@ class PartnerAdmin(ScopedModelAdmin):
     list_display = ("name", "agreement_number", "agreed_on", "ends_on", "agreement", "contact")
     search_fields = ("name",)
     ordering = ("name",)
-    fields = ("name", "contact", "agreement_number", "agreed_on", "ends_on")
+    fieldsets = (
+        (None, {"fields": ("name", "contact")}),
+        ("Договор", {"fields": ("agreement_number", "agreed_on", "ends_on")}),
+        ("Реквизиты для договора",
+         {"fields": ("address", "inn", "ogrn", "head_position", "head_name", "basis"),
+          "description": "Встанут в договор; чего не знаете, останется чертой."}),
+    )  # fmt: skip
 
     @admin.display(description="договор")
     def agreement(self, partner):

@@ -134,6 +134,7 @@ PERSONAL = {
     ],
     "mentoring.partner": [
         kept("с кем у партнёра говорить о наставниках", WORK, "contact"),
+        kept("кто подписывает договор за партнёра", WORK, "head_position head_name"),
     ],
     "mentoring.pairban": [
         kept("кого больше не объединять и почему", YEAR, "first second reason"),
@@ -284,7 +285,9 @@ NOT_PERSONAL = {
         "organization year form kind partner direction starts_on ends_on proposed_on agreed_on"
         " confirmed_on basis paused_on returns_on closed_on closing previous created_at"
     ),
-    "mentoring.partner": "organization name agreement_number agreed_on ends_on",
+    "mentoring.partner": (
+        "organization name address inn ogrn basis agreement_number agreed_on ends_on"
+    ),
     "mentoring.pairmember": "pair",
     "mentoring.pairban": "organization banned_on lifted_on",
     "mentoring.replacement": (

@@ -25,10 +25,17 @@ DUTIES = {
     "Белова": (DutyKind.COMMISSION_HEAD, ""),
     "Прохоренко": (DutyKind.OTHER, "ответственный за школьный календарь"),
 }
-PARTNERS = {  # name: who to talk to, number of the agreement
-    "ООО «Верхнеозёрский приборный завод»": ("отдел кадров, (00000) 2-40-11", "14/П"),
-    "ГБПОУ «Верхнеозёрский педагогический колледж»": ("заместитель директора по практике", ""),
-}
+PARTNERS = {  # the name, and what is known beside it
+    "ООО «Верхнеозёрский приборный завод»": {
+        "contact": "отдел кадров, (00000) 2-40-11", "agreement_number": "14/П",
+        "address": "ул. Заводская, д. 1, г. Верхнеозёрск, 000714", "inn": "0000085520",
+        "ogrn": "1020000085520", "head_position": "генеральный директор",
+        "head_name": "Прудников Сергей Матвеевич", "basis": "устава",
+    },
+    "ГБПОУ «Верхнеозёрский педагогический колледж»": {
+        "contact": "заместитель директора по практике",
+    },
+}  # fmt: skip
 MARRIED = ("Крайнова", "Журавлёва", 33)  # surname, maiden name, days after 1 September
 
 
@@ -51,11 +58,11 @@ def describe(school):
         for surname, (kind, words) in DUTIES.items()
         if surname in school.people
     )
-    for name, (contact, number) in PARTNERS.items() if school.data["code"] == "school-4" else ():
+    for name, known in PARTNERS.items() if school.data["code"] == "school-4" else ():
+        agreed_on = school.begin if "agreement_number" in known else None
         Partner.objects.create(
-            organization=school.organization, name=name, contact=contact,
-            agreement_number=number, agreed_on=school.begin if number else None,
-        )  # fmt: skip
+            organization=school.organization, name=name, agreed_on=agreed_on, **known
+        )
     _marry(school)
 
 

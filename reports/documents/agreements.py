@@ -1,6 +1,10 @@
 """Agreements beside the labour ones: of mentor and mentee, of the school and its partner."""
 
+from django.utils.text import capfirst
+
 from mentoring.models import Pair, PairState, Partner
+from people.declension import declined_post
+from people.names import decline_full, gender_of_full, initials_first, split_full
 from people.signers import ADULT, TEEN, age_on
 from reports.documents.kinds import document
 from reports.documents.letterhead import (
@@ -12,6 +16,7 @@ from reports.documents.letterhead import (
     person_facts,
 )
 from reports.documents.meetings import pair_head
+from reports.documents.pair_work import bare
 
 
 def _is_open(pair, *, on):
@@ -30,7 +35,7 @@ def cooperation_agreement(pair, *, on):
     return pair_head(pair, on) | {
         "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
-        "goal": current.goal if current else "",
+        "goal": bare(current.goal) if current else "",
         "labour": pair.is_labour,
         "minors": any(_age(member.person, on) < ADULT for member in pair.mentees),
         "signers": signers,
@@ -47,6 +52,14 @@ def partner_agreement(partner, *, on):
     return letterhead(partner.organization, on=on) | {
         "party": head_party(partner.organization, on=on),
         "partner": partner.name,
+        "partner_party": _partner_head(partner),
+        "partner_basis": partner.basis,
+        "partner_address": partner.address,
+        "partner_codes": ", ".join(
+            f"{label} {code}"
+            for label, code in (("ИНН", partner.inn), ("ОГРН", partner.ogrn))
+            if code
+        ),
         "contact": partner.contact,
         "agreement_number": partner.agreement_number,
         "agreed_on": partner.agreed_on,
@@ -54,6 +67,20 @@ def partner_agreement(partner, *, on):
         "mentors": [listed(person, on=on) for person in ordered],
         "forms": sorted({pair.form.name for pair in pairs}),
         "learners": any(m.person.is_learner for pair in pairs for m in pair.mentees),
+    }
+
+
+def _partner_head(partner):
+    """Return who acts for the partner, in the genitive; None leaves a ruled place."""
+    if not partner.head_name:
+        return None
+    surname, first, patronymic = split_full(partner.head_name)
+    post = declined_post(partner.head_position or "руководитель", partner.organization)
+    return {
+        "genitive": f"{post.forms['genitive']} {decline_full(partner.head_name).genitive}",
+        "gender": gender_of_full(partner.head_name),
+        "position": capfirst(post.forms["nominative"]),
+        "signature": initials_first(surname, first, patronymic),
     }
 
 

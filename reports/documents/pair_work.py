@@ -42,12 +42,12 @@ def programme_facts(pair, *, on):
     done = [item for item in items if item.done_on and item.done_on <= on]
     late = [item for item in items if item not in done and item.due_on and item.due_on < on]
     return {
-        "goal": _bare(current.goal), "needs": "" if private else _bare(current.needs),
+        "goal": bare(current.goal), "needs": "" if private else bare(current.needs),
         "part": len(done), "whole": len(items),
-        "done": [{"activity": item.activity, "result": "" if private else _bare(item.result)}
+        "done": [{"activity": item.activity, "result": "" if private else bare(item.result)}
                  for item in done],
         "late": [item.activity for item in late],
-        "review": "" if private else _bare(current.final_review),
+        "review": "" if private else bare(current.final_review),
         "outcome": current.get_outcome_display(),
         "settled": SETTLED.get(current.outcome, ""), "prolong": current.outcome == Outcome.PROLONG,
     }  # fmt: skip
@@ -86,6 +86,6 @@ def decimal(number):
     return "" if number is None else f"{number:.1f}".replace(".", ",")
 
 
-def _bare(text):
+def bare(text):
     """Return words without their last full stop: the paper puts its own."""
     return text.strip().removesuffix(".")
