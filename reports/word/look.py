@@ -115,10 +115,10 @@ LOOK = {
     ".facts": {"size": 12, "after": 4},
     ".award": {"align": "center", "left": 0.1, "width": 152, "before": 10},
     ".award p": {"before": 4},
-    ".award .award-word": {"align": "center", "size": 30, "spread": 2, "before": 34, "after": 14},
+    ".award .award-word": {"align": "center", "size": 30, "spread": 2, "before": 30, "after": 12},
     ".award .award-name": {"size": 22, "bold": True, "before": 6, "after": 6},
-    ".award .signature": {"before": 48},
-    ".award .award-mark": {"size": 11, "before": 20},
+    ".award .signature": {"before": 42},
+    ".award .award-mark": {"size": 11, "before": 16},
     ".award .award-place": {"size": 11},
     ".award td": {"align": "left", "left": 0, "width": 0},
     ".award .who": {"align": "right"},
@@ -135,7 +135,11 @@ TABLES = {
     ".foot": {"top": ("single", 4), "room": (1, 0)},
 }
 RIGHT_AFTER_FIRST = {".mark", ".foot"}  # the second cell of these is set to the right
-TALL = {".tall": 8, ".many": 10.5}  # rows with room for a hand: least height in millimetres
+TALL = {
+    ".tall": 8,
+    ".high": 18,
+    ".many": 10.5,
+}  # rows with room for a hand: least height in millimetres
 
 # How many underscores make a rule to write on; a rule without a width fills its line.
 RULES = {".s": 10, ".m": 16, ".date": 15, ".number": 10, ".sign": 13, ".wide": 31}

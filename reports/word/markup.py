@@ -41,13 +41,16 @@ def _blocks(blocks, width, *, picture):
         if isinstance(block, Paragraph):
             parts.append(_paragraph(block, width, picture, keep=held))
             continue
+        if held:
+            block.rows[-1].keep = True
         above = blocks[number - 1] if number else None
         under_table = isinstance(above, Table)
         space = max(
             block.look.get("before", 0), above.look.get("after", tables.GAP) if under_table else 0
         )
         if space:
-            parts.append(tables.spacer(space, keep=bool(block.look.get("joined"))))
+            keep = block.look.get("joined") or (above and above.look.get("keep"))
+            parts.append(tables.spacer(space, keep=bool(keep)))
         parts.append(tables.markup_of(block, width, write))
         if block.look.get("after") and not isinstance(after, Table):
             parts.append(tables.spacer(block.look["after"]))

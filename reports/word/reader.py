@@ -98,6 +98,8 @@ class _Reader:
         rows = rows_of(node, look, inner, self._flow)
         if not rows:
             return caption
+        for row in rows[:-1] if ".signature" in names else rows[-2:-1]:
+            row.keep = row.keep or not row.is_header
         columns = max(sum(cell.wide for cell in row.cells) for row in rows)
         columns = max(columns, len(list(node.iter("col"))), 1)
         table = Table(look, names, shares_of(node, columns), rows)

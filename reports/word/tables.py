@@ -18,14 +18,20 @@ _NO_LINE = (
 def markup_of(table: Table, width: float, write: Callable) -> str:
     """Return <w:tbl>; `write(blocks, width)` returns the markup of what stands in a cell."""
     look = next((TABLES[name] for name in table.names if name in TABLES), {})
+    indent = table.look.get("left", 0) * width
+    width = (table.look.get("width") or width) - indent
     edges = [round(twips(width) * sum(table.shares[:n])) for n in range(len(table.shares) + 1)]
     rows = "".join(_row(row, edges, look, write) for row in table.rows)
     grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/>{_borders(look)}'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/>{_indent(indent)}{_borders(look)}'
         f'<w:tblLayout w:type="fixed"/>{_room(look)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{rows}</w:tbl>"
     )
+
+
+def _indent(millimetres):
+    return f'<w:tblInd w:w="{twips(millimetres)}" w:type="dxa"/>' if millimetres else ""
 
 
 def _borders(look):

@@ -93,3 +93,16 @@ def test_without_pango_one_sentence_names_the_command(monkeypatch):
 class _Broken(type(sys)):
     def __getattr__(self, name):
         raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+@pytest.mark.parametrize("wrap", ["<tbody>{}</tbody>", "{}"], ids=["one group", "a group a row"])
+def test_no_table_leaves_its_last_row_alone_on_a_page(wrap):
+    table = '<table class="grid register">{}</table>'
+    for rows in range(18, 24):  # 20 rows of 12 mm fill the sheet
+        tall = '<tr><td style="height:10mm">строка</td></tr>'
+        each = tall if wrap != "{}" else f"<tbody>{tall}</tbody>"
+        pages = read(render_pdf(PAGE.format(table.format(wrap.format(each * rows))))).pages
+        said = [page.extract_text().count("строка") for page in pages]
+
+        assert sum(said) == rows
+        assert said[-1] > 1, said

@@ -109,7 +109,7 @@ def test_word_has_every_element_in_the_order_word_insists_on(code, school):
         "pPr": paragraph,
         "rPr": ["b", "i", "noProof", "spacing", "sz", "szCs"],
         "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "vAlign"],
-        "tblPr": ["tblW", "tblBorders", "tblLayout", "tblCellMar"],
+        "tblPr": ["tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar"],
         "sectPr": ["headerReference", "type", "pgSz", "pgMar", "pgBorders", "titlePg"],
     }
 
@@ -388,3 +388,27 @@ def test_the_command_writes_word(school, tmp_path):
     call_command("print", "consent-adult", school.mentor.pk, output=str(path))
 
     assert "Иванова Анна Петровна" in said(opened(path.read_bytes()).element.body)
+
+
+def test_the_last_rows_stay_with_each_other_and_with_the_signature_below():
+    row = "<tr><td>строка</td></tr>"
+    page = PAGE.format(
+        f'<table class="grid"><tbody>{row * 3}</tbody></table>'
+        '<table class="signature many"><tr><td>Наставник</td></tr><tr><td>Куратор</td></tr></table>'
+    )
+
+    rows = body_of(page).iter(qn("w:tr"))
+
+    held = [(*texts([row])[0], row.find(f".//{qn('w:keepNext')}") is not None) for row in rows]
+    assert held == [
+        ("строка", False), ("строка", True), ("строка", True),
+        ("Наставник", True), ("Куратор", False),
+    ]  # fmt: skip
+
+
+def test_the_signature_of_a_certificate_stands_inside_its_frame(school):
+    body = body_of(paper("certificate", school.subject_of("certificate")))
+
+    table = next(body.iterchildren(qn("w:tbl")))
+    assert values(table, "w:tblPr/w:tblInd", "w:w") == [str(round(17 * MM))]
+    assert values(table, "w:tblPr/w:tblW", "w:w") == [str(round(135 * MM))]
