@@ -67,10 +67,12 @@ def _people(organization, year, on):
         "tables": [
             {
                 "widths": [60, 20, 20], "headings": ["Форма", "Пар и групп", "Человек"],
+                "counted": True,
                 "rows": [list(row) for row in counted.pairs_by_form],
             },
             {
                 "widths": [64, 12, 12, 12], "headings": ["Показатель", "Есть", "Из", "Доля, %"],
+                "counted": True,
                 "rows": [
                     [share.title, share.part, "–" if share.whole is None else share.whole,
                      "–" if share.percent is None else f"{share.percent}".replace(".", ",")]

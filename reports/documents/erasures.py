@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.history import lines_about
 from people.models import Erasure, Membership
+from reports.documents.bodies import IN_COMMISSION, held_seats, seats_of
 from reports.documents.kinds import document
 from reports.documents.letterhead import letterhead
 
@@ -18,7 +19,9 @@ METHOD = "стирание записей и файлов средствами �
 @document("act-erasure", title="Акт об уничтожении персональных данных", subject=Erasure,
           permission=ERASURES)  # fmt: skip
 def act_erasure(erasure, *, on):
-    return _facts(erasure)
+    """Collect the act; beside who pressed the button the commission of that day signs it."""
+    held = held_seats(erasure.organization, IN_COMMISSION, on=erasure.erased_on)
+    return _facts(erasure) | {"seats": seats_of(held, on=erasure.erased_on)}
 
 
 @document("erasure-log", title="Выгрузка из журнала об уничтожении данных", subject=Erasure,
@@ -50,8 +53,9 @@ def _performer(erasure):
         .select_related("person").order_by("pk").first()
     )  # fmt: skip
     if work is None or work.person is None:
-        return {"post": "", "signature": str(erasure.by)}
+        return {"post": "", "signature": str(erasure.by), "gender": ""}
     return {
         "post": work.person.title_on(erasure.erased_on),
         "signature": work.person.signature_name,
+        "gender": work.person.gender,
     }

@@ -46,7 +46,9 @@ def order_introduction(organization, *, on):
 @document("order-curator", title="Приказ о назначении куратора", subject=Organization,
           draftable=True, permission=PERSONS, applies=_has_people)  # fmt: skip
 def order_curator(organization, *, on):
-    return _order(organization, f"О назначении куратора наставничества {_on_year(on)}", on)
+    facts = _order(organization, f"О назначении куратора наставничества {_on_year(on)}", on)
+    return facts | {"acquainted": [facts["curator"]["name"]["nominative"]]
+                    if facts["curator"] else []}  # fmt: skip
 
 
 @document("order-municipal", title="Приказ о дорожной карте муниципалитета", subject=Roadmap,

@@ -80,7 +80,7 @@ def order_event(event, *, on):
             {"title": row.title, "expected": row.expected} for row in event.turnouts.all()
         ],
         "papers_until": event.held_on + WEEK,
-        "acquainted": list(dict.fromkeys([*facts["acquainted"], *names])),
+        "acquainted": sorted({*facts["acquainted"], *names}),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from reports.documents.kinds import document
 from reports.documents.letterhead import letterhead, person_facts
 from reports.documents.meetings import pair_head
 
-EMPTY_ROWS = 8
+EMPTY_ROWS = 6
 BLANK_ROW = dict.fromkeys(("direction", "activity", "planned", "due_on", "done_on", "result"), "")
 WORDS = ("needs", "strengths", "goal", "tasks", "expected")
 

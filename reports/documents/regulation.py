@@ -101,7 +101,8 @@ def regulation_facts(organization):
             for limit in sorted({form.mentee_limit for form in forms if form.mentee_limit})
         ],
         "partners": any(form.partner_required for form in forms),
-        "criteria": list(
-            Criterion.objects.filter(forms=None).values_list("name", flat=True)
-        ),
+        "criteria": [
+            f"{name[:1].lower()}{name[1:]}"
+            for name in Criterion.objects.filter(forms=None).values_list("name", flat=True)
+        ],
     }  # fmt: skip

@@ -74,6 +74,12 @@ def apposition_end(people):
 
 
 @register.filter
+def lower_first(text):
+    """Return «директор» of «Директор», for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def gendered(gender, endings):
     """Return the ending for the gender: `{{ gender|gendered:"ый,ая" }}`; unknown: «ый(-ая)»."""
     male, female = endings.split(",")
