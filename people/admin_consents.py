@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from people.admin_base import ReadOnlyAdmin, ScopedModelAdmin
-from people.admin_lists import ClassFilter
+from people.admin_lists import ClassFilter, state_tag
 from people.models import BLOCKS, Consent, ConsentText, Erasure, Person
-from people.templatetags import look
 
 PHRASE = '{}<span class="phrase">{}</span>'
 HINTS = {
@@ -53,10 +52,10 @@ class ConsentAdmin(ReadOnlyAdmin):
         today, until = timezone.localdate(), consent.valid_until
         if consent.withdrawn_on and consent.withdrawn_on <= today:
             day = f"{consent.withdrawn_on:%d.%m.%Y}"
-            return format_html(PHRASE, look.state("bad", "Отозвано", "cross"), day)
+            return format_html(PHRASE, state_tag("bad", "Отозвано", "cross"), day)
         if until and until < today:
-            return format_html(PHRASE, look.state("idle", "Кончилось"), f"{until:%d.%m.%Y}")
-        in_force = look.state("ok", "Действует")
+            return format_html(PHRASE, state_tag("idle", "Кончилось"), f"{until:%d.%m.%Y}")
+        in_force = state_tag("ok", "Действует")
         return format_html(PHRASE, in_force, f"по {until:%d.%m.%Y}") if until else in_force
 
     @admin.display(description="где лежит, скан", ordering="shelf_mark")

@@ -92,13 +92,14 @@ class NamesAndConsents:
             return "не участвует"
         lacking = [gap for gap in found if gap.ends_on is None]
         if lacking:
-            return _tag("bad", "Нет согласия" if len(lacking) == 1 else "Нет согласий")
+            return state_tag("bad", "Нет согласия" if len(lacking) == 1 else "Нет согласий")
         if found:
-            return _tag("warn", f"До {found[0].ends_on:%d.%m.%Y}")
-        return _tag("ok", "Есть")
+            return state_tag("warn", f"До {found[0].ends_on:%d.%m.%Y}")
+        return state_tag("ok", "Есть")
 
     consents_column.short_description = "согласия"
 
 
-def _tag(kind, word):
-    return render_to_string("people/_state.html", {"kind": kind, "word": word})
+def state_tag(kind, word, sign=""):
+    """Return the tag of a state as the cells of lists show it."""
+    return render_to_string("people/_state.html", {"kind": kind, "word": word, "sign": sign})
