@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
 from django.utils._os import safe_join
 
+from reports.pdf import engine
+
 STYLESHEET = "static:css/document.css"
 COLOURS = "sRGB"  # not the engine's own "srgb": it opens the profile each time and never closes it
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -98,8 +100,9 @@ def _printer():
     except OSError as error:  # cffi's answer to a library that cannot be opened
         raise PrintingUnavailable from error
     atexit.register(_printer.cache_clear)  # fonts let go later find their library gone
-    fetcher, fonts = _fetcher(), FontConfiguration()
-    style = CSS(string=_stylesheet(), base_url="static:", url_fetcher=fetcher, font_config=fonts)
+    fetcher, fonts, text = _fetcher(), FontConfiguration(), _stylesheet()
+    style = CSS(string=text, base_url="static:", url_fetcher=fetcher, font_config=fonts)
+    engine.quicken(style, text)
     return SimpleNamespace(HTML=HTML, fetcher=fetcher, fonts=fonts, style=style)
 
 

@@ -1,0 +1,81 @@
+"""The engine made quick prints what the engine as it comes prints, byte for byte."""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+from weasyprint import CSS
+
+from reports.documents import KINDS
+from reports.pdf import engine, render_pdf
+from tests.reports.papers import paper
+
+REGISTERED = {"title": "Бумага", "archival": True, "attachments": [("facts.json", b"{}")]}
+LEAVE_ALONE = "from reports.pdf import engine; engine.VERSION = '0'"
+KEPT = {"order-pairs", "order-roadmap", "act-erasure", "protocol", "partner-agreement"}
+PAGE = '<!DOCTYPE html><html lang="ru"><title>Приказ</title><body>{}</body></html>'
+ODD = {
+    "words of every length": "<p class=text>" + "Самоидентификация – дело " * 90 + "</p>",
+    "marks inside words": "<p>Пере<b>дача</b> <i>опыта</i>,<br>мягкий&shy;перенос, 5&nbsp;лет</p>",
+    "one glyph in two sizes": "<p>ВАЖНО: АВТОР</p><h1 class=order-word>ВАЖНО: АВТОР</h1>" * 9,
+    "an unknown letter": "<p>水 и ☐, \U0001f600</p>",
+    "a long row": "<table class=grid><tr><td>" + "Строка таблицы. " * 700 + "</td></tr></table>",
+    "lines and a link": '<p id="a"><u>Подчёркнуто</u> <a href="#a">сюда</a> <s>нет</s></p>',
+    "a form": "<p><input value='да'> <select><option>1<option selected>2</select></p>",
+    "its own styles": "<style>p { color: green; margin: 3% }</style><p>Зелёное</p>",
+    "spaces kept": "<pre>а  б\n\tв</pre><p style='letter-spacing: 2pt'>разрядка</p>",
+    "nothing": "",
+}
+
+
+@pytest.fixture(scope="module")
+def as_it_comes():
+    """Return render_pdf of a process where the engine was left alone."""
+    with ProcessPoolExecutor(1, get_context("spawn"), exec, (LEAVE_ALONE,)) as pool:
+        yield lambda *given, **options: pool.submit(render_pdf, *given, **options).result()
+
+
+def both(page, as_it_comes, **options):
+    """Return what was printed by the engine as it comes and by ours: afresh and again."""
+    return as_it_comes(page, **options), render_pdf(page, **options), render_pdf(page, **options)
+
+
+@pytest.mark.parametrize("code", sorted(KINDS))
+def test_each_kind_is_the_same_bytes(code, school, as_it_comes):
+    page = paper(code, school.subject_of(code))
+
+    comes, first, again = both(page, as_it_comes, **(REGISTERED if code in KEPT else {}))
+
+    assert first == again == comes
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_pages_are_the_same_bytes(name, as_it_comes):
+    comes, first, again = both(PAGE.format(ODD[name]), as_it_comes)
+
+    assert first == again == comes
+
+
+def test_an_annex_of_many_sheets_is_the_same_bytes(school, as_it_comes):
+    comes, first, again = both(paper("order-pairs", [school.pair, school.group] * 40), as_it_comes)
+
+    assert first == again == comes
+
+
+def test_another_version_of_the_engine_is_left_alone(monkeypatch):
+    monkeypatch.setattr(engine, "VERSION", "70.1")
+    sheet = CSS(string="p { margin: 0 }")
+
+    engine.quicken(sheet, "p { margin: 0 }")
+
+    assert not hasattr(sheet, "memory")
+
+
+@pytest.mark.parametrize("rule", ["p ~ p", "p:nth-child(2)", ":empty", "p:not(.a)", "div:has(p)"])
+def test_styles_are_kept_only_where_no_rule_looks_far(rule):
+    text = rule + " { margin: 0 }"
+    sheet = CSS(string=text)
+
+    engine.quicken(sheet, text)
+
+    assert not hasattr(sheet, "memory")
