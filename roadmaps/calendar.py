@@ -3,16 +3,14 @@
 Colours come from the classes of `.chart` (app.css), never from here.
 """
 
-import datetime
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
-from people.years import first_day
+from people.years import last_day
 
-MONTHS = ("август", "сентябрь", "октябрь", "ноябрь", "декабрь", "январь", "февраль", "март",
-          "апрель", "май", "июнь")  # fmt: skip
 NAMES = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
          "октябрь", "ноябрь", "декабрь")  # fmt: skip
 WIDTH, LEFT, RIGHT, TOP, STEP = 1000, 200, 990, 52, 34
@@ -56,11 +54,27 @@ class DatesOfMonth:
         return len(self.past) + len(self.coming)
 
 
+def months_of(days, *, year):
+    """Return the first days of the months to show, of whole days: August before the year to June.
+
+    July and August after it follow where a day of theirs is among `days`.
+    """
+    last = max((day for day in days if day <= last_day(year)), default=date.min)
+    number = 11 if last <= date(year + 1, 6, 30) else 13
+    return [date(year + (n > 4), (n + 7) % 12 + 1, 1) for n in range(number)]
+
+
+def outside(days, *, year):
+    """Return how many of the days are of other years than this and its preparation in August."""
+    return sum(not date(year, 8, 1) <= day <= last_day(year) for day in days)
+
+
 def year_chart(lines, *, year, today, label):
-    """Return the SVG from August to June; dates outside are left out, close ones step aside."""
-    begin, end = _begin(year), _end(year)
+    """Return the SVG of months_of(all marks); days outside are left out, close ones step aside."""
+    months = months_of([day for line in lines for day, _ in line.marks], year=year)
+    begin, end = months[0], _following(months[-1]) - timedelta(days=1)
     bottom = TOP + STEP * len(lines) - 8
-    parts = [*_months(begin, end, bottom)]
+    parts = [*_months(months, begin, end, bottom)]
     for n, line in enumerate(lines):
         y = TOP + STEP * n + 12
         parts.append(
@@ -81,17 +95,16 @@ def year_chart(lines, *, year, today, label):
 
 
 def months(marks, *, year, today):
-    """Return a Month for August to June, for the screen too narrow for the chart."""
+    """Return a Month for each of months_of(the days), for the screen too narrow for the chart.
+
+    `marks` are pairs (day, state) as in a Line.
+    """
     found = []
-    for n, title in enumerate(MONTHS):
-        number = (n + 7) % 12 + 1
-        own = sorted(
-            (day, state) for day, state in marks
-            if (day.year, day.month) == (year + (number < 8), number)
-        )  # fmt: skip
+    for month in months_of([day for day, _ in marks], year=year):
+        own = sorted((day, state) for day, state in marks if _same_month(day, month))
         states = [state for _, state in own]
-        present = (today.year, today.month) == (year + (number < 8), number)
-        found.append(Month(title, states, states.count("done"), present))
+        found.append(Month(NAMES[month.month - 1], states, states.count("done"),
+                           _same_month(today, month)))  # fmt: skip
     return found
 
 
@@ -122,19 +135,19 @@ def dots(states):
     )  # fmt: skip
 
 
-def _months(begin, end, bottom):
-    month = begin
-    for title in MONTHS:
-        following = (month + datetime.timedelta(days=31)).replace(day=1)
-        left, right = _place(month, begin, end), _place(min(following, end), begin, end)
+def _months(months, begin, end, bottom):
+    for month in months:
+        left, right = _place(month, begin, end), _place(min(_following(month), end), begin, end)
         yield f'<path class="grid" d="M{left} 38V{bottom}"/>'
-        yield f'<text text-anchor="middle" x="{(left + right) // 2}" y="30">{title}</text>'
-        month = following
+        yield (
+            f'<text text-anchor="middle" x="{(left + right) // 2}" y="30">'
+            f"{NAMES[month.month - 1]}</text>"
+        )
 
 
 def _bands(line, y, begin, end, today):
     for start, last in line.bands:
-        start, last = max(start or begin, begin), min(last or _teaching_end(end), end)
+        start, last = max(start or begin, begin), min(last or _teaching_end(begin), end)
         if start >= last:
             continue
         left, right = _place(start, begin, end), _place(last, begin, end)
@@ -145,12 +158,23 @@ def _bands(line, y, begin, end, today):
 
 
 def _marks(line, y, begin, end):
-    free = 0
-    for day, state in sorted(line.marks):
-        if begin <= day <= end:
-            x = max(_place(day, begin, end), free)
-            free = x + 2 * RADIUS + 2
-            yield _mark(x, y, state, f"<title>{day:%d.%m.%Y}</title>")
+    shown = sorted(mark for mark in line.marks if begin <= mark[0] <= end)
+    places = _apart([_place(day, begin, end) for day, _ in shown])
+    for (day, state), x in zip(shown, places, strict=True):
+        yield _mark(x, y, state, f"<title>{day:%d.%m.%Y}</title>")
+
+
+def _apart(places):
+    """Return the places so that no two marks overlap: to the right, at the edge to the left."""
+    gap, free, found = 2 * RADIUS + 2, LEFT, []
+    for x in places:
+        found.append(max(x, free))
+        free = found[-1] + gap
+    edge = RIGHT
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], edge)
+        edge = found[n] - gap
+    return found
 
 
 def _mark(x, y, state, title=""):
@@ -171,13 +195,13 @@ def _short(title):
     return title if len(title) <= LETTERS else f"{title[: LETTERS - 1].rstrip()}…"
 
 
-def _begin(year):
-    return first_day(year).replace(month=8)
+def _following(month):
+    return (month + timedelta(days=31)).replace(day=1)
 
 
-def _end(year):
-    return datetime.date(year + 1, 6, 30)
+def _same_month(one, other):
+    return (one.year, one.month) == (other.year, other.month)
 
 
-def _teaching_end(end):
-    return end.replace(month=5, day=31)
+def _teaching_end(begin):
+    return date(begin.year + 1, 5, 31)

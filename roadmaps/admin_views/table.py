@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from people.years import short_title
-from roadmaps.calendar import dots, months, year_chart
+from roadmaps.calendar import dots, months, outside, year_chart
 from roadmaps.checks import review
 from roadmaps.choosing import choices_of, chosen_of, test_of
 from roadmaps.editions import changes
@@ -43,6 +43,7 @@ def table_context(request, roadmap):
         "overdue": overdue_words(found.counts["overdue"]), "year_title": short_title(roadmap.year),
         "chart": year_chart(found.lines(), year=roadmap.year, today=today,
                             label="Сроки дорожной карты по разделам и месяцам"),
+        "elsewhere": outside([day for day, _ in found.dated], year=roadmap.year),
         "months": [(month, dots(month.states))
                    for month in months(found.dated, year=roadmap.year, today=today)],
     } | editing | _editions(found)  # fmt: skip
