@@ -38,6 +38,10 @@ class School:
             self._employ(*row)
         for number, row in enumerate(data.get("pupils", [])):
             self._enrol(number, *row)
+        for name, teacher in data.get("classes", {}).items():
+            self.organization.classes.filter(year=self.year, name=name).update(
+                teacher=self.people[teacher]
+            )
         for group, number in data.get("headcounts", {}).items():
             Headcount.objects.create(
                 organization=self.organization, group=group, counted_on=self.begin, number=number
