@@ -121,11 +121,15 @@ FILTERS = {
 
 
 def course(roadmap, *, on, membership=None):
-    """Return the Course of the roadmap on that day in two queries; `mine` is of `membership`."""
+    """Return the Course of the roadmap on that day in three queries; `mine` is of `membership`."""
+    holders = Assignee.objects.filter(person__isnull=False).select_related("person")
     items = with_known_targets(roadmap.items.select_related("section")).annotate(
         is_mine=_is_mine(membership), wants_paper=Exists(_expected(PAPERS)),
         wants_survey=Exists(_expected([ResultKind.SURVEY])),
-    ).prefetch_related(Prefetch("occurrences", with_proof(Occurrence.objects.all())))  # fmt: skip
+    ).prefetch_related(
+        Prefetch("occurrences", with_proof(Occurrence.objects.all())),
+        Prefetch("assignees", holders, to_attr="holders"),
+    )  # fmt: skip
     rows, above = [], {"stage": ""}
     for item in items.order_by("position", "pk"):
         for name in ("deadline", "responsible", "stage"):

@@ -37,7 +37,7 @@ def state_of(occurrence, on):
 class Row:
     """A row of the table with the dates it has; cells merged with the row above are filled.
 
-    The dates are read by `with_proof`.
+    The dates are read by `with_proof`; the item has its `holders`, assignees that are a person.
     """
 
     item: Item
@@ -54,6 +54,12 @@ class Row:
         still = [state for state in URGENCY if state in states]
         ended = [state for state in states if state is not State.CANCELLED]
         return still[0] if still else max(ended, default=State.CANCELLED, key=list(State).index)
+
+    @property
+    def holders(self):
+        """Return «Мельникова Н.А.» of those the cell names by their role or duty only."""
+        people = dict.fromkeys(one.person for one in self.item.holders)
+        return ", ".join(one.short_name for one in people if one.surname not in self.responsible)
 
     @property
     def tag(self):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.models import JournalEntry, Upload
 from roadmaps import actions
-from roadmaps.models import Item, Occurrence, Roadmap
+from roadmaps.models import Assignee, Item, Occurrence, Roadmap
 from tests import factories as make
 from tests.factories import YEAR
 
@@ -632,6 +632,20 @@ def _with_rows(ours, curator, number, title="Карта"):
          "sections": [{"number": "", "title": "Раздел"}], "rows": rows},
         organization=ours, year=YEAR, by=curator,
     )  # fmt: skip
+
+
+def test_a_row_names_who_holds_the_role_this_year(as_curator, ours, curator):
+    roadmap = _with_rows(ours, curator, 2)
+    named, already = roadmap.items.all()
+    holder = make.make_person(ours, surname="Мельникова", first_name="Наталья",
+                           patronymic="Андреевна")  # fmt: skip
+    for item, words in ((named, "Куратор"), (already, "Куратор Мельникова Н.А.")):
+        Item.objects.filter(pk=item.pk).update(responsible=words)
+        Assignee.objects.create(item=item, position=9, kind="role", text="Куратор", person=holder)
+
+    page = as_curator.get(change(roadmap)).text
+
+    assert page.count("<small>Мельникова\u00a0Н.А.</small>") == 1
 
 
 @pytest.mark.parametrize("number", [1, 60])
