@@ -81,9 +81,10 @@ def broken_since(pairs, on):
 def missing_by_pair(pairs, on):
     """Return {pair id: Gaps}, each pair's mentors first; one query for all pairs.
 
-    The pairs carry their members, as `with_people` fetches them.
+    The pairs carry their members, as `with_people` fetches them. Whose last day is that day or
+    later still needs the consents, as `missing_consents` asks them.
     """
-    present = {pair.pk: [m.person for m in (*pair.mentors, *pair.mentees)] for pair in pairs}
+    present = {pair.pk: [m.person for m in _here(pair, on)] for pair in pairs}
     persons = {person.pk: person for group in present.values() for person in group}
     guarded = {member.person_id for pair in pairs if pair.form.guardian_consent
                for member in pair.mentees}  # fmt: skip
@@ -105,15 +106,31 @@ class Agreement:
 
 
 def agreements(pair, on):
-    """Return an Agreement for each present mentor of a labour pair; one query."""
+    """Return the Agreements of the present mentors of a labour pair; one query.
+
+    A mentor has one for each of the terms that run or follow, else for those that ran out last.
+    """
     if not pair.is_labour or pair.closed_on:
         return []
     rows = LabourTerms.objects.filter(member__in=pair.mentors).order_by("starts_on", "pk")
-    latest = {terms.member_id: terms for terms in rows}
-    return [_agreement(member, latest.get(member.pk), on) for member in pair.mentors]
+    known = {}
+    for terms in rows:
+        known.setdefault(terms.member_id, []).append(terms)
+    found = []
+    for member in pair.mentors:
+        own = known.get(member.pk, [None])
+        running = [terms for terms in own if terms and terms.last_day >= on] or own[-1:]
+        found += [_agreement(member, terms, on, last=terms is own[-1]) for terms in running]
+    return found
 
 
-def _agreement(member, terms, on):
+def _here(pair, on):
+    """Return the members whose last day has not passed, the mentors first."""
+    here = [member for member in pair.members.all() if not member.left_on or member.left_on >= on]
+    return sorted(here, key=lambda member: member.side != Side.MENTOR)
+
+
+def _agreement(member, terms, on, *, last):
     if terms is None:
         return Agreement(member, "bad", "Условий работы наставника нет", None)
     until = f"{terms.last_day:%d.%m.%Y}"
@@ -126,7 +143,7 @@ def _agreement(member, terms, on):
     if terms.noticed_on:
         return Agreement(member, "warn", f"Уведомление об отказе, работа по {until}", terms)
     number = f"Доп. соглашение № {terms.agreement_number}"
-    soon = terms.last_day <= on + ENDS_SOON and terms.last_day < member.pair.ends_on
+    soon = last and terms.last_day <= on + ENDS_SOON and terms.last_day < member.pair.ends_on
     return Agreement(member, "warn" if soon else "ok", f"{number} до {until}", terms)
 
 

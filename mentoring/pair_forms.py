@@ -68,6 +68,14 @@ class PeriodForm(forms.Form):
     limit_reason = text_field("Почему сверх предела", required=False, help_text=LIMIT)
 
 
+def ticked_groups(form, name):
+    """Yield (heading, is it open, [(value, label, is it ticked)]) of a field for the page."""
+    ticked = {str(value) for value in form[name].value() or []}
+    for number, (heading, options) in enumerate(form.fields[name].choices):
+        rows = [(value, label, str(value) in ticked) for value, label in options]
+        yield heading, number == 0 or any(row[2] for row in rows), rows
+
+
 class JoinForm(forms.Form):
     """Who comes into a group."""
 
@@ -84,6 +92,9 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["persons"].queryset = persons
         self.fields["persons"].choices = groups
+
+    def groups(self):
+        return ticked_groups(self, "persons")
 
 
 class LeaveForm(forms.Form):
@@ -147,6 +158,13 @@ class SuccessorForm(forms.Form):
         self.fields["person"].queryset = persons
 
 
+class MoneyField(forms.DecimalField):
+    """An amount as it is written: «3 500,00»."""
+
+    def to_python(self, value):
+        return super().to_python("".join(str(value or "").split()))
+
+
 class LabourForm(forms.Form):
     """The terms of ст. 351.8 ТК РФ."""
 
@@ -157,7 +175,7 @@ class LabourForm(forms.Form):
     starts_on = date_field("С какого дня")
     ends_on = date_field("По какой день")
     pay_kind = chips("Выплата", "Выберите, какая выплата.", choices=capitalised(PayKind.choices))
-    pay_value = forms.DecimalField(
+    pay_value = MoneyField(
         label="Размер", required=False, min_value=0, max_value=1_000_000, max_digits=9,
         decimal_places=2, localize=True, widget=forms.TextInput(attrs={"class": "w-s"}),
         help_text="Процент от оклада или сумма в рублях за месяц.",
@@ -266,9 +284,5 @@ class PairForm(forms.Form):
         cleaned["state"] = cleaned.get("state") or PairState.AGREED
         return cleaned
 
-    def mentee_groups(self):
-        """Yield (heading, is it open, [(value, label, is it ticked)]) for the page."""
-        ticked = {str(value) for value in self["mentees"].value() or []}
-        for number, (heading, options) in enumerate(self.fields["mentees"].choices):
-            rows = [(value, label, str(value) in ticked) for value, label in options]
-            yield heading, number == 0 or any(row[2] for row in rows), rows
+    def groups(self):
+        return ticked_groups(self, "mentees")

@@ -23,6 +23,7 @@ class CareNoteAdmin(ScopedModelAdmin):
     search_fields = ("person__search",)
     search_help_text = "Любая часть имени"
     ordering = ("-noted_on", "-pk")
+    exports = False  # whom the psychologist sees is confidential as well
     autocomplete_fields = ("person",)
     fields = ("person", "noted_on", "text")
 

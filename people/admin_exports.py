@@ -43,7 +43,7 @@ class ExportedList:
 
     def export_view(self, request):
         """Answer with the list; a POST, because the download is written into the journal."""
-        if not self.has_view_permission(request):
+        if not (self.exports and self.has_view_permission(request)):
             raise PermissionDenied
         resource = self.resource()
         try:

@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
-from mentoring.models import LabourTerms
+from mentoring.models import LabourTerms, PayKind
 from mentoring.pair_forms import LabourForm, NoticeForm, SignForm
 from people.workdays import add_working_days
 
+KEPT = {
+    False: "Условия записаны. Напечатайте доп. соглашение и согласие.",
+    True: "Условия записаны. Наставничество входит в обязанности: доп. соглашение не нужно.",
+}
 FIELDS = ("content", "form", "starts_on", "ends_on", "pay_kind", "pay_value", "pay_basis")
 
 
@@ -26,11 +30,14 @@ def terms(model_admin, request, pk, member):
         try:
             actions.set_labour_terms(member, terms=draft, by=request.user, on=timezone.localdate(),
                                      **form.cleaned_data)  # fmt: skip
-            messages.success(request, "Условия записаны. Напечатайте доп. соглашение и согласие.")
+            messages.success(request, KEPT[form.cleaned_data["pay_kind"] == PayKind.DUTIES])
             return redirect("admin:mentoring_pair_change", pk)
         except ValidationError as refusal:
             refuse(form, refusal)
-    lead = f"{member.person.full_name}. Содержание, срок, форма и выплата – по ст. 351.8 ТК РФ."
+    lead = (
+        f"{member.person.full_name}. Содержание, срок, форма и выплата – "
+        "по ст.\u00a0351.8 ТК\u00a0РФ."
+    )
     return show(model_admin, request, "mentoring/pair_step.html", "Условия работы наставника",
                 form=form, pair=pair, lead=lead, button="Записать условия",
                 is_danger=False)  # fmt: skip

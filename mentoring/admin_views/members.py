@@ -1,5 +1,7 @@
 """Who joins a group, who leaves it, who sends them, and who is not to be joined again."""
 
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +14,9 @@ from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
 from mentoring.models import PairBan, Partner
 from mentoring.pair_forms import BanForm, JoinForm, LeaveForm, PartnerForm
 from mentoring.roster import roster
-from people.models import Person
+from people.models import LEARNERS, Person
+
+DAY = datetime.timedelta(days=1)
 
 
 def join(model_admin, request, pk):
@@ -20,6 +24,9 @@ def join(model_admin, request, pk):
     pair, today = pair_to_change(request, pk), timezone.localdate()
     present = [member.person_id for member in (*pair.mentors, *pair.mentees)]
     persons = Person.objects.visible_to(request.user).exclude(pk__in=present)
+    persons = persons.filter(kind__in=LEARNERS) if pair.form.mentee_is_learner else (
+        persons.exclude(kind__in=LEARNERS)
+    )  # fmt: skip
     form = JoinForm(posted(request), persons=persons, initial={"joined_on": today},
                     groups=roster(persons, year=pair.year, on=today).mentees)  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -32,7 +39,7 @@ def join(model_admin, request, pk):
         except ValidationError as refusal:
             refuse(form, refusal)
     lead = "Участник работает с названного дня. Если пара закреплена приказом, нужны согласия."
-    return show(model_admin, request, "mentoring/pair_step.html", "Добавить участников",
+    return show(model_admin, request, "mentoring/pair_join.html", "Добавить участников",
                 form=form, pair=pair, lead=lead, is_danger=False)  # fmt: skip
 
 
@@ -40,7 +47,7 @@ def leave(model_admin, request, pk, member):
     """Let one member go."""
     pair, today = pair_to_change(request, pk), timezone.localdate()
     member = get_object_or_404(pair.members.select_related("person"), pk=member)
-    form = LeaveForm(posted(request), initial={"left_on": today})
+    form = LeaveForm(posted(request), initial={"left_on": _last_day(pair, member, today)})
     if request.method == "POST" and form.is_valid():
         try:
             actions.leave_pair(member, on=today, by=request.user, **form.cleaned_data)
@@ -51,6 +58,11 @@ def leave(model_admin, request, pk, member):
     return show(model_admin, request, "mentoring/pair_step.html", "Участник выходит из группы",
                 form=form, pair=pair, lead=member.person.full_name, button="Записать выход",
                 is_danger=True)  # fmt: skip
+
+
+def _last_day(pair, member, today):
+    """Propose the last day: of a paused pair the one before the pause, when work still went on."""
+    return max(member.joined_on, pair.paused_on - DAY) if pair.paused_on else today
 
 
 def partner(model_admin, request, pk):

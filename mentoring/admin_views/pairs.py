@@ -63,6 +63,7 @@ def pair_context(request, pair):
     state = pair.state(today)
     mentors = {member.person_id for member in pair.mentors}
     gaps = [] if pair.closed_on else missing_by_pair([pair], today)[pair.pk]
+    leaving = {member.person_id: member.left_on for member in pair.members.all()}
     found = _signals(request, pair, gaps, today) if state == PairState.ACTIVE else []
     return {
         "pair": pair, "state": state, "state_tag": state_tag(pair, today), "today": today,
@@ -74,9 +75,10 @@ def pair_context(request, pair):
         "lacking": [
             (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors,
                                        signers=gap.signers))
-                      for gap in own])
+                      for gap in own], leaving.get(person.pk))
             for person, own in groupby(gaps, key=lambda gap: gap.person)
         ],
+        "changing": [member for member in pair.members.all() if _changes(member, pair, today)],
         "lines": list(lines_about(pair).select_related("by")),
         "agreements": agreements(pair, today),
         "replacements": list(Replacement.objects.open().filter(leaving__pair=pair)),
@@ -95,6 +97,12 @@ def meeting_context(request, meeting):
         "meeting": meeting, "pair": pair, "rows": list(rows),
         "title": meeting.title,
     }  # fmt: skip
+
+
+def _changes(member, pair, today):
+    """Tell whether a member of a fixed pair still has the last or the first day ahead."""
+    ahead = member.left_on >= today if member.left_on else member.joined_on > today
+    return ahead and pair.confirmed_on is not None and not pair.closed_on
 
 
 def _signals(request, pair, gaps, today):

@@ -117,26 +117,27 @@ def task(model_admin, request, pk, item, act):
 def review(model_admin, request, pk):
     """Take the interim or the final review."""
     return _step(model_admin, request, pk, ReviewForm, actions.review_programme,
-                 "Подвести итог", "Вывод о цели не закрывает пару: закройте её отдельно.",
-                 {})  # fmt: skip
+                 "Подвести итог", "Итог записан.",
+                 "Вывод о цели не закрывает пару: закройте её отдельно.", {})  # fmt: skip
 
 
 def version(model_admin, request, pk):
     """Put a new version in force, with another last day when it is prolonged."""
     return _step(model_admin, request, pk, VersionForm, actions.new_version, "Начать новую версию",
+                 "Новая версия действует. Поправьте строки и утвердите её приказом.",
                  "Прежняя версия останется такой, какой была утверждена. Строки и отметки "
                  "перейдут в новую; более поздний срок – это продление с согласия сторон.",
                  {"ends_on"})  # fmt: skip
 
 
-def _step(model_admin, request, pk, form_class, act, title, lead, fields):
+def _step(model_admin, request, pk, form_class, act, title, done, lead, fields):
     pair = pair_to_change(request, pk, permission=CHANGE)
     current = get_object_or_404(pair.programmes.current())
     form = form_class(posted(request), initial={name: getattr(current, name) for name in fields})
     if request.method == "POST" and form.is_valid():
         try:
             act(current, by=request.user, on=timezone.localdate(), **form.cleaned_data)
-            messages.success(request, "Записано.")
+            messages.success(request, done)
             return redirect("admin:mentoring_pair_programme", pk)
         except ValidationError as refusal:
             refuse(form, refusal)

@@ -11,8 +11,8 @@ from mentoring.candidates import candidates
 from mentoring.models import LabourTerms, Replacement
 from mentoring.pair_forms import ReplacementForm, SuccessorForm
 from mentoring.tasks import share_done
-from people.consent_gaps import blanks_for, missing
-from people.models import Person
+from people.consent_gaps import blanks_for, last_days, missing
+from people.models import ConsentKind, Person
 
 TITLE = "Замена наставника"
 STEPS = ("reason", "successor", "order")
@@ -85,6 +85,7 @@ def _order(request, pair, member, replacement):
         "terms": terms,
         "last_day": day - actions.replacement.DAY,
         "is_labour": pair.is_labour,
+        "has_agreed": (person.pk, ConsentKind.LABOUR) in last_days([person], day),
         "programme": programme,
         "done": programme and share_done(programme),
         "meetings": pair.meetings.count(),

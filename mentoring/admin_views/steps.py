@@ -1,5 +1,6 @@
 """The next step of a pair: asked about, then taken."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
 from mentoring.models import Closing
 from mentoring.pair_forms import PauseForm, PeriodForm, ReasonForm
+from people.years import year_of
+
+DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -82,13 +86,20 @@ def step(model_admin, request, pk, name):
     pair = pair_to_change(request, pk)
     if name not in STEPS:
         raise Http404("Такого действия нет.")
-    chosen, form = STEPS[name], STEPS[name].form(posted(request))
+    chosen, today = STEPS[name], timezone.localdate()
+    form = chosen.form(posted(request), initial=_start(pair, today))
     if request.method == "POST" and form.is_valid():
         try:
-            made = chosen.act(pair, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+            made = chosen.act(pair, by=request.user, on=today, **form.cleaned_data)
             messages.success(request, chosen.done)
             return redirect("admin:mentoring_pair_change", made.pk if made else pk)
         except ValidationError as refusal:
             refuse(form, refusal, chosen.field)
     return show(model_admin, request, "mentoring/pair_step.html", chosen.title, form=form,
                 pair=pair, lead=chosen.consequence, is_danger=chosen.is_danger)  # fmt: skip
+
+
+def _start(pair, today):
+    """Propose the days of a new period: from now, or the day after the last, to the end of May."""
+    starts_on = max(today, pair.closed_on + DAY) if pair.closed_on else today
+    return {"starts_on": starts_on, "ends_on": datetime.date(year_of(starts_on) + 1, 5, 31)}

@@ -152,6 +152,17 @@ def test_the_home_names_pairs_without_consent_and_pauses_them(as_curator, ours):
     assert list(Pair.objects.active(today())) == []
 
 
+def test_notes_of_the_psychologist_are_not_downloaded(ours, client):
+    psychologist = make.make_user("psychologist", ours, "psychologist")
+    client.force_login(psychologist)
+    make.make_pupil(ours).care_notes.create(noted_on=today(), text="тревожится")
+
+    page = client.get(reverse("admin:people_carenote_changelist")).content.decode()
+
+    assert "Выгрузить в Excel" not in page
+    assert client.post(reverse("admin:people_carenote_export")).status_code == 403
+
+
 def test_notes_of_the_psychologist_are_for_nobody_else(as_curator, ours, client):
     from people.models import CareNote
 

@@ -118,7 +118,7 @@ def test_the_programme_is_begun_edited_and_marked(as_curator, pair, today):
 
     assert "Просрочено" in late
     assert (done.context["done"].done, done.context["done"].percent) == (1, 100)
-    assert "урок прошёл" in done.content.decode()
+    assert "Урок прошёл" in done.content.decode()
 
 
 def test_a_row_without_words_is_a_sentence_and_nothing_is_lost(as_curator, pair, today):

@@ -259,7 +259,7 @@ def test_the_page_names_everybody_who_lacks_a_consent(as_curator, ours, today):
 
     page = page_of(as_curator, pair)
 
-    assert [person for person, _ in page.context["lacking"]] == [pupil]
+    assert [person for person, _, _ in page.context["lacking"]] == [pupil]
     assert "Нет согласия: участие в программе. Подписывает родитель." in sentences(page)
     assert "Приказа о закреплении нет" in sentences(page)
 

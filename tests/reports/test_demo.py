@@ -65,7 +65,8 @@ def test_the_five_organizations_have_their_codes(filled):
 def test_there_is_an_account_for_each_role(filled):
     roles = {role for role, _, _ in demo.accounts()}
 
-    assert roles == {"администратор", "куратор", "директор", "наставник", "муниципальный куратор"}
+    assert roles == {"администратор", "куратор", "директор", "наставник", "муниципальный куратор",
+                     "педагог-психолог"}  # fmt: skip
     assert all(User.objects.get(username=login).check_password(demo.PASSWORD)
                for _, login, _ in demo.accounts())  # fmt: skip
 

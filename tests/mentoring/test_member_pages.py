@@ -1,0 +1,106 @@
+"""The curator's page of a pair while its people change: who may come, who goes, what it says."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring.models import Pair, PairBan
+from people.models import Consent
+from people.years import year_of
+from tests import factories as make
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def group(ours, today):
+    form = make.make_form(name="педагог – ученик", mentee_is_learner=True, allows_group=True)
+    pupils = [make.make_pupil(ours, age=19, surname=name) for name in ("Юрин", "Яшин")]
+    return make.make_pair(ours, mentees=pupils, active=True, form=form, year=year_of(today),
+                          starts_on=today - 60 * DAY, ends_on=today + 120 * DAY)  # fmt: skip
+
+
+def at(name, *args):
+    return reverse(f"admin:mentoring_{name}", args=args)
+
+
+def read(client, pair):
+    return client.get(at("pair_change", pair.pk)).content.decode()
+
+
+def test_a_group_is_offered_those_who_fit_its_form(as_curator, ours, group):
+    newcomer = make.make_pupil(ours, surname="Ясин")
+    teacher = make.make_person(ours, post="учитель", surname="Ярцев")
+
+    page = as_curator.get(at("pair_join", group.pk)).content.decode()
+
+    assert f'name="persons" value="{newcomer.pk}"' in page
+    assert f'name="persons" value="{teacher.pk}"' not in page
+    assert "7 «А» класс" in page
+
+
+def test_whose_last_day_is_today_still_lacks_the_withdrawn_consent(as_curator, group, today):
+    leaving = group.mentees[0]
+    Consent.objects.filter(person=leaving.person, kind="personal_data").update(withdrawn_on=today)
+    group.members.filter(pk=leaving.pk).update(left_on=today, leaving_reason="отзыв")
+    Pair.objects.filter(pk=group.pk).update(paused_on=today)
+
+    refused = as_curator.post(at("pair_step", group.pk, "resume"))
+    page = read(as_curator, group)
+
+    assert "Не хватает согласий" in refused.content.decode()
+    assert "Нет согласий: 1\u00a0человек" in page
+    assert "со следующего дня согласие не понадобится" in page
+    assert "Согласия всех участников" not in page
+
+
+def test_the_last_day_proposed_is_the_one_before_the_pause(as_curator, group, today):
+    Pair.objects.filter(pk=group.pk).update(paused_on=today - 3 * DAY)
+
+    form = as_curator.get(at("pair_leave", group.pk, group.mentees[0].pk)).context["form"]
+
+    assert form["left_on"].value() == today - 4 * DAY
+
+
+def test_the_page_says_who_goes_and_who_comes_until_the_day(as_curator, ours, group, today):
+    old = group.mentors[0]
+    new = make.make_person(ours, surname="Белов")
+    group.members.filter(pk=old.pk).update(left_on=today + 3 * DAY, leaving_reason="отказ")
+    group.members.create(person=new, side="mentor", joined_on=today + 4 * DAY)
+
+    before = read(as_curator, group)
+    group.members.filter(pk=old.pk).update(left_on=today - DAY)
+    group.members.filter(person=new).update(joined_on=today)
+
+    assert "Состав меняется" in before
+    assert f"{old.person.full_name} работает по" in before
+    assert f"{new.full_name} приходит" in before
+    assert "Состав меняется" not in read(as_curator, group)
+
+
+def test_people_kept_apart_are_offered_no_new_period(as_curator, group, today):
+    Pair.objects.filter(pk=group.pk).update(closed_on=today, closing="completed")
+    offered = at("pair_step", group.pk, "reopen")
+    before = read(as_curator, group)
+    one, other = sorted((group.mentors[0].person, group.mentees[0].person), key=lambda p: p.pk)
+    PairBan.objects.create(organization=group.organization, first=one, second=other,
+                           reason="не сработались", banned_on=today)  # fmt: skip
+
+    assert offered in before
+    assert offered not in read(as_curator, group)
+
+
+def test_a_new_period_begins_by_default_the_day_after_the_last(as_curator, group, today):
+    Pair.objects.filter(pk=group.pk).update(closed_on=today, closing="completed")
+
+    form = as_curator.get(at("pair_step", group.pk, "reopen")).context["form"]
+
+    assert form["starts_on"].value() == today + DAY
+    assert form["ends_on"].value() == datetime.date(year_of(today + DAY) + 1, 5, 31)
