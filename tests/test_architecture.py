@@ -31,7 +31,7 @@ LEVELS = [
      "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states",
      "limits", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
      "packs", "press", "offers", "ready_made", "event_figures", "reminders",
-     "result_tables", "appointments", "meeting_chips"},
+     "result_tables", "appointments", "meeting_chips", "meeting_plan"},
     {"actions"},
     {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "programme_forms",
      "diary_forms",

@@ -2,6 +2,7 @@
 
 import datetime
 
+from mentoring.meeting_plan import planned_meetings
 from mentoring.models import MeetingStage, Pair
 from reports.documents.kinds import document
 from reports.documents.letterhead import (
@@ -15,7 +16,6 @@ from reports.documents.pair_work import (
     FORTNIGHT,
     answers_of,
     average,
-    planned_meetings,
     programme_facts,
     topics_of,
 )
@@ -75,7 +75,7 @@ def mentor_report(pair, *, on):
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
         "until": min(on, pair.closed_on or pair.ends_on),
         "is_closed": bool(pair.closed_on and pair.closed_on <= on),
-        "planned": planned_meetings(pair),
+        "planned": planned_meetings([pair])[pair.pk],
         "held": len(meetings),
         "minutes": sum(meeting.minutes for meeting in meetings),
         "topics": topics_of(meetings),

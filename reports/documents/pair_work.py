@@ -4,18 +4,13 @@ import datetime
 
 from django.db.models import Avg, Count, Q
 
+from mentoring.health_rules import CADENCE_DAYS
 from mentoring.models import Attendance, GoalReached, Outcome
 
-FORTNIGHT = datetime.timedelta(days=14)  # orders ask for a meeting at least every two weeks
+FORTNIGHT = datetime.timedelta(days=CADENCE_DAYS)  # orders ask for a meeting as often
 SETTLED = {Outcome.CLOSED: "settled", Outcome.PARTLY: "partly", Outcome.PROLONG: "partly",
            Outcome.OPEN: "open"}  # fmt: skip
 FEWEST = 3  # mentees: averages of fewer would tell what somebody answered
-
-
-def planned_meetings(pair):
-    """Return how many meetings the pair's whole term holds, a fortnight apart."""
-    last = min(pair.ends_on, pair.closed_on or pair.ends_on)
-    return max((last - pair.starts_on) // FORTNIGHT, 1)
 
 
 def topics_of(meetings):

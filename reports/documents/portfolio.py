@@ -2,12 +2,13 @@
 
 from django.db.models import Q
 
+from mentoring.meeting_plan import planned_meetings
 from mentoring.models import Competence, Pair, Side
 from people.models import Mentor
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import curator_signature, letterhead, listed, person_facts
 from reports.documents.letterhead import year_label as label
-from reports.documents.pair_work import answers_of, planned_meetings, programme_facts, topics_of
+from reports.documents.pair_work import answers_of, programme_facts, topics_of
 from reports.models import Document
 from roadmaps.models import Participation, Publication
 
@@ -33,7 +34,8 @@ def portfolio(mentor, *, on, ratings=True):
             f"Портфолио собирается по парам, закреплённым приказом. {mentor.person.short_name} "
             "пока не вёл ни одной такой пары."
         )
-    person, works = mentor.person, [_work(pair, on) for pair in pairs]
+    planned = planned_meetings(pairs)
+    person, works = mentor.person, [_work(pair, on, planned[pair.pk]) for pair in pairs]
     meetings = [meeting for pair in pairs for meeting in pair.until_today]
     return letterhead(person.organization, on=on) | {
         "person": person_facts(person, on=on),
@@ -56,12 +58,13 @@ def portfolio(mentor, *, on, ratings=True):
 
 def _led(mentor, on):
     """Return the pairs of all years that an order has fixed, the oldest first."""
-    rows = Pair.objects.with_people().prefetch_related("meetings__topics", "programmes__items")
+    rows = Pair.objects.with_people().select_related("organization")
+    rows = rows.prefetch_related("meetings__topics", "programmes__items")
     own = rows.filter(members__person=mentor.person_id, members__side=Side.MENTOR)
     return own.filter(confirmed_on__lte=on).distinct().order_by("starts_on", "pk")
 
 
-def _work(pair, on):
+def _work(pair, on, planned):
     """Return a row of the table; keeps the pair's meetings up to that day in `until_today`."""
     pair.until_today = [meeting for meeting in pair.meetings.all() if meeting.held_on <= on]
     mentees = [member.person for member in pair.members.all() if member.side == Side.MENTEE]
@@ -74,7 +77,7 @@ def _work(pair, on):
         "starts_on": pair.starts_on,
         "ends_on": min(pair.closed_on or pair.ends_on, pair.ends_on),
         "held": len(pair.until_today),
-        "planned": planned_meetings(pair),
+        "planned": planned,
         "minutes": sum(meeting.minutes for meeting in pair.until_today),
         "programme": programme_facts(pair, on=on),
     }
