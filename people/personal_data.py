@@ -317,7 +317,7 @@ NOT_PERSONAL = {
     "surveys.invitation": "wave",
     "surveys.response": "wave is_paper",
     "surveys.answer": "response question",
-    "surveys.swotline": "organization year quadrant position",
+    "surveys.swotline": "organization year quadrant position said",
     "roadmaps.roadmap": (
         "organization title year period_start_on period_end_on columns layout source_name"
         " source_digest teaching_end_on quarter_basis terms answers approved_on approved_basis"

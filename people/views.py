@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -48,13 +49,15 @@ def choose_membership(request):
 
 @require_POST
 def choose_year(request):
-    """Look at another academic year from now on."""
+    """Look at another academic year from now on, on the page named by `next` or at home."""
     wanted = request.POST.get("year", "")
     if wanted.isdecimal() and int(wanted) in YEARS:
         request.session[YEAR] = int(wanted)
     else:
         messages.error(request, "Выберите учебный год из списка.")
-    return redirect("start")
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return redirect(back if is_ours else "start")
 
 
 @login_not_required  # the token is the right

@@ -1,13 +1,12 @@
 """The shape of what is typed: a questionnaire, built from its questions; a wave; a question."""
 
-import hashlib
 import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from mentoring.forms import STALE, chips, date_field
-from surveys.models import Audience, Quadrant, QuestionType
+from surveys.models import Audience, Quadrant, QuestionType, words_key
 from surveys.questions import TYPES
 
 MIXED = "В этом браузере открыли другую ссылку. Откройте свою ещё раз."
@@ -118,7 +117,7 @@ class PickForm(forms.Form):
     def __init__(self, *args, said, **kwargs):
         """`said` are the texts of the answers."""
         super().__init__(*args, **kwargs)
-        self.said = {f"a{hashlib.sha256(text.encode()).hexdigest()[:16]}": text for text in said}
+        self.said = {f"a{words_key(text)}": text for text in said}
         for name, text in self.said.items():
             self.fields[name] = chips(text, "Выберите поле таблицы.", required=False,
                                       choices=[("", "Не брать"), *Quadrant.choices])  # fmt: skip

@@ -48,7 +48,8 @@ class DocumentKind:
     `series`: in which of the two journals of orders a draft is meant to be registered. `choices`:
     what may be chosen before it is printed. `once`: two drafts about the same rows would
     contradict each other, so the second is not made. `decided`: facts that whoever drafts decides
-    (the last day, the reason); `registered` is given them by name as they were frozen.
+    (the last day, the reason); `registered` is given them by name as they were frozen. `yearly`:
+    the facts take the `year` the user looks at.
     """
 
     code: str
@@ -65,6 +66,7 @@ class DocumentKind:
     series: str = "core"
     choices: tuple[Choice, ...] = ()
     once: bool = False
+    yearly: bool = False
     decided: tuple[str, ...] = ()
 
     @property

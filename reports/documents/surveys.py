@@ -12,7 +12,7 @@ from surveys.results import wave_results
 
 
 @document("swot", title="SWOT-анализ программы наставничества", subject=Organization,
-          permission="surveys.view_swotline")  # fmt: skip
+          permission="surveys.view_swotline", yearly=True)  # fmt: skip
 def swot(organization, *, on, year=None):
     """Collect the four fields of the year of `on`, or of `year`; empty ones are a blank."""
     year = year_of(on) if year is None else year

@@ -77,7 +77,7 @@ def page_of(request, code, pk):
     if kind is None or not kind.is_open_to(request.user):
         raise Http404("Такого вида бумаги нет.")
     subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
-    chosen = kind.chosen(request.GET)
+    chosen = kind.chosen(request.GET) | ({"year": request.year} if kind.yearly else {})
     return kind.render(kind.collect(subject, on=timezone.localdate(), **chosen))
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.history import record
-from surveys.models import Quadrant, SwotLine
+from surveys.models import Quadrant, SwotLine, words_key
 
 MOST_LINES = 100
 LONGEST = SwotLine._meta.get_field("text").max_length
@@ -15,23 +15,26 @@ class SwotRefused(ValidationError):
 
 
 @transaction.atomic
-def add_lines(organization, *, year, lines, by):
+def add_lines(organization, *, year, lines, by, are_answers=False):
     """Add sentences, pairs (quadrant, text), and return how many are new.
 
-    What stands in its field already is left out; a text too long is cut at a word.
+    What stands in its field already is left out, and of answers what was taken before, however it
+    is worded now; a text too long is cut at a word.
     """
     rows = list(_lines(organization, year))
-    known = {(row.quadrant, row.text) for row in rows}
+    known, taken = {(row.quadrant, row.text) for row in rows}, {row.said for row in rows} - {""}
     last = max((row.position for row in rows), default=0)
     fresh = []
-    for quadrant, text in lines:
-        text = _shortened(" ".join(text.replace("\0", "").split()))
+    for quadrant, words in lines:
+        said = words_key(words) if are_answers else ""
+        text = _shortened(" ".join(words.replace("\0", "").split()))
         if quadrant not in Quadrant.values:
             raise SwotRefused("Выберите одно из четырёх полей таблицы.")
-        if text and (quadrant, text) not in known:
+        if text and said not in taken and (quadrant, text) not in known:
             known.add((quadrant, text))
+            place = last + len(fresh) + 1
             fresh.append(SwotLine(organization=organization, year=year, quadrant=quadrant,
-                                  text=text, position=last + len(fresh) + 1))  # fmt: skip
+                                  text=text, said=said, position=place))  # fmt: skip
     if len(known) > MOST_LINES:
         raise SwotRefused(f"В таблице помещается {MOST_LINES} строк. Объедините похожие.")
     SwotLine.objects.bulk_create(fresh)

@@ -6,16 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from people.admin_views.page import own_organization, page
 from people.templatetags.words import plural
-from people.years import year_of
+from people.years import short_title
 from surveys import actions
 from surveys.admin_views.frame import done
 from surveys.forms import PickForm, SwotLineForm
-from surveys.models import Answer, Quadrant, SwotLine, Wave
+from surveys.models import Answer, Quadrant, SwotLine, Wave, words_key
 from surveys.results import said_in
 
 ON_A_PAGE = 40
@@ -33,7 +32,7 @@ def table(request):
     may = request.user.has_perm("surveys.change_swotline")
     return page(
         request, "surveys/swot.html", title="SWOT-анализ", fields=fields, lines=lines, can_edit=may,
-        of=organization, can_print=lines and request.year == year_of(timezone.localdate()),
+        of=organization, years=_years(organization, request.year),
         waves=_telling(organization, request.year) if may else [],
     )  # fmt: skip
 
@@ -81,21 +80,33 @@ def move(request, pk, step):
 def pick(request, pk):
     """Take open answers of a wave over into the table."""
     wave = get_object_or_404(Wave.objects.visible_to(request.user), pk=pk)
-    said = said_in(wave)
+    lines = SwotLine.objects.filter(organization=wave.organization_id, year=wave.year)
+    taken = {line.said: line for line in lines.exclude(said="")}
+    words = said_in(wave)
+    said = [text for text in words if words_key(text) not in taken]
     shown = Paginator(said, ON_A_PAGE).get_page(request.GET.get("page"))
     form = PickForm(request.POST if request.method == "POST" else None,
                     said=said if request.method == "POST" else list(shown))  # fmt: skip
     if form.is_valid():
         try:
             number = actions.add_lines(wave.organization, year=wave.year, lines=form.picked(),
-                                       by=request.user)  # fmt: skip
+                                       by=request.user, are_answers=True)  # fmt: skip
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
             messages.success(request, f"Взято {plural(number, 'ответ,ответа,ответов')}.")
         return redirect("admin:surveys_swot")
     return page(request, "surveys/swot_pick.html", title="Что взять из ответов", wave=wave,
-                form=form, shown=shown)  # fmt: skip
+                form=form, shown=shown,
+                taken=[(text, taken[words_key(text)]) for text in words
+                       if words_key(text) in taken])  # fmt: skip
+
+
+def _years(organization, year):
+    """Return (year, title) of the years that have a table, and of the one that is looked at."""
+    rows = SwotLine.objects.filter(organization=organization).order_by()
+    found = {year, *rows.values_list("year", flat=True).distinct()}
+    return [(number, short_title(number)) for number in sorted(found, reverse=True)]
 
 
 def _telling(organization, year):

@@ -2,7 +2,7 @@
 
 from surveys.models.answers import Answer, Invitation, Response
 from surveys.models.questionnaires import Audience, Moment, Question, QuestionType, Survey
-from surveys.models.swot import Quadrant, SwotLine
+from surveys.models.swot import Quadrant, SwotLine, words_key
 from surveys.models.waves import Wave
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Survey",
     "SwotLine",
     "Wave",
+    "words_key",
 ]

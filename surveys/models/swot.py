@@ -1,5 +1,7 @@
 """SWOT of the first stage of monitoring: what the curator made of open answers and her own eyes."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -16,10 +18,16 @@ class Quadrant(models.TextChoices):
     THREAT = "threat", "Угрозы"
 
 
+def words_key(text):
+    """Return what the words of an answer are known by: the same words have the same key."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 class SwotLine(ScopedModel):
     """One sentence of the table of a year.
 
-    Nothing leads back to the answer it was taken from: an answer without a name stays without one.
+    No row leads to the answer it was taken from: an answer without a name stays without one. `said`
+    knows the words it was made of, so that they are not taken twice.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+",
@@ -27,6 +35,7 @@ class SwotLine(ScopedModel):
     year = models.PositiveSmallIntegerField("учебный год с 1 сентября")
     quadrant = models.CharField("поле", max_length=12, choices=Quadrant.choices)
     text = models.CharField("формулировка", max_length=500)
+    said = models.CharField("из каких слов", max_length=16, blank=True, editable=False)
     position = models.PositiveSmallIntegerField("порядок", default=0)
 
     class Meta:

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from reports.documents.survey_sections import surveys, swot
+from reports.views.papers import page_of
 from surveys.models import SwotLine
 from tests import factories as make
 from tests.surveys.asking import answered, make_survey, make_wave
@@ -66,3 +67,15 @@ def test_swot_is_four_lines_or_ruled_places(ours):
         "Сильные стороны: Первая; Вторая.", "Слабые стороны: не отмечены.",
         "Возможности: не отмечены.", "Угрозы: не отмечены.",
     ]}  # fmt: skip
+
+
+def test_the_swot_is_printed_of_the_year_one_looks_at(rf, curator, ours):
+    for year, text in [(make.YEAR, "Новая"), (make.YEAR - 2, "Старая")]:
+        SwotLine.objects.create(organization=ours, year=year, quadrant="threat", text=text)
+    request = rf.get("/")
+    request.user, request.year = curator, make.YEAR - 2
+
+    page = page_of(request, "swot", ours.pk)
+
+    assert "Старая" in page and "2024/2025 учебный год" in page
+    assert "Новая" not in page

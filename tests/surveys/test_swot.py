@@ -50,6 +50,35 @@ def test_answers_ticked_become_lines_and_nothing_leads_back(as_curator, telling)
     assert {model.__name__ for model in related} == {"Organization"}
 
 
+def test_an_answer_taken_and_reworded_is_offered_no_more(as_curator, telling, curator):
+    address = f"/admin/surveys/wave/{telling.pk}/swot/"
+    data = chosen(as_curator.get(address), **{"Мало времени": "weakness"})
+    as_curator.post(address, data)
+    line = SwotLine.objects.get()
+    as_curator.post(f"{SWOT}{line.pk}/", {"quadrant": "threat", "text": "Нет часов в плане"})
+
+    page = as_curator.get(address)
+    as_curator.post(address, data | dict.fromkeys(data, "strength"))
+
+    assert "Мало времени" not in page.context["form"].said.values()
+    assert page.context["taken"] == [("Мало времени", line)]
+    assert "Угрозы: «Нет часов в плане»" in sentences(page)
+    assert SwotLine.objects.get().text == "Нет часов в плане"
+
+
+def test_the_years_that_have_a_table_are_chosen_on_the_page(as_curator, ours, line):
+    SwotLine.objects.create(organization=ours, year=make.YEAR - 2, quadrant="threat", text="Старая")
+
+    page = sentences(as_curator.get(SWOT))
+    back = as_curator.post("/year/", {"year": make.YEAR - 2, "next": SWOT})
+    old = sentences(as_curator.get(SWOT))
+
+    assert f'value="{make.YEAR - 2}">2024/25</button>' in page
+    assert back.url == SWOT
+    assert "Старая" in old and "Первая" not in old
+    assert as_curator.post("/year/", {"year": make.YEAR, "next": "//foreign.example/"}).url == "/"
+
+
 def test_words_of_four_people_without_names_are_not_offered(as_curator, ours, telling):
     telling.responses.first().delete()
 
