@@ -1,6 +1,6 @@
 """Admin of minutes: the meeting with its questions, each with its extract."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from people.admin_base import ScopedInline, ScopedModelAdmin
 from people.models import DutyKind
 from people.years import year_of
+from reports.actions import keep_minutes
 from reports.documents.letterhead import holder_of, holders_of
 from reports.models import AgendaItem, Body, Protocol
 
@@ -48,6 +49,11 @@ class ProtocolAdmin(ScopedModelAdmin):
     fields = ("body", "number", "held_on", "chair", "secretary", "members", "present", "names",
               "absent", "invited")  # fmt: skip
     inlines = (AgendaInline,)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for date in keep_minutes(form.instance, by=request.user, on=timezone.localdate()):
+            messages.success(request, f"Протокол подтверждает строку карты «{date.item}».")
 
     def get_changeform_initial_data(self, request):
         """Offer the council of this year: its head, its clerk and its members."""

@@ -30,6 +30,16 @@ PROVES = {
 }  # fmt: skip
 
 
+# Of whose minutes a row speaks; the values are those of reports.models.Body.
+MET = {
+    "council": r"совет\w* наставник",
+    "pedagogical": r"педсовет|педагогическ\w+ совет",
+    "methodical": r"методическ\w+ совет|методсовет",
+    "association": r"методическ\w+ объединени|\bШМО\b",
+    "group": r"рабоч\w+ групп",
+}
+
+
 @dataclass(frozen=True)
 class Makes:
     """What a printed register or report is: kinds of results, and words of the rows it proves.

@@ -23,6 +23,7 @@ from reports.actions.documents import (
     sheet_count,
     subjects_of,
 )
+from reports.actions.minutes import keep_minutes
 from reports.actions.numbering import NumberTaken, RegistrationRefused
 from reports.actions.packs import (
     AT_ONCE,
@@ -56,6 +57,7 @@ __all__ = [
     "draft",
     "drop_old_packs",
     "is_stale",
+    "keep_minutes",
     "make",
     "make_pack",
     "next_pack",

@@ -157,6 +157,12 @@ def decline_proposal(occurrence, *, kind, key, title, dated_on, by, on):
     note_line(occurrence, by, "decline_proposal", "Отклонено предложенное подтверждение строки")
 
 
+def is_known(kind, key):
+    """Tell whether rows have been asked about this proof before, whatever was answered."""
+    return any(rows.filter(kind=kind, key=key).exists()
+               for rows in (Evidence.objects, Proposal.objects))  # fmt: skip
+
+
 def evidence_of(kind, key):
     """Return what one row of another app proves, in every roadmap."""
     return Evidence.objects.filter(kind=kind, key=key).select_related("occurrence")

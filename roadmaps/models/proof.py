@@ -18,6 +18,7 @@ class EvidenceKind(models.TextChoices):
     EVENT = "event", "Событие"
     PUBLICATION = "publication", "Публикация"
     PRINTOUT = "printout", "Реестр или отчёт"
+    PROTOCOL = "protocol", "Протокол"
     FILE = "file", "Файл"
     NOTE = "note", "Запись"
 

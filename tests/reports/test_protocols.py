@@ -3,8 +3,12 @@
 from django.urls import reverse
 
 from people.models import Duty
+from reports.actions import keep_minutes
 from reports.models import AgendaItem, Protocol
+from roadmaps.actions import import_rows, unmark
+from roadmaps.models import Evidence, Proposal
 from tests import factories as make
+from tests.factories import TODAY, YEAR
 
 NEW = reverse("admin:reports_protocol_add")
 
@@ -62,3 +66,56 @@ def test_another_school_sees_no_minutes(client, theirs, curator):
     client.force_login(curator)
 
     assert client.get(reverse("paper", args=["protocol", row.pk])).status_code == 404
+
+
+def expecting(ours, curator, *results):
+    """Bring in a roadmap with a row for each (what is done, what it brings)."""
+    names = ("number", "activity", "deadline", "responsible", "result")
+    rows = [(str(n), what, "до 30.11.2026", "Директор", brings)
+            for n, (what, brings) in enumerate(results, 1)]  # fmt: skip
+    read = {"title": "Карта", "columns": list(names),
+            "rows": [dict(zip(names, row, strict=True)) for row in rows]}  # fmt: skip
+    return import_rows(read, organization=ours, year=YEAR, by=curator)
+
+
+def proven():
+    return list(Evidence.objects.values_list("occurrence__item__number", "kind", "title"))
+
+
+def test_minutes_prove_the_row_that_names_their_body_once(client, ours, curator):
+    expecting(ours, curator, ("Провести педсовет", "Протокол"),
+              ("Обсудить пары на совете наставников", "Протокол"),
+              ("Обсудить итоги на совете наставников", "Приказ"))  # fmt: skip
+    client.force_login(curator)
+
+    said = client.post(NEW, minutes(), follow=True).content.decode()
+
+    title = "Протокол № 3 от 12.11.2026, совет наставников"
+    assert proven() == [("2", "protocol", title)]
+    assert "Протокол подтверждает строку карты" in said
+    protocol = Protocol.objects.get()
+    assert keep_minutes(protocol, by=curator, on=TODAY) == []
+    unmark(Evidence.objects.get().occurrence, by=curator)
+    assert keep_minutes(protocol, by=curator, on=TODAY) == []
+    assert proven() == []
+
+
+def test_minutes_without_a_decision_prove_nothing(client, ours, curator):
+    expecting(ours, curator, ("Обсудить пары на совете наставников", "Протокол"))
+    client.force_login(curator)
+
+    client.post(NEW, minutes(**{"items-0-decision": ""}))
+
+    assert Protocol.objects.count() == 1
+    assert (proven(), Proposal.objects.count()) == ([], 0)
+
+
+def test_minutes_two_rows_may_mean_are_asked_about(client, ours, curator):
+    expecting(ours, curator, ("Провести совет наставников", "Протокол"),
+              ("Повторить совет наставников", "Протокол"))  # fmt: skip
+    client.force_login(curator)
+
+    client.post(NEW, minutes())
+
+    assert proven() == []
+    assert list(Proposal.objects.values_list("occurrence__item__number", flat=True)) == ["1", "2"]
