@@ -77,6 +77,8 @@ NAVIGATION = [
     ("Настройка", [
         ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
+        ("Номенклатура дел", "file", "admin:reports_casefile_changelist",
+         "reports.change_casefile", "", False),
         ("Темы", "book", "admin:mentoring_topic_changelist", "mentoring.change_topic", "", False),
         ("Формы согласий", "shield-check", "admin:people_consenttext_changelist",
          "people.change_consenttext", "", False),

@@ -123,6 +123,7 @@ ALSO_WORDS = {
     "surveys.question": "block text options",
     "surveys.wave": "title",
     "reports.wording": "text",
+    "reports.casefile": "title",
 }
 
 # copies of people's data: a row that names the person goes as a whole, when it is such a row

@@ -358,6 +358,7 @@ NOT_PERSONAL = {
     "reports.documentfile": "document",
     "reports.printout": "organization kind year made_on lines",
     "reports.wording": "organization kind block text",
+    "reports.casefile": "organization index title keeps term",
     "reports.protocol": "organization body number held_on members present",
     "reports.agendaitem": "protocol position votes_for votes_against abstained",
     "reports.pack": (

@@ -30,7 +30,7 @@ PERMISSIONS = {
                 "mentoring.pairmember", "roadmaps.stage", "roadmaps.item", "roadmaps.occurrence",
                 "roadmaps.dismissedfinding", "roadmaps.target", "roadmaps.roadmaptemplate",
                 "roadmaps.publication", "surveys.swotline", "reports.protocol",
-                "reports.agendaitem")
+                "reports.agendaitem", "reports.casefile")
         | allow("view", "roadmaps.assignee", "roadmaps.part", "roadmaps.evidence")
         | allow("view add", "people.consent", "people.consentsignature")
         | allow("view add change", "mentoring.pairban", "mentoring.replacement",

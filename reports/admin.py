@@ -7,6 +7,7 @@ from people.admin_base import PlainWords, ReadOnlyAdmin
 from people.history import lines_about
 from people.templatetags.look import state
 from reports.actions import sheet_count
+from reports.admin_cases import CaseFileAdmin
 from reports.admin_protocols import ProtocolAdmin
 from reports.checks import findings
 from reports.documents import KINDS
@@ -14,7 +15,7 @@ from reports.models import Act, Change, Document, DocumentState
 from reports.preview import preview_of
 from reports.readers import readers_of
 
-__all__ = ["ActAdmin", "DocumentAdmin", "ProtocolAdmin"]
+__all__ = ["ActAdmin", "CaseFileAdmin", "DocumentAdmin", "ProtocolAdmin"]
 
 TAGS = {
     DocumentState.DRAFT: "idle", DocumentState.WAITING: "warn", DocumentState.REGISTERED: "ok",

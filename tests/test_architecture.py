@@ -37,7 +37,7 @@ LEVELS = [
      "diary_forms",
      "checks", "preview", "doctor", "forms", "target_forms", "publicity_forms", "proof_forms",
      "deadline_forms", "section_forms", "approval_forms", "admin_base", "middleware", "demo"},
-    {"admin_care", "admin_protocols", "admin_consents", "admin_parts", "legal_views",
+    {"admin_care", "admin_protocols", "admin_cases", "admin_consents", "admin_parts", "legal_views",
      "admin_catalogue",
      "admin_banks", "admin_partners",
      "admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist",

@@ -7,7 +7,7 @@ from people.history import record
 from people.models import Organization
 from reports.declined import reformed, words_in
 from reports.documents import KINDS, WrongSubject
-from reports.models import Document, Wording
+from reports.models import CaseFile, Document, Wording
 from reports.pdf import page_count, render_pdf
 from reports.word import render_docx
 from reports.wording import filled
@@ -38,6 +38,7 @@ def draft(kind, subjects, *, by, on, **choices):
         if (begun := begun_draft(kind, subjects)) is not None:
             return begun
     facts = worded(kind.collect(subjects, on=on, **choices), organization, kind.code)
+    facts = filed(facts, organization, kind)
     document = Document.objects.create(
         organization=organization, kind=kind.code, title=facts.get("heading") or kind.title,
         subject_ids=[subject.pk for subject in subjects], facts=facts, drafted_by=by,
@@ -54,6 +55,12 @@ def worded(facts, organization, kind):
     own = {row.block: filled(row.text, facts) for row in rows}
     plain = {name: fact for name, fact in facts.items() if name != "wording"}
     return plain | ({"wording": own} if own else {})
+
+
+def filed(facts, organization, kind):
+    """Return the facts with the index of the file the order goes into, as far as one is named."""
+    index = CaseFile.objects.index_for(organization, kind.code, kind.series)
+    return facts | ({"case": index} if index else {})
 
 
 def begun_draft(kind, subjects):
@@ -93,7 +100,8 @@ def refresh(document, *, by, on):
     document = locked_draft(document)
     kind = KINDS[document.kind]
     facts = kind.collect(subjects_of(document), **document.facts["choices"] | {"on": on})
-    document.facts = worded(facts, document.organization, kind.code)
+    facts = worded(facts, document.organization, kind.code)
+    document.facts = filed(facts, document.organization, kind)
     document.save(update_fields=["facts"])
     record(organization=document.organization, by=by, action="refresh_document", subject=document,
            text="Проект собран заново")  # fmt: skip

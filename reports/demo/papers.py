@@ -1,12 +1,16 @@
 """The papers of the demo beside the great orders: regulation, commission, minutes, changes."""
 
 from mentoring.models import Pair, PairState, Programme
-from reports.actions import draft, register, send_to_sign
+from reports.actions import draft, keep_minutes, register, send_to_sign
 from reports.documents import KINDS, kinds_for
-from reports.models import AgendaItem, Body, Document, Protocol
+from reports.models import AgendaItem, Body, CaseFile, Document, Protocol, Series
 from roadmaps.models import Event
 from surveys.models import Wave
 
+FILES = (
+    (Series.CORE, "01-05", "Приказы директора по основной деятельности", "постоянно, ст. 19"),
+    (Series.PERSONNEL, "01-07", "Приказы директора по личному составу", "50/75 лет ЭПК, ст. 434"),
+)
 QUESTIONS = (
     ("О составе наставнических пар и групп", "Мельникова",
      "Представила пары и группы, запросы наставляемых и согласия участников.",
@@ -23,10 +27,17 @@ def open_year(school):
         _registered(school, kind, [school.organization], number, school.day(day))
 
 
+def name_files(school):
+    """Name the files of the office in which the orders of both series are kept."""
+    for keeps, index, title, term in FILES:
+        CaseFile.objects.create(organization=school.organization, keeps=keeps, index=index,
+                                title=title, term=term)  # fmt: skip
+
+
 def meet_council(school):
-    """Keep the minutes of the council that spoke about the pairs."""
+    """Keep the minutes of the council that spoke about the pairs: they prove their row."""
     minutes = Protocol.objects.create(
-        organization=school.organization, body=Body.COUNCIL, number="1", held_on=school.day(11),
+        organization=school.organization, body=Body.METHODICAL, number="1", held_on=school.day(11),
         chair=school.people["Рябинина"], secretary=school.people["Доронина"], members=3, present=3,
         names="Рябинина О.Л., Шестакова Л.Ф., Тихомиров В.Н.", invited="Мельникова Н.А., куратор",
     )  # fmt: skip
@@ -36,6 +47,7 @@ def meet_council(school):
             speech=speech, decision=decision, votes_for=votes[0], votes_against=votes[1],
             abstained=votes[2],
         )  # fmt: skip
+    keep_minutes(minutes, by=school.curator, on=school.on)
 
 
 def approve_programmes(school):

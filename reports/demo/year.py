@@ -61,6 +61,8 @@ def live_through(school):
 
 def _open(school):
     """Register the orders that open the year and name its curator."""
+    if "opening" in school.data:
+        papers.name_files(school)
     kinds = ("order-introduction", "order-curator")
     for n, (kind, number) in enumerate(zip(kinds, school.data.get("opening", ()), strict=False)):
         paper = draft(kind, [school.organization], by=school.curator, on=school.day(n))

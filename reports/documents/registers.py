@@ -13,7 +13,7 @@ from reports.documents.letterhead import (
     listed,
     year_label,
 )
-from reports.models import Document, Series
+from reports.models import CaseFile, Document, Series
 from reports.register import number_order
 
 PERSONS = "people.view_person"  # a municipality sees organizations and counts, never a person
@@ -91,8 +91,12 @@ def register_orders(organization, *, on):
     rows = Document.objects.registered().filter(organization=organization, number_year=on.year)
     rows = rows.select_related("drafted_by").prefetch_related("amendments")
     rows = sorted(rows, key=lambda row: (row.registered_on, number_order(row.number), row.pk))
+    files = dict(CaseFile.objects.filter(organization=organization).values_list("keeps", "index"))
     sections = [
-        {"title": series.label, "rows": [_order(row) for row in rows if row.series == series]}
+        {
+            "title": series.label,
+            "rows": [_order(row, files) for row in rows if row.series == series],
+        }
         for series in Series
     ]
     clerk = holder_of(organization, DutyKind.CLERK, year_of(on), on=on)
@@ -218,8 +222,11 @@ def _signed(keys, on):
     return dict(rows.order_by("signed_on").values_list("person", "signed_on"))
 
 
-def _order(document):
+def _order(document, files):
+    """Return the row of a paper; one registered before its file was named has today's index."""
+    index = files.get(document.kind) or files.get(document.series, "")
     return {
+        "case": document.facts.get("case") or index,
         "pk": document.pk,
         "dated": document.registered_on,
         "number": document.number,

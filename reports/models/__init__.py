@@ -3,6 +3,7 @@
 from reports.models.acquaintances import Acquaintance
 from reports.models.acts import Act, act_key
 from reports.models.amendments import Amendment, Change
+from reports.models.cases import CaseFile
 from reports.models.documents import (
     Document,
     DocumentFile,
@@ -22,6 +23,7 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "Body",
+    "CaseFile",
     "Change",
     "Document",
     "DocumentFile",

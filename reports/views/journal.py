@@ -18,7 +18,7 @@ from reports.views.papers import pdf_response
 
 KIND = "register-orders"
 HEADINGS = ("№ п/п", "Дата", "№ (индекс)", "Заголовок (краткое содержание)", "Кто подписал",
-            "Исполнитель", "Листов", "В дело №", "Примечание")  # fmt: skip
+            "Исполнитель", "Листов с приложением", "В дело №", "Примечание")  # fmt: skip
 RULES = {
     NumbersFrom.JOURNAL: "Номера вносит секретарь из бумажного журнала.",
     NumbersFrom.PROGRAM: "Номера выдаёт программа, подряд и без пропусков.",
@@ -78,5 +78,6 @@ def _facts(organization, year):
 
 def _cells(numbered):
     number, row = numbered
-    return (number, datetime.date.fromisoformat(row["dated"]), row["number"], row["title"],
-            row["signed_by"], row["drafted_by"], row["sheets"], "", row["remark"])  # fmt: skip
+    dated = datetime.date.fromisoformat(row["dated"])
+    return (number, dated, row["number"], row["title"], row["signed_by"], row["drafted_by"],
+            row["sheets"], row["case"], row["remark"])  # fmt: skip

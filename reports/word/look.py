@@ -56,6 +56,7 @@ LOOK = {
     ".resolves": {"before": 3, "after": 3, "spread": 0.6, "keep": True},
     ".signature": {"before": 11, "joined": True},
     ".under td": {"size": 9, "align": "center"},
+    ".case-mark": {"size": 10, "before": 6},
     ".annex-mark": {"corner": 80, "after": 6},
     ".gost-2016 .annex-mark": {"corner": 75},
     ".approval": {"after": 6},
