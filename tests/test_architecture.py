@@ -46,7 +46,8 @@ LEVELS = [
     {"urls"},
     {"management", "templatetags"},
 ]  # fmt: skip
-ENGINE = {f"reports/pdf/engine/{name}.py" for name in ("styles", "sizes", "lines", "glyphs")}
+ENGINE = {f"reports/pdf/engine/{name}.py" for name in ("markup", "styles", "sizes",
+                                                            "lines", "glyphs")}  # fmt: skip
 KEPT_BEHIND = {
     "weasyprint": {"reports/pdf/__init__.py", "reports/pdf/engine/__init__.py", *ENGINE},
     "pypdfium2": {"reports/sheets.py"},

@@ -6,6 +6,7 @@ from multiprocessing import get_context
 import pytest
 from weasyprint import CSS
 
+from reports import pdf
 from reports.documents import KINDS
 from reports.pdf import engine, render_pdf
 from tests.reports.papers import paper
@@ -24,6 +25,11 @@ ODD = {
     "a form": "<p><input value='да'> <select><option>1<option selected>2</select></p>",
     "its own styles": "<style>p { color: green; margin: 3% }</style><p>Зелёное</p>",
     "spaces kept": "<pre>а  б\n\tв</pre><p style='letter-spacing: 2pt'>разрядка</p>",
+    "a tag left open": "<div><p>Один<p>Два<ul><li>три<li>четыре</ul></div><p>&laquo;пять&raquo;",
+    "misplaced": "<p><b>Жирное <i>и</b> косое</i><table>мимо<td>ячейка</table><!-- нет --> хвост",
+    "rows without a body": "<table> <tr><td>1 <tr><td>2</table><table>\n<tr><th>3</tr>\n</table>",
+    "an item in an item": "<ol><li>а<div><li>б</div></li></ol>",
+    "a drawing": '<svg viewBox="0 0 9 9" width=40><title>Круг</title><circle r="4" cx="5"/></svg>',
     "nothing": "",
 }
 
@@ -62,6 +68,12 @@ def test_an_annex_of_many_sheets_is_the_same_bytes(school, as_it_comes):
     assert first == again == comes
 
 
+def test_our_stylesheet_asks_nothing_that_would_stop_the_keeping():
+    render_pdf(PAGE.format(""))
+
+    assert hasattr(pdf._printer().style, "memory")
+
+
 def test_another_version_of_the_engine_is_left_alone(monkeypatch):
     monkeypatch.setattr(engine, "VERSION", "70.1")
     sheet = CSS(string="p { margin: 0 }")
@@ -71,7 +83,9 @@ def test_another_version_of_the_engine_is_left_alone(monkeypatch):
     assert not hasattr(sheet, "memory")
 
 
-@pytest.mark.parametrize("rule", ["p ~ p", "p:nth-child(2)", ":empty", "p:not(.a)", "div:has(p)"])
+@pytest.mark.parametrize(
+    "rule", ["p ~ p", "p:nth-child(2)", ":empty", "p:last-of-type", "div:has(p)"]
+)
 def test_styles_are_kept_only_where_no_rule_looks_far(rule):
     text = rule + " { margin: 0 }"
     sheet = CSS(string=text)

@@ -16,10 +16,10 @@ def quicken(sheet, text):
 
     if weasyprint.VERSION != VERSION:
         return
-    from reports.pdf.engine import lines, sizes, styles
+    from reports.pdf.engine import lines, markup, sizes, styles
 
     styles.remember(sheet, text)
-    for part in {styles, sizes, lines} - replaced:
+    for part in {markup, styles, sizes, lines} - replaced:
         replaced.add(part)
         put(part.NEW)
 
@@ -28,7 +28,7 @@ def put(new):
     """Put the functions of {old: new} in the place of the old ones, wherever these are named."""
     found = {id(old): function for old, function in new.items()}
     for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint."):
+        if name.partition(".")[0] == "weasyprint":
             for key, value in list(vars(module).items()):
                 if id(value) in found:
                     setattr(module, key, found[id(value)])
