@@ -3,7 +3,8 @@
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
-WIDTH, MARGIN, LEFT, ROW = 640, 8, 44, 34
+WIDTH, MARGIN = 440, 4
+STRIP, RADIUS = 200, 7
 
 
 def columns(bars, *, label):
@@ -24,36 +25,24 @@ def columns(bars, *, label):
     return _svg(160, label, parts)
 
 
-def dumbbells(rows, *, label):
-    """Return a line a row from the first average (hollow) to the last one (full), both written.
+def dumbbell(first, last, top):
+    """Return a line of a table from the first average (hollow) to the last one (full).
 
-    `rows` are triples (first, last, top) of averages on a scale that begins at its least score
-    and ends at `top`.
+    Both lie on a scale that ends at `top`; the numbers stand in the cells beside it.
     """
-    high = ROW * max(len(rows), 1)
-    parts = [f'<path class="grid" d="M{_place(n / 4)} 4V{high}"/>' for n in range(5)]
-    for n, (first, last, top) in enumerate(rows):
-        y, (begin, end) = ROW * n + ROW // 2 + 4, (_place(mean / top) for mean in (first, last))
-        before, after = ("end", -12), ("start", 12)
-        sides = (before, after) if begin <= end else (after, before)
-        parts += [
-            f'<path class="l2" d="M{begin} {y}H{end}"/>',
-            f'<circle class="hollow" cx="{begin}" cy="{y}" r="7"/>',
-            f'<circle class="s1" cx="{end}" cy="{y}" r="7"/>',
-            f'<text class="strong" x="{MARGIN}" y="{y + 6}">{n + 1}</text>',
-        ]
-        for place, mean, (anchor, away) in zip((begin, end), (first, last), sides, strict=True):
-            parts.append(f'<text text-anchor="{anchor}" x="{place + away}" y="{y + 6}">'
-                         f"{mean:.1f}</text>".replace(".", ","))  # fmt: skip
-    return _svg(high + 8, label, parts)
-
-
-def _place(part):
-    return round(LEFT + (WIDTH - LEFT - 5 * MARGIN) * min(max(part, 0), 1))
+    begin, end = (round(RADIUS + (STRIP - 2 * RADIUS) * min(max(mean / top, 0), 1))
+                  for mean in (first, last))  # fmt: skip
+    return format_html(
+        '<svg class="chart strip" viewBox="0 0 {} 24" aria-hidden="true">'
+        '<path class="grid" d="M{} 12H{}"/><path class="l2" d="M{} 12H{}"/>'
+        '<circle class="hollow" cx="{}" cy="12" r="6"/><circle class="s1" cx="{}" cy="12" r="6"/>'
+        "</svg>",
+        STRIP, RADIUS, STRIP - RADIUS, begin, end, begin, end,
+    )  # fmt: skip
 
 
 def _svg(height, label, parts):
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="chart small" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
         WIDTH, height, label, mark_safe("".join(parts)),
     )  # fmt: skip

@@ -41,6 +41,11 @@ class QuestionResult:
     bars: list[tuple[str, int]]
     words: list[str] = field(default_factory=list)
 
+    @property
+    def said(self):
+        """Pairs (words, how many said just that), in the order of the alphabet."""
+        return list(Counter(self.words).items())
+
 
 @dataclass
 class WaveResults:

@@ -50,6 +50,15 @@ def percent(value):
 
 
 @register.filter
+def signed(value):
+    """Return «+0,6», «–1,2», «0,0»; a dash for None."""
+    if value is None:
+        return "–"
+    text = f"{value:+.1f}".replace(".", ",").replace("-", "–")
+    return "0,0" if text[1:] == "0,0" else text
+
+
+@register.filter
 def day_title(title):
     """Return «21 ноября» for «21 Ноябрь», as Django names the days of its date links."""
     number, _, name = str(title).partition(" ")

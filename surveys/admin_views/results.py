@@ -13,7 +13,7 @@ from people.history import record
 from people.workbook import write_xlsx
 from surveys.actions import keep_needs, needs_told
 from surveys.admin_views.frame import may_read, may_see
-from surveys.charts import columns, dumbbells
+from surveys.charts import columns, dumbbell
 from surveys.comparison import comparable, compare, groups, label_of
 from surveys.models import Wave
 from surveys.questions import DRAWN
@@ -30,7 +30,6 @@ def results(request, pk):
     found, waves = wave_results(wave), comparable(wave)
     rows, loyal = compare(waves) if len(waves) > 1 else ([], None)
     labels = [label_of(other) for other in waves]
-    changed = [row for row in rows if row.difference is not None]
     pictures = [
         (result, columns(result.bars, label=result.question.text)
          if result.question.type in DRAWN else "")
@@ -39,8 +38,8 @@ def results(request, pk):
     return page(
         request, "surveys/results.html", title=f"Итоги: {wave.title}", wave=wave, found=found,
         pictures=pictures, waves=waves, labels=labels,
-        rows=[(row, list(zip(labels, row.means, strict=True))) for row in changed], loyal=loyal,
-        chart=_dumbbells(changed), can_read=request.user.has_perm("surveys.view_response"),
+        rows=[_shown(row, labels) for row in rows if row.difference is not None], loyal=loyal,
+        can_read=request.user.has_perm("surveys.view_response"),
         needs=len(needs_told(wave)) if request.user.has_perm("mentoring.add_need") else 0,
     )  # fmt: skip
 
@@ -55,12 +54,12 @@ def side_by_side(request, pk):
     wanted = request.GET.get("group", "")
     shown = next((group for group in found if group.code == wanted), found[0] if found else None)
     labels = [label_of(other) for other in waves]
-    rows = [row for block in shown.blocks for row in block.rows] if shown else []
     return page(
         request, "surveys/comparison.html", title=f"Сравнение: {wave.title}", wave=wave,
         found=found, shown=shown, labels=labels, width=len(labels) + 2,
-        blocks=_with_labels(shown, labels) if shown else [],
-        chart=_dumbbells([row for row in rows if row.difference is not None]),
+        blocks=[(block, list(zip(labels, block.means, strict=True)),
+                 [_shown(row, labels) for row in block.rows])
+                for block in (shown.blocks if shown else [])],
     )  # fmt: skip
 
 
@@ -102,22 +101,11 @@ def _workbook(sheets, name):
     return answer
 
 
-def _dumbbells(rows):
-    """Return the chart of the rows whose first and last average are known, "" without any."""
-    ends = [(row.means[0], row.means[-1], row.top) for row in rows]
-    return dumbbells(ends, label="Средние оценки первого и последнего замера") if ends else ""
-
-
-def _with_labels(group, labels):
-    """Yield (block, its means, its rows with means), each mean with the head of its column."""
-    number = 0
-    for block in group.blocks:
-        rows = []
-        for row in block.rows:
-            number += row.difference is not None
-            rows.append((number if row.difference is not None else "", row,
-                         list(zip(labels, row.means, strict=True))))  # fmt: skip
-        yield block, list(zip(labels, block.means, strict=True)), rows
+def _shown(row, labels):
+    """Return (row, its strip, its averages, each with the head of its column)."""
+    known = row.difference is not None
+    strip = dumbbell(row.means[0], row.means[-1], row.top) if known else ""
+    return row, strip, list(zip(labels, row.means, strict=True))
 
 
 def _waves(request):

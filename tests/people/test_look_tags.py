@@ -5,7 +5,7 @@ from django import forms
 from django.template import Context, Template
 
 from people.templatetags import look
-from people.templatetags.words import day_title
+from people.templatetags.words import day_title, signed
 
 
 def rendered(source, **values):
@@ -109,3 +109,11 @@ def test_summary_of_errors_links_to_every_wrong_field():
 )
 def test_links_of_days_name_the_month_in_its_case(title, shown):
     assert day_title(title) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.6, "+0,6"), (-1.24, "–1,2"), (0.04, "0,0"), (-0.04, "0,0"), (0, "0,0"), (None, "–")],
+)
+def test_a_difference_says_which_way(number, text):
+    assert signed(number) == text

@@ -45,6 +45,7 @@ def test_few_anonymous_answers_are_hidden(ours, people, number):
     assert found.is_hidden is not shown
     assert [result.mean for result in found.questions] == ([9, None] if shown else [None, None])
     assert len(found.questions[1].words) == (number if shown else 0)
+    assert found.questions[1].said == ([("Всё хорошо", number)] if shown else [])
     assert len(raw(wave)[1]) == (number if shown else 0)
 
 
