@@ -14,6 +14,19 @@ class NoSuchPage(LookupError):
     """The paper has fewer pages."""
 
 
+def words_of(pdf: bytes) -> list[str]:
+    """Return the text of each page, its words parted by single spaces."""
+    import pypdfium2  # slow import
+
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            texts = [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+    return [" ".join(text.replace("\x02", "-").split()) for text in texts]
+
+
 def places_of(pdf: bytes, words: list[str]) -> list[dict]:
     """Return where the words stand: one dict a page with its width and height and its boxes.
 
