@@ -48,6 +48,7 @@ class PairFacts:
     joined_on: datetime.date | None = None
     closing_held: bool = False
     gaps: int = 0
+    partner: str = ""  # what is wrong with the agreement the form wants
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,10 @@ def _rating(facts, on):
 
 
 def _legal(facts, on):
-    if not facts.gaps:
-        return None
-    return _signal("legal", f"Не хватает {plural(facts.gaps, 'согласия,согласий,согласий')}.")
+    lacking = plural(facts.gaps, "согласия,согласий,согласий")
+    said = [f"Не хватает {lacking}."] if facts.gaps else []
+    said += [f"{facts.partner[:1].upper()}{facts.partner[1:]}."] if facts.partner else []
+    return _signal("legal", " ".join(said)) if said else None
 
 
 def _meeting(facts, on):

@@ -1,12 +1,14 @@
 """What a pair has and lacks in law: consents of its members, agreements of its mentors."""
 
+import copy
 import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from mentoring.models import LabourTerms, PairMember, PayKind, Side
-from people.consent_gaps import missing, still_missing_since
+from mentoring.models import LabourTerms, Pair, PairMember, PayKind, Side
+from people.consent_gaps import is_minor, missing, still_missing_since
+from people.models import ConsentKind
 from people.participation import participation
 
 DAY = datetime.timedelta(days=1)
@@ -48,14 +50,50 @@ def partner_troubles(pairs, on):
 
     The pairs carry `form` and `partner`, as `with_people` fetches them.
     """
-    found = []
+    return [(pair, trouble) for pair in pairs if (trouble := partner_trouble(pair, on))]
+
+
+def partner_trouble(pair, on):
+    """Say what is wrong with the partner's agreement that the form wants, or ""."""
+    if not pair.form.partner_required:
+        return ""
+    if pair.partner is None:
+        return "не указан партнёр"
+    trouble = pair.partner.trouble(on)
+    return trouble and f"партнёр «{pair.partner}»: {trouble}"
+
+
+def lacking_by_flag(form, on):
+    """Return (number of pairs at work, {flag: how many of them lack what it asks for, once set}).
+
+    Pairs of all organizations: whoever changes the catalogue changes it for everybody.
+    """
+    strict = copy.copy(form)
+    strict.guardian_consent = strict.partner_required = True
+    pairs = list(Pair.objects.active(on).filter(form=form.pk).with_people())
     for pair in pairs:
-        if pair.form.partner_required:
-            trouble = pair.partner.trouble(on) if pair.partner else "не указан партнёр"
-            if trouble:
-                named = f"партнёр «{pair.partner}»: {trouble}" if pair.partner else trouble
-                found.append((pair, named))
-    return found
+        pair.form = strict
+    mentees = [member for pair in pairs for member in pair.mentees]
+    gaps = asked_by_form(pairs, {member.person_id: member.person for member in mentees}, on)
+    asked = {gap.person.pk for gap in gaps}
+    return len(pairs), {
+        "guardian_consent": len({m.pair_id for m in mentees if m.person_id in asked}),
+        "partner_required": len(partner_troubles(pairs, on)),
+    }
+
+
+def asked_by_form(pairs, persons, on):
+    """Return the Gaps of signatures that nothing but the form of a pair asks of a parent.
+
+    The pairs carry form and members, `persons` ({id: Person}) their organizations. One query, and
+    none where no form asks.
+    """
+    asked = {member.person_id for pair in pairs if pair.form.guardian_consent
+             for member in pair.mentees if member.joined_on <= on}  # fmt: skip
+    minors = [persons[key] for key in sorted(asked & persons.keys())
+              if is_minor(persons[key], on)]  # fmt: skip
+    kinds = [ConsentKind.PARTICIPATION]
+    return missing(minors, on, kinds=kinds, guarded=asked) if minors else []
 
 
 def broken_since(pairs, on):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mentoring.health import Mark, PairFacts, examine
 from mentoring.health_rules import APART, FEEDBACK_DAYS, LOW_RATING, RECENT_DAYS, SILENCE_DAYS
+from mentoring.legal import partner_trouble
 from mentoring.models import (
     Attendance,
     Concern,
@@ -133,7 +134,7 @@ def facts_of(pair, on, rest=(), gaps=0):
         absent_on=pair.absent_on, absent_until=pair.absent_until,
         late_tasks=pair.late_tasks or 0, late_on=pair.late_on, over_capacity=pair.over_capacity,
         joined_on=max((member.joined_on for member in pair.members.all()), default=None),
-        closing_held=pair.closing_held, gaps=gaps,
+        closing_held=pair.closing_held, gaps=gaps, partner=partner_trouble(pair, on),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Max, Prefetch
 
 from mentoring.health import open_to, worst
+from mentoring.legal import asked_by_form
 from mentoring.models import Pair, PairMember, Side
 from mentoring.watch import silent_pairs, watch, with_facts
 from people.consent_gaps import gaps
@@ -120,17 +121,18 @@ def agenda(organization, *, year, on, reads_answers=True):
     at_work = [pair for pair in pairs if pair.state(on) == "active"]
     lacking = _lacking(persons, on)
     unlawful = _unlawful(at_work, lacking, on)
+    asked = _asked(at_work, persons, lacking, on)
     errands_of_day, read = errands(organization, year, on)
     watched = [
         (pair, open_to(signals, reads_answers=reads_answers))
-        for pair, signals in watch(at_work, on, read, gaps={pair.pk: 1 for pair in unlawful})
+        for pair, signals in watch(at_work, on, read, gaps=_gaps(at_work, unlawful, asked))
     ]
     found = Agenda(
         today=on,
         year=year,
         occurrences=occurrences,
         due=_due(occurrences, on),
-        lacking=lacking,
+        lacking=_with_asked(lacking, asked),
         silent=silent_pairs(watched, on),
         returning=[pair for pair in pairs if _is_to_return(pair, on)],
         unmatched=_unmatched(persons, pairs, on),
@@ -233,6 +235,30 @@ def _unlawful(at_work, lacking, on):
     ]  # fmt: skip
 
 
+def _asked(at_work, persons, lacking, on):
+    """Return {person id: Gap} of those whose law is kept and whose form asks for a parent."""
+    without = {row.person.pk for row in lacking if row.missing}
+    found = asked_by_form(at_work, {person.pk: person for person in persons}, on)
+    return {gap.person.pk: gap for gap in found if gap.person.pk not in without}
+
+
+def _gaps(at_work, unlawful, asked):
+    """Return {pair id: 1} of the pairs at work that lack a consent by law or by their form."""
+    lacking = {pair.pk for pair in unlawful}
+    lacking |= {pair.pk for pair in at_work
+                if any(member.person_id in asked for member in pair.mentees)}  # fmt: skip
+    return dict.fromkeys(lacking, 1)
+
+
+def _with_asked(lacking, asked):
+    """Add what the forms ask for to what the law does."""
+    known = [Lacking(row.person, [asked[row.person.pk], *row.gaps])
+             if row.person.pk in asked else row for row in lacking]  # fmt: skip
+    listed = {row.person.pk for row in lacking}
+    known += [Lacking(gap.person, [gap]) for key, gap in asked.items() if key not in listed]
+    return sorted(known, key=lambda row: not row.missing)
+
+
 def _consented(listed, lacking):
     """Return how many of the banks have every consent, and how many there are."""
     without = {row.person.pk for row in lacking if row.missing}
@@ -251,7 +277,7 @@ def _pairs(organization, year, on):
     )
     pairs = (
         Pair.objects.filter(organization=organization, year=year)
-        .select_related("form")
+        .select_related("form", "partner")
         .prefetch_related(Prefetch("members", members.order_by("-side", "pk")))
         .order_by("pk")
     )

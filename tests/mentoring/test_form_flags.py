@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mentoring.actions import (
     ConsentMissing,
@@ -12,18 +13,21 @@ from mentoring.actions import (
     confirm,
     join_pair,
     pause_pair,
+    pause_unlawful,
     resume_pair,
     set_partner,
 )
 from mentoring.legal import missing_consents
-from mentoring.models import Pair, Partner
+from mentoring.models import MentoringForm, Pair, Partner
 from people.actions import record_consent
 from people.models import REQUIRED_KINDS
+from reports.agenda import agenda
 from reports.checks import _pairs
 from tests import factories as make
 from tests.factories import TODAY
 
 SIGNED = datetime.date(2026, 9, 1)
+PAIRS = "/admin/mentoring/pair/?year=2026"
 BASIS = "приказ от 23.11.2026 № 2-ОД"
 
 
@@ -160,3 +164,60 @@ def test_a_parent_who_signed_though_nobody_asked_is_entered(as_curator, ours, te
     assert alone == 1
     signatures = teen.consents.get(kind="participation").signatures.order_by("pk")
     assert [(s.signer, s.is_guardian) for s in signatures] == [(teen, False), (mother, True)]
+
+
+def at_work_without(ours, teen, **flags):
+    """Return a pair that began while its form asked for nothing, and whose form asks now."""
+    pair = pair_of(ours, [teen])
+    begin(pair)
+    MentoringForm.objects.filter(pk=pair.form_id).update(**flags)
+    return Pair.objects.get(pk=pair.pk)
+
+
+def test_a_flag_set_later_stops_no_pair_and_speaks_in_its_health(as_curator, ours, teen):
+    make.make_guardian(teen)
+    today = timezone.localdate()
+    pair = at_work_without(ours, teen, guardian_consent=True, partner_required=True)
+    Pair.objects.update(confirmed_on=today)
+
+    assert pause_unlawful(on=TODAY) == []
+    page = as_curator.get(reverse("admin:mentoring_pair_change", args=[pair.pk])).content.decode()
+    assert "Не хватает 1\u00a0согласия. Не указан партнёр." in page
+    found = agenda(ours, year=2026, on=today)
+    assert (found.health, found.unlawful) == (["bad"], [])
+    assert [(row.person, row.gaps[0].signers) for row in found.lacking] == [
+        (teen, ("self", "guardian"))
+    ]
+
+    sign(teen, [teen, teen.guardians.get().adult])
+    assert agenda(ours, year=2026, on=today).lacking == []
+
+
+def test_the_list_names_the_agreement_that_lacks(as_curator, ours, teen):
+    pair = at_work_without(ours, teen, partner_required=True)
+    Pair.objects.filter(pk=pair.pk).update(confirmed_on=timezone.localdate())
+
+    assert "Не указан партнёр." in as_curator.get(PAIRS).content.decode()
+
+
+def test_the_catalogue_says_how_many_pairs_at_work_a_flag_touches(client, ours, theirs, teen):
+    pair = at_work_without(ours, teen)
+    Pair.objects.update(confirmed_on=timezone.localdate())
+    make.make_pair(theirs, form=pair.form, active=True)  # two adults, who ask no parent
+    client.force_login(make.make_user("root", is_staff=True, is_superuser=True))
+    address = reverse("admin:mentoring_mentoringform_change", args=[pair.form_id])
+    fields = {"code": pair.form.code, "name": pair.form.name, "position": 0,
+              "mentee_is_learner": "on", "allows_group": "on", "is_active": "on"}  # fmt: skip
+
+    before = client.get(address).content.decode()
+    client.post(address, fields | {"mentee_limit": "9"})
+    silent = client.get(address).content.decode()
+    client.post(address, fields | {"guardian_consent": "on"})
+    told = client.get(address).content.decode()
+
+    assert "По этой форме работают 2\u00a0пары." in before
+    assert "Договор с партнёром: нет у 2\u00a0пар." in before
+    assert "Подпись родителя за несовершеннолетних: нет у 1\u00a0пары." in before
+    assert "Попросите их собрать подписи" not in silent
+    assert "У 1\u00a0пары, которые уже работают, нет подписи родителя." in told
+    assert Pair.objects.active(TODAY).count() == 2
