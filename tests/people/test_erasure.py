@@ -1,9 +1,16 @@
 """Destroying somebody's data: nothing named is left, driven by the list of personal fields."""
 
 import datetime
+import html
 import logging
+import os
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -16,6 +23,9 @@ from people.actions import ErasureRefused
 from people.actions.erasure import _text_fields
 from people.models import Consent, ConsentScan, Erasure, JournalEntry, Person, User
 from people.personal_data import PERSONAL
+from reports.models import Pack
+from reports.pdf import render_pdf
+from reports.sheets import words_of
 from surveys.models import Answer
 from tests import factories as make
 from tests.factories import TODAY
@@ -95,25 +105,49 @@ def whole_life(person, curator):
 
 
 def everything():
-    """Return every byte of the database: the file of SQLite, all rows of PostgreSQL as text."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            raw = Path(connection.settings_dict["NAME"]).read_bytes()
-            return raw.decode("utf-8", "replace") + raw.replace(b"\\u", b"").decode("latin-1")
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        tables = [name for (name,) in cursor.fetchall()]
-        texts = []
-        for table in tables:
-            cursor.execute(f'SELECT t::text FROM "{table}" t')
-            texts += [row for (row,) in cursor.fetchall()]
-        return "\n".join(texts)
+    """Return every byte of the database: the file of SQLite, the dump of PostgreSQL."""
+    if connection.vendor == "sqlite":
+        raw = Path(connection.settings_dict["NAME"]).read_bytes()
+        return raw.decode("utf-8", "replace") + raw.replace(b"\\u", b"").decode("latin-1")
+    known = connection.settings_dict
+    dump = subprocess.run(
+        ["pg_dump", "--host", known["HOST"], "--port", str(known["PORT"] or 5432), "--username",
+         known["USER"], known["NAME"]],
+        env=os.environ | {"PGPASSWORD": known["PASSWORD"] or ""}, capture_output=True, check=True,
+    )  # fmt: skip
+    return dump.stdout.decode()
 
 
 def traces(text):
-    """Return what of the name stands in the text, also as JSON escapes it."""
+    """Return what of the name stands in the text, also as JSON escapes it and as a dump does."""
     return [trace for trace in TRACES
-            if trace in text
+            if trace in text or trace.encode().hex() in text
             or trace.encode("unicode_escape").decode().replace("\\u", "") in text]  # fmt: skip
+
+
+def inside(content):
+    """Return the words of a file: the pages of a PDF, the parts of an archive, plain text."""
+    if content.startswith(b"%PDF"):
+        return " ".join(words_of(content))
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            texts = [parts.read(name).decode("utf-8", "replace") for name in parts.namelist()]
+        return html.unescape(" ".join(texts))
+    return content.decode("utf-8", "replace")
+
+
+def files_of(folder):
+    """Return {name of the file: what of the name stands inside}, the clean ones too."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.name: traces(inside(path.read_bytes())) for path in files}
+
+
+def packed(name):
+    """Return a PDF and a workbook whose bytes hide the name from a plain search."""
+    book, kept = openpyxl.Workbook(), BytesIO()
+    book.active.append([name])
+    book.save(kept)
+    return render_pdf(f"<p>{name}</p>"), kept.getvalue()
 
 
 @pytest.fixture
@@ -122,20 +156,28 @@ def person(ours):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "postgresql" and shutil.which("pg_dump") is None,
+    reason="pg_dump is not installed: it reads every byte that PostgreSQL keeps",
+)
 def test_no_byte_of_the_name_is_left(database_file, guards_off_at_the_end, caplog, settings,
                                      request):  # fmt: skip
     person, curator = (request.getfixturevalue(name) for name in ("person", "curator"))
     caplog.set_level(logging.DEBUG)
     rows = whole_life(person, curator)
-    scan = ConsentScan.objects.get()
-    scan.file.save("scan", ContentFile("Зверобоева".encode()))
+    paper, book = packed("Зверобоева")
+    ConsentScan.objects.get().file.save("scan.pdf", ContentFile(paper))
+    Pack.objects.get().file.save("drafts.pdf", ContentFile(paper))
+    settings.MEDIA_ROOT.joinpath("others.xlsx").write_bytes(packed("Тишин")[1])
+    assert "Зверобоева".encode() not in paper + book
+    assert traces(inside(book)) == ["Зверобоев"]
     assert traces(everything()) == list(TRACES)
+    assert sorted(map(len, files_of(settings.MEDIA_ROOT).values())) == [0, 1, 1]
 
     erase(person, surname="зверобоева", ground="purpose", by=curator, on=TODAY)
 
     assert traces(everything()) == []
-    files = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
-    assert [path for path in files if "Зверобоева".encode() in path.read_bytes()] == []
+    assert files_of(settings.MEDIA_ROOT) == {"others.xlsx": []}
     assert traces(caplog.text.split("VACUUM")[-1]) == []
     assert Erasure.objects.get().rewritten_at is not None
     assert rows.known
