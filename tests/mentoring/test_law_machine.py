@@ -1,4 +1,8 @@
-"""The invariants of the law under random steps; LAW_STEPS and LAW_RUNS make it long."""
+"""The invariants of the law under random steps; LAW_STEPS and LAW_RUNS make it long.
+
+Every invariant can fail: each fault of tests/law_faults.py is reported in its story, and with
+LAW_FAULTS also found by the random steps themselves.
+"""
 
 import os
 
@@ -6,20 +10,63 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.law_faults import FAULTS
+from tests.law_invariants import LAWS, broken
 from tests.law_machine import LawMachine
 
 STEPS = int(os.environ.get("LAW_STEPS", "40"))
 RUNS = int(os.environ.get("LAW_RUNS", "6"))
+SOUGHT = os.environ.get("LAW_FAULTS", "").split()
+EVERY_FAULT = pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 
 
-@pytest.mark.django_db
-def test_no_step_breaks_an_invariant():
+def draw_years():
     run_state_machine_as_test(
         LawMachine,
         settings=settings(
             max_examples=RUNS, stateful_step_count=STEPS, deadline=None, database=None,
             phases=[Phase.generate],  # shrinking would take minutes; the steps are printed anyway
             derandomize="LAW_STEPS" not in os.environ,
-            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
+
+
+def lived(fault):
+    """Return the invariants that are broken when the story of the fault has been lived through."""
+    machine = LawMachine()
+    try:
+        machine.found_a_school()
+        found = broken(machine)
+        fault.story(machine)
+        return found + broken(machine)
+    finally:
+        machine.teardown()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(bool(SOUGHT), reason="LAW_FAULTS: only the planted faults are sought")
+def test_no_step_breaks_an_invariant():
+    draw_years()
+
+
+@pytest.mark.django_db
+@EVERY_FAULT
+def test_an_invariant_reports_the_fault(fault, monkeypatch):
+    assert lived(fault) == []
+    fault.plant(monkeypatch)
+
+    assert fault.found_by in lived(fault)
+
+
+def test_every_invariant_can_fail():
+    assert {fault.found_by for fault in FAULTS.values()} == {*LAWS}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in FAULTS if {name, "all"} & {*SOUGHT}])
+def test_random_steps_find_the_fault(name, monkeypatch):
+    FAULTS[name].plant(monkeypatch)
+
+    with pytest.raises(AssertionError):
+        draw_years()
