@@ -1,14 +1,21 @@
 """Admin of the banks: mentors with competences and criteria, mentees with needs, the topics."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.contrib.admin import ShowFacets, SimpleListFilter
+from django.db.models import Exists, Q
 from django.forms.models import BaseInlineFormSet
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.html import format_html
 
-from mentoring.models import Competence, Criterion, CriterionCheck, Need, Topic
+from mentoring.changelist import LOOK
+from mentoring.models import Competence, Criterion, CriterionCheck, Need, Side, Topic
+from mentoring.standing import places, standings, with_load, with_room
 from people.admin_base import ScopedInline, ScopedModelAdmin
+from people.admin_lists import KindFilter
 from people.admin_parts import ParticipantAdmin
 from people.models import Mentee, Mentor
+from people.templatetags.look import pips, state
+from people.templatetags.words import plural
 
 
 class NamedFormSet(BaseInlineFormSet):
@@ -59,11 +66,40 @@ class CriterionInline(ScopedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class PairFilter(SimpleListFilter):
+    """Who of a bank stands in a pair of the year, and in which."""
+
+    title = "состояние"
+    parameter_name = "pairs"
+
+    def lookups(self, request, model_admin):
+        room = [("room", "Есть места")] if model_admin.side == Side.MENTOR else []
+        return [("at_work", "В паре по приказу"), ("awaiting", "Ждут приказа"),
+                ("paused", "Приостановлены"), ("without", "Без пары"), *room]  # fmt: skip
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        side = Side.MENTOR if queryset.model is Mentor else Side.MENTEE
+        own = places(side, today)
+        fixed = own.filter(pair__confirmed_on__lte=today)
+        paused = Q(pair__paused_on__lte=today)
+        chosen = {
+            "at_work": lambda: queryset.filter(Exists(fixed.exclude(paused))),
+            "awaiting": lambda: queryset.filter(Exists(own.filter(pair__confirmed_on=None))),
+            "paused": lambda: queryset.filter(Exists(fixed.filter(paused))),
+            "without": lambda: queryset.filter(~Exists(own)),
+            "room": lambda: with_room(queryset) if side == Side.MENTOR else queryset,
+        }
+        return chosen[self.value()]() if self.value() in chosen else queryset
+
+
 class BankAdmin(ParticipantAdmin):
-    """What both banks share: the topics of the rows of a page, read at once."""
+    """What both banks share: topics and pairs of the rows of a page, read at once."""
 
     linked = None  # the model of topics, and the name of its field that leads here
-    link = resource_name = ""
+    link = resource_name = side = ""
+    list_filter = (PairFilter, KindFilter)
+    show_facets = ShowFacets.ALWAYS
 
     def resource(self):
         from mentoring import resources  # slow import
@@ -76,13 +112,41 @@ class BankAdmin(ParticipantAdmin):
         rows = self.linked.objects.filter(**{f"{self.link}__in": changes.result_list})
         for row in rows.select_related("topic").order_by("topic__position", "pk"):
             found.setdefault(getattr(row, f"{self.link}_id"), []).append(row)
+        persons = [row.person for row in changes.result_list]
+        standing = standings(persons, side=self.side, year=request.year, on=timezone.localdate())
         for row in changes.result_list:
-            row.topics = found.get(row.pk, [])
+            row.topics, row.standing = found.get(row.pk, []), standing[row.person_id]
         return changes
 
-    @admin.display(description="темы")
-    def topics_column(self, row):
-        return format_html_join("", "<div>{}</div>", ((str(topic),) for topic in row.topics)) or "–"
+    def about(self, row, words):
+        """Return the topics in one sentence and the own words below it."""
+        topics = ", ".join(_small(each.topic.name) for each in row.topics)
+        lines = [line[:1].upper() + line[1:] for line in (topics, words) if line]
+        if not lines:
+            return "–"
+        return format_html("{}<small>{}</small>", *lines) if len(lines) > 1 else lines[0]
+
+    @admin.display(description="состояние")
+    def state_column(self, row):
+        """Say what stands in the way first: consents, then the pair."""
+        gaps = row.person.gaps or []
+        lacking = [gap for gap in gaps if gap.ends_on is None]
+        if lacking:
+            return state("bad", "Нет согласия" if len(lacking) == 1 else "Нет согласий")
+        own = row.standing.state
+        tag = state(*LOOK[own]) if own else state("idle", self.free(row.person))
+        if gaps:
+            until = f"{gaps[0].ends_on:%d.%m.%Y}"
+            return format_html('{}<span class="phrase">Согласие до {}</span>', tag, until)
+        return tag
+
+    def free(self, person):
+        return "Без пары"
+
+
+def _small(name):
+    """Return a name as it stands inside a sentence; «ОГЭ» keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 @admin.register(Mentor)
@@ -90,9 +154,9 @@ class MentorAdmin(BankAdmin):
     accusative = "наставника"
     empty_title = "Наставников пока нет"
     empty_text = "Добавьте тех, кто готов помогать другим: педагогов, учеников, работодателей."
-    linked, link = Competence, "mentor"
+    linked, link, side = Competence, "mentor", Side.MENTOR
     resource_name = "MentorBank"
-    list_display = ("name_column", "topics_column", "strengths", "capacity", "consents_column")
+    list_display = ("name_column", "teaches", "led", "state_column")
     inlines = (CompetenceInline, CriterionInline)
     fieldsets = (
         ("Наставник", {"fields": ("person", "year", "capacity", "strengths", "achievements")}),
@@ -100,20 +164,65 @@ class MentorAdmin(BankAdmin):
         ("Отбор", {"fields": ("recommended_by", "recommended_on")}),
     )
 
+    def get_queryset(self, request):
+        return with_load(super().get_queryset(request))
+
+    def changelist_view(self, request, extra_context=None):
+        """Say above the list how many may take one more."""
+        own = super().get_queryset(request).filter(year=request.year)
+        number, free = own.count(), with_room(own).count()
+        lead = (
+            f"{plural(number, 'наставник,наставника,наставников')}, "
+            f"у\u00a0{free} есть свободные места." if free else
+            f"{plural(number, 'наставник,наставника,наставников')}, свободных мест нет."
+        )  # fmt: skip
+        context = {"lead": lead} if number else {}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    @admin.display(description="чему может научить")
+    def teaches(self, row):
+        return self.about(row, row.strengths)
+
+    @admin.display(description="наставляемые", ordering="load")
+    def led(self, row):
+        return format_html("{} {}\u00a0из\u00a0{}", pips(row.load, row.capacity), row.load,
+                           row.capacity)  # fmt: skip
+
+    def free(self, person):
+        return "Свободна" if person.gender == "f" else "Свободен"
+
 
 @admin.register(Mentee)
 class MenteeAdmin(BankAdmin):
     accusative = "наставляемого"
     empty_title = "Наставляемых пока нет"
     empty_text = "Добавьте тех, кому нужна помощь, и напишите, в чём."
-    linked, link = Need, "mentee"
+    linked, link, side = Need, "mentee", Side.MENTEE
     resource_name = "MenteeBank"
-    list_display = ("name_column", "topics_column", "request", "consents_column")
+    list_display = ("name_column", "needs", "led_by", "state_column")
     inlines = (NeedInline,)
     fieldsets = (
         ("Наставляемый", {"fields": ("person", "year", "request")}),
         ("Когда и с кем", {"fields": ("availability", "shift", "building", "wishes")}),
     )
+
+    def changelist_view(self, request, extra_context=None):
+        """Say above the list how many have no pair yet."""
+        own = super().get_queryset(request).filter(year=request.year)
+        number = own.count()
+        waiting = own.filter(~Exists(places(Side.MENTEE, timezone.localdate()))).count()
+        people = plural(number, "наставляемый,наставляемых,наставляемых")
+        words = f"без пары {waiting}" if waiting else "у каждого есть пара"
+        context = {"lead": f"{people}, {words}."} if number else {}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    @admin.display(description="в чём нужна помощь")
+    def needs(self, row):
+        return self.about(row, row.request)
+
+    @admin.display(description="наставник")
+    def led_by(self, row):
+        return ", ".join(mentor.short_name for mentor in row.standing.others) or "–"
 
 
 @admin.register(Topic)

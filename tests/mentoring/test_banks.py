@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from mentoring.models import Competence, Criterion, CriterionCheck, Need, Topic
 from people.models import Candidate
@@ -97,3 +98,65 @@ def test_possible_mentors_stand_in_their_list_by_source(as_curator, ours, theirs
     page = as_curator.get(reverse("admin:people_candidate_changelist") + "?source=parents")
 
     assert [str(row.person)[:17] for row in page.context["cl"].result_list] == ["Возможный-parents"]
+
+
+def columns(client, name, query=""):
+    """Return [(who, about, with whom, state)] of the list as plain words."""
+    page = client.get(reverse(f"admin:people_{name}_changelist") + query)
+    admin = page.context["cl"].model_admin
+    shown = admin.list_display
+    return [tuple(" ".join(strip_tags(str(getattr(admin, column)(row))).split())
+                  for column in shown) for row in page.context["cl"].result_list]  # fmt: skip
+
+
+def test_the_bank_tells_the_load_and_the_state_of_each_mentor(as_curator, ours):
+    busy, free, lacking = (make.make_person(ours, surname=name) for name in ("Ай", "Бей", "Вей"))
+    for person in (busy, free, lacking):
+        make.make_bank(person)
+    pupils = [make.make_pupil(ours, age=19), make.make_pupil(ours, age=19)]
+    make.make_pair(ours, mentor=busy, mentees=pupils, active=True)
+    make.make_pair(ours, mentor=busy, mentees=pupils[:1], closed_on=TODAY, closing="cancelled")
+    make.make_all_consents(free)
+    Competence.objects.create(
+        mentor=free.mentors.get(), topic=make.make_topic(name="Оценивание"), level=3
+    )
+
+    rows = {row[0].split()[0]: row[1:] for row in columns(as_curator, "mentor")}
+    page = as_curator.get(reverse("admin:people_mentor_changelist")).content.decode()
+
+    assert rows == {
+        "Ай": ("–", "2 из 5", "Действует"),
+        "Бей": ("Оценивание", "0 из 5", "Свободен"),
+        "Вей": ("–", "0 из 5", "Нет согласий"),
+    }
+    assert "3\u00a0наставника, у\u00a03 есть свободные места." in page
+
+
+def test_the_bank_is_narrowed_to_those_who_may_take_one_more(as_curator, ours):
+    full, free = (make.make_person(ours, surname=name) for name in ("Ай", "Бей"))
+    for person in (full, free):
+        row = make.make_bank(person)
+        row.capacity = 1
+        row.save()
+    make.make_pair(ours, mentor=full, active=True)
+
+    def found(query):
+        return [row[0].split()[0] for row in columns(as_curator, "mentor", query)]
+
+    assert found("?pairs=room") == ["Бей"]
+    assert found("?pairs=without") == ["Бей"]
+    assert found("?pairs=at_work") == ["Ай"]
+    assert found("?pairs=paused") == []
+
+
+def test_the_base_names_the_mentor_and_who_has_none(as_curator, ours):
+    led, waiting = (make.make_person(ours, surname=name) for name in ("Ай", "Бей"))
+    for person in (led, waiting):
+        make.make_bank(person, role="mentee")
+    mentor = make.make_person(ours, surname="Вей", first_name="Яна", patronymic="", gender="f")
+    make.make_pair(ours, mentor=mentor, mentees=[led], active=True)
+    make.make_all_consents(waiting)
+
+    assert [row[2:] for row in columns(as_curator, "mentee")] == [
+        ("Вей Я.", "Действует"), ("–", "Без пары"),
+    ]  # fmt: skip

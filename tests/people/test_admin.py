@@ -202,7 +202,7 @@ def test_the_list_says_who_lacks_a_consent(as_curator, ours):
     page = texts(as_curator.get(address("mentor_changelist")))
 
     assert page.count("Нет согласий") == 1
-    assert page.count("Есть</span>") == 1
+    assert page.count("Свободен</span>") == 1
 
 
 @pytest.mark.parametrize("name", ["person", "mentor", "consent", "schoolclass", "journalentry"])
