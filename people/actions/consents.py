@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.consent_gaps import signers_of
 from people.history import lines_about, record
 from people.models import Consent, ConsentKind, ConsentSignature, ConsentText, Guardian
-from people.signers import renewal_on
+from people.signers import ADULT, age_on, renewal_on
 
 
 class ConsentRefused(ValidationError):
@@ -147,6 +147,12 @@ def _check_signers(person, signed_on, signers):
             f"{guardians[0]} не указан законным представителем. "
             "Сначала добавьте представителя на странице ученика."
         )
+    for adult in guardians:
+        if adult.birth_on and age_on(adult.birth_on, signed_on) < ADULT:
+            raise ConsentRefused(
+                f"{adult.short_name} в день подписи моложе 18 лет и не может быть представителем. "
+                "Выберите другого представителя или исправьте дату рождения."
+            )
     if "guardian" in wanted and not guardians:
         raise ConsentRefused("Нужна подпись законного представителя: выберите, кто подписал.")
     if "self" in wanted and person not in signers:
