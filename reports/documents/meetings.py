@@ -90,7 +90,7 @@ def _met(pair, on):
     """Return the pair with its people, and its meetings up to that day in their order."""
     pairs = Pair.objects.with_people().select_related("organization")
     pair = pairs.prefetch_related("programmes__items").get(pk=pair.pk)
-    rows = pair.meetings.filter(held_on__lte=on).prefetch_related("topics")
+    rows = pair.meetings.filter(held_on__lte=on).prefetch_related("topics", "tasks")
     return pair, list(rows.order_by("held_on", "pk"))
 
 
@@ -116,6 +116,7 @@ def _meeting(meeting):
         "mode": meeting.get_mode_display(),
         "stage": meeting.get_stage_display(),
         "topics": sorted(topic.name for topic in meeting.topics.all()),
+        "tasks": [task.activity for task in meeting.tasks.all()],
         "next_on": meeting.next_on,
     }
 

@@ -15,6 +15,7 @@ from reports.control_code import spoken
 from reports.documents import naming
 from reports.standards import standard_of
 from reports.word.look import text_width
+from surveys import charts as answers
 
 register = template.Library()
 
@@ -121,6 +122,13 @@ def columns_chart(rows, label):
     """Return the columns of pairs (text, number) as SVG in black and white."""
     drawing = charts.columns(rows, label=label)
     return mark_safe(drawing.replace(">", f">{BLACK_AND_WHITE}", 1))
+
+
+@register.simple_tag
+def answers_chart(rows, label):
+    """Return the columns of answers, as the screen shows them, in black and white."""
+    drawing = answers.columns(rows, label=label)
+    return mark_safe(drawing.replace(">", ">" + BLACK_AND_WHITE.replace("25px", "17px"), 1))
 
 
 @register.simple_tag

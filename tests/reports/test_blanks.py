@@ -170,6 +170,16 @@ def test_a_diary_of_learners_prints_no_words_about_them(school):
     assert "Трудный разговор" not in words(paper("diary", school.group))
 
 
+def test_a_diary_names_the_rows_of_the_programme_a_meeting_was_about(school):
+    first, second = make.make_programme(school.pair, rows=2).items.all()
+    make.make_meeting(school.pair, held_on=ON).tasks.add(second)
+
+    text = words(paper("diary", school.pair))
+
+    assert f"Программа: {second.activity}" in text
+    assert first.activity not in text
+
+
 def test_the_mentors_report_prints_no_answer_of_a_mentee(school):
     row = school.meeting.attendances.first()
     row.usefulness, row.comfort, row.goal = 3, 4, "no"
