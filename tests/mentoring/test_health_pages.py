@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring import health_rules
 from mentoring.actions import answer, mark_signal, raise_concern
 from mentoring.models import Attendance, Concern, SignalMark
 from people.models import JournalEntry
@@ -64,6 +65,18 @@ def in_days(today, number):
 def snooze(today, **values):
     return {"verdict": "snoozed", "until": in_days(today, 9).isoformat(),
             "reason": "наставник в отпуске"} | values  # fmt: skip
+
+
+def test_an_open_signal_names_its_action_and_a_snoozed_one_does_not(as_curator, pair, today):
+    action = health_rules.RULES["silence"].action
+
+    before = sentences(page_of(as_curator, pair))
+    decision = sentences(as_curator.get(signal_of(pair, "silence")))
+    as_curator.post(signal_of(pair, "silence"), snooze(today))
+    after = sentences(page_of(as_curator, pair))
+
+    assert action in before and action not in after
+    assert action in decision and health_rules.RULES["silence"].threshold in decision
 
 
 def test_a_signal_is_snoozed_with_reason_and_day(as_curator, curator, pair, today):
