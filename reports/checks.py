@@ -34,6 +34,8 @@ def findings(document, *, on):
         )
     if subject is Pair:
         found += _pairs(subjects, on)
+    if added := [row["key"] for row in document.facts.get("pairs", []) if row.get("added")]:
+        found += _pairs(Pair.objects.filter(pk__in=added), on)
     if subject is Replacement:
         found += _successors(subjects)
     if subject is Roadmap:

@@ -4,6 +4,7 @@ from django import forms
 
 from mentoring.forms import chips, date_field
 from mentoring.models import EndingGround
+from reports.documents.pair_changes import waiting_pairs
 from reports.models import Change, Document
 
 
@@ -100,8 +101,25 @@ class AmendmentForm(forms.Form):
         field.label_from_instance = lambda paper: f"{paper.mark} {paper.title}"
 
 
-class EndingForm(forms.Form):
+class DecisionForm(forms.Form):
+    """What only a person knows before an order is drafted; `rows` are what the order is about."""
+
+    consequence = ""  # what the registration will do, said above the form
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+
+    @property
+    def is_needed(self):
+        """Tell whether there is anything to decide."""
+        return True
+
+
+class EndingForm(DecisionForm):
     """Why and with which day the pairs of the order end."""
+
+    consequence = "Пары закроются, когда приказ зарегистрируют."
 
     ground = chips("Почему", "Выберите, почему работа заканчивается.",
                    choices=[(row.value, row.label[:1].upper() + row.label[1:])
@@ -115,5 +133,41 @@ class EndingForm(forms.Form):
     )  # fmt: skip
 
 
+class ProgrammesForm(DecisionForm):
+    """Whether the order lists the programmes or carries their texts."""
+
+    consequence = "Программы будут утверждены, когда приказ зарегистрируют."
+
+    annex = chips("Что приложить к приказу", "Выберите, что приложить к приказу.",
+                  choices=[("list", "Список программ"), ("texts", "Сами программы")],
+                  initial="list",
+                  help_text="Список – один лист. Сами программы – приложение для каждой пары, "
+                            "и приказ не меняется вместе с ними.")  # fmt: skip
+
+
+class AddedPairsForm(DecisionForm):
+    """Which new pairs the change of an order on pairs fixes as well."""
+
+    consequence = "Отмеченные пары начнут работу, когда приказ зарегистрируют."
+
+    added = chips("Дополнить новыми парами", "Выберите пары из списка.",
+                  forms.MultipleChoiceField, forms.CheckboxSelectMultiple, required=False,
+                  help_text="Приказ закрепит отмеченные и допишет их строками в приложение. "
+                            "Изменения прежних строк попадут в приказ сами.")  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        pairs = waiting_pairs(self.rows[0])
+        self.fields["added"].choices = [(str(pair.pk), str(pair)) for pair in pairs]
+
+    @property
+    def is_needed(self):
+        return bool(self.fields["added"].choices)
+
+
 # What is asked before an order is drafted; the other kinds know everything themselves.
-DECISIONS = {"order-termination": EndingForm}
+DECISIONS = {
+    "order-termination": EndingForm,
+    "order-programmes": ProgrammesForm,
+    "order-pairs-changes": AddedPairsForm,
+}

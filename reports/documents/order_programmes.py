@@ -12,6 +12,7 @@ from reports.documents.letterhead import (
     person_facts,
     year_label,
 )
+from reports.documents.programmes import programme
 from reports.documents.stamps import participle
 
 WEEK = datetime.timedelta(days=7)
@@ -41,21 +42,24 @@ def _unapproved(pairs):
 
 def _approve(pairs, *, basis, on, by, programmes):
     """Approve the versions of the paper; one rewritten as a new version since is refused."""
-    for programme in Programme.objects.filter(pk__in=programmes).order_by("pk"):
-        change_programme(programme, approved_on=on, approved_basis=basis, on=on, by=by)
+    for row in Programme.objects.filter(pk__in=programmes).order_by("pk"):
+        change_programme(row, approved_on=on, approved_basis=basis, on=on, by=by)
 
 
 @document("order-programmes", title="Приказ об утверждении программ", subject=Pair, many=True,
           draftable=True, applies=_awaits_approval, registered=_approve,
           decided=("programmes",))  # fmt: skip
-def order_programmes(pairs, *, on):
-    """Collect the programmes in force that nothing has approved; raises WrongSubject."""
+def order_programmes(pairs, *, on, annex="list"):
+    """Collect the programmes in force that nothing has approved; raises WrongSubject.
+
+    `annex` is "list", or "texts": then each programme is an annex of its own.
+    """
     if len({pair.organization_id for pair in pairs}) > 1 or len({p.year for p in pairs}) > 1:
         raise WrongSubject("В одном приказе могут быть пары одной организации и одного года.")
     found = Pair.objects.with_people().select_related("organization")
     found = found.in_bulk([pair.pk for pair in pairs])
     pairs = [found[pair.pk] for pair in pairs]
-    waiting = {programme.pair_id: programme for programme in _unapproved(pairs)}
+    waiting = {row.pair_id: row for row in _unapproved(pairs)}
     lacking = [str(pair) for pair in pairs if pair.pk not in waiting]
     if lacking:
         raise WrongSubject(
@@ -63,15 +67,16 @@ def order_programmes(pairs, *, on):
         )
     organization, year = pairs[0].organization, pairs[0].year
     curator = curator_of(organization, year, on=on)
-    ends_on = max(programme.ends_on for programme in waiting.values())
+    ends_on = max(row.ends_on for row in waiting.values())
     return letterhead(organization, on=on) | _words(pairs, year) | {
         "year": year_label(year),
         "single": _single(pairs[0], on) if len(pairs) == 1 else None,
         "pairs": [_row(pair, waiting[pair.pk], on) for pair in pairs],
         "programmes": [waiting[pair.pk].pk for pair in pairs],
-        "starts_on": min(programme.starts_on for programme in waiting.values()),
+        "starts_on": min(row.starts_on for row in waiting.values()),
         "ends_on": ends_on,
         "report_until": max(ends_on - datetime.timedelta(days=11), on),
+        "texts": [programme(pair, on=on)["text"] for pair in pairs] if annex == "texts" else [],
         "acquaint_until": min(on + WEEK, max(ends_on, on)),
         "curator": curator and person_facts(curator, on=on),
         "acquainted": _acquainted(pairs, curator, on),

@@ -1,6 +1,6 @@
 """The order that changes an order on pairs: what became of each row since, and the new annex."""
 
-from mentoring.actions import StepRefused
+from mentoring.actions import StepRefused, confirm
 from mentoring.models import Closing, Pair, Side
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import curator_of, letterhead, person_facts, year_label
@@ -16,33 +16,59 @@ WORDED = {"form": "форму", "kind": "вид", "direction": "направле
 
 
 def _has_changed(paper, *, on):
-    return paper.kind == "order-pairs" and paper.is_registered and bool(_compared(paper, on)[1])
+    """Tell whether the annex differs from the pairs of today, or new pairs may be added to it."""
+    if paper.kind != "order-pairs" or not paper.is_registered:
+        return False
+    return bool(_compared(paper, on)[1]) or waiting_pairs(paper).exists()
 
 
-def _same_still(orders, *, basis, on, by, pairs):
-    """Refuse an annex that the pairs have left behind since it was drafted."""
-    now = [_essence(row) for row in _compared(orders[0], on)[0]]
+def waiting_pairs(paper):
+    """Return the pairs of the order's year that no order has fixed and no draft is about."""
+    drafted = Document.objects.filter(
+        organization=paper.organization, kind="order-pairs", sha256=""
+    ).values_list("subject_ids", flat=True)  # fmt: skip
+    rows = Pair.objects.with_people().of_year(_year_of(paper)).filter(
+        organization=paper.organization, confirmed_on=None, closed_on=None
+    )  # fmt: skip
+    return rows.exclude(pk__in={key for keys in drafted for key in keys}).order_by("pk")
+
+
+def _year_of(paper):
+    return Pair.objects.filter(pk__in=paper.subject_ids).values_list("year", flat=True).first()
+
+
+def _fix_and_compare(orders, *, basis, on, by, pairs):
+    """Fix the added pairs; refuse an annex that the pairs have left behind since the draft."""
+    added = [row["key"] for row in pairs if row.get("added")]
+    now = [
+        _essence(row) for row in _compared(orders[0], on)[0]
+    ]  # by now the last edition is this one
     if now != [_essence(row) for row in pairs]:
         raise StepRefused(
             "После подготовки приказа состав пар изменился. Верните приказ куратору: он соберёт"
             " проект заново."
         )
+    confirm(list(Pair.objects.filter(pk__in=added)), basis=basis, on=on, by=by)
 
 
 @document(CODE, title="Приказ о внесении изменений в приказ о парах", subject=Document,
-          applies=_has_changed, registered=_same_still, amends=list, draftable=True, once=True,
+          applies=_has_changed, registered=_fix_and_compare, amends=list, draftable=True, once=True,
           decided=("pairs",))  # fmt: skip
-def order_pairs_changes(paper, *, on):
+def order_pairs_changes(paper, *, on, added=()):
     """Collect the points and the annex in its new edition; raises WrongSubject without a change.
 
-    Compared are the rows of the last registered edition of the annex and the pairs of today.
+    Compared are the rows of the last registered edition of the annex and the pairs of today;
+    `added` are the keys of the new pairs that this order fixes.
     """
     if paper.kind != "order-pairs" or not paper.is_registered:
         raise WrongSubject("Изменения вносят в зарегистрированный приказ о закреплении пар.")
-    rows, points, touched = _compared(paper, on)
+    added = [int(key) for key in added]
+    if waiting_pairs(paper).filter(pk__in=added).count() < len(added):
+        raise WrongSubject("Среди новых пар есть закреплённые или чужие. Отметьте пары заново.")
+    rows, points, touched = _compared(paper, on, added)
     if not points:
         raise WrongSubject("Состав пар тот же, что в приказе. Вносить нечего.")
-    year = Pair.objects.filter(pk__in=paper.subject_ids).values_list("year", flat=True).first()
+    year = _year_of(paper)
     curator = curator_of(paper.organization, year, on=on)
     return letterhead(paper.organization, on=on) | {
         "heading": f"О внесении изменений в {paper.basis}",
@@ -57,7 +83,7 @@ def order_pairs_changes(paper, *, on):
     }
 
 
-def _compared(paper, on):
+def _compared(paper, on, added=()):
     """Return the rows of the new annex, the points, and the persons they are about."""
     rows, points, touched = [], [], []
     before = last_edition(paper)
@@ -76,7 +102,23 @@ def _compared(paper, on):
         rows.append(new | {"changed": bool(found_points)})
         points += found_points
         touched += persons
+    for pair in Pair.objects.with_people().filter(pk__in=added).order_by("pk"):
+        rows.append(pair_row(pair, on) | {"changed": True, "added": True})
+        points.append(_addition(pair, on))
+        touched += [member.person for member in (*pair.mentors, *pair.mentees)]
     return rows, points, touched
+
+
+def _addition(pair, on):
+    """Return the point that fixes a new pair and adds its row."""
+    return {
+        "added": pair.pk,
+        "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
+        "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
+        "since": pair.starts_on,
+        "until": pair.ends_on,
+        "labour": pair.is_labour,
+    }
 
 
 def last_edition(paper):

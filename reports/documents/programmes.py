@@ -20,7 +20,8 @@ def programme(pair, *, on):
     pair = Pair.objects.with_people().select_related("organization").get(pk=pair.pk)
     learners = any(member.person.is_learner for member in pair.mentees)
     current = pair.programmes.current().prefetch_related("items").first()
-    facts = letterhead(pair.organization, on=on) | pair_head(pair, on) | {
+    head = letterhead(pair.organization, on=on)
+    text = {name: fact for name, fact in pair_head(pair, on).items() if name not in head} | {
         "learners": learners,
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
         "mentee_signatures": [member.person.signature_name for member in pair.mentees],
@@ -33,7 +34,8 @@ def programme(pair, *, on):
         "final_on": None,
         "final_review": "",
     }  # fmt: skip
-    return facts | (_written(current, private=learners) if current else {})
+    text |= _written(current, private=learners) if current else {}
+    return head | {"text": text}
 
 
 def _written(current, *, private):

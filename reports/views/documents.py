@@ -34,7 +34,10 @@ def draft(request, kind):
         messages.info(request, "Проект приказа уже подготовлен. Вот он.")
         return redirect("admin:reports_document_change", begun.pk)
     if kind in DECISIONS:
-        return _decided(request, kind, rows)
+        typed = request.POST if "decided" in request.POST else None
+        form = DECISIONS[kind](typed, rows=rows)
+        if form.is_needed:
+            return _decided(request, kind, rows, form)
     try:
         document = actions.draft(kind, rows, by=request.user, on=timezone.localdate())
     except ValidationError as refusal:
@@ -42,9 +45,8 @@ def draft(request, kind):
     return redirect("admin:reports_document_change", document.pk)
 
 
-def _decided(request, kind, rows):
+def _decided(request, kind, rows, form):
     """Ask what only the curator knows; then draft, or say what stands against it."""
-    form = DECISIONS[kind](request.POST if "decided" in request.POST else None)
     if form.is_valid():
         choices = {name: value.isoformat() if isinstance(value, datetime.date) else value
                    for name, value in form.cleaned_data.items() if value}  # fmt: skip

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
-from mentoring.actions import StepRefused, close_pair, join_pair, leave_pair
+from mentoring.actions import ConsentMissing, StepRefused, close_pair, join_pair, leave_pair
 from mentoring.models import Pair
 from reports import actions
+from reports.checks import findings
 from reports.documents import KINDS, WrongSubject, kinds_for
 from reports.models import Document, DocumentState
 from tests import factories as make
@@ -117,3 +119,70 @@ def test_an_order_of_before_rows_named_their_people_is_compared_too(group, curat
     newcomer(group, curator, "Белов")
 
     assert "Строку 1 дополнить с 20.11.2026 наставляемым Бел" in text_of(order)
+
+
+def another(ours, surname="Дроздов", consents=True):
+    mentor = make.make_person(ours, post="учитель химии", surname="Носова", gender="f",
+                              first_name="Вера", patronymic="Ильинична")  # fmt: skip
+    pupil = make.make_pupil(ours, 15, surname=surname)
+    if consents:
+        make.make_all_consents(mentor, pupil)
+    form = make.make_form(name="педагог – ученик", mentee_is_learner=True)
+    return make.make_pair(ours, mentor, [pupil], form=form)
+
+
+def test_a_new_pair_is_added_as_a_row_and_fixed(order, group, curator, ours):
+    pair = another(ours)
+    assert offered(order)
+
+    change = actions.draft(KIND, [order], by=curator, on=ON, added=[str(pair.pk)])
+    text = words(actions.page_of(change))
+    actions.register(change, number="201-ОД", dated=ON, by=curator, on=ON)
+
+    assert "1.1. Закрепить с " in text
+    assert (
+        "наставником Носову Веру Ильиничну, учителя химии, и дополнить приложение строкой." in text
+    )
+    [row] = [line for line in text.splitlines() if line.startswith("* 2 |")]
+    assert "Носова Вера Ильинична" in row
+    pair.refresh_from_db()
+    assert (pair.confirmed_on, pair.basis) == (ON, "приказ от 20.11.2026 № 201-ОД")
+    assert not offered(order)
+    close_pair(pair, closing="completed", on=LATER, by=curator)
+    assert "1.1. Строку 2 исключить: программа выполнена 01.12.2026." in text_of(order, LATER)
+
+
+def test_a_new_pair_without_consents_stops_the_whole_order(order, group, curator, ours):
+    pair = another(ours, consents=False)
+    change = actions.draft(KIND, [order], by=curator, on=ON, added=[str(pair.pk)])
+
+    assert [f.text for f in findings(change, on=ON) if "Нет согласия: Дроздов" in f.text]
+    with pytest.raises(ConsentMissing):
+        actions.register(change, number="201-ОД", dated=ON, by=curator, on=ON)
+
+    pair.refresh_from_db()
+    change.refresh_from_db()
+    assert (pair.confirmed_on, change.is_registered) == (None, False)
+
+
+def test_pairs_of_others_and_pairs_in_drafts_are_not_offered(order, group, curator, ours):
+    drafted = another(ours)
+    actions.draft("order-pairs", [drafted], by=curator, on=ON)
+    theirs = another(make.make_organization(code="other"), "Чужих")
+
+    assert not offered(order)
+    for pair in (drafted, theirs):
+        with pytest.raises(WrongSubject, match="закреплённые или чужие"):
+            KINDS[KIND].collect(order, on=ON, added=[pair.pk])
+
+
+def test_the_curator_ticks_the_new_pairs(client, order, group, curator, ours):
+    pair = another(ours)
+    client.force_login(curator)
+    address = reverse("document-draft", args=[KIND])
+
+    asked = client.post(address, {"subject": order.pk}).content.decode()
+    client.post(address, {"subject": order.pk, "decided": "yes", "added": [pair.pk]})
+
+    assert str(pair) in asked
+    assert Document.objects.get(kind=KIND).facts["choices"]["added"] == [str(pair.pk)]

@@ -10,8 +10,9 @@ from mentoring.models import LabourTerms, Pair, PairState, Programme
 from reports import actions
 from reports.documents import KINDS, WrongSubject
 from reports.models import Document, DocumentState
+from reports.pdf import render_pdf
 from tests import factories as make
-from tests.reports.papers import words
+from tests.reports.papers import outside, words
 
 ON = datetime.date(2026, 11, 20)
 
@@ -111,6 +112,45 @@ def test_the_order_approves_the_programmes_it_lists(pair, director):
     assert (programme.approved_on, programme.approved_basis) == (ON, paper.basis)
     with pytest.raises(WrongSubject, match="Утверждать нечего"):
         actions.draft("order-programmes", [pair], by=director, on=ON)
+
+
+def test_the_programmes_themselves_may_be_the_annexes(school):
+    make.make_programme(school.pair, tasks="Освоить планирование урока.")
+    make.make_programme(school.group, goal="")
+    pairs = [school.pair, school.group]
+
+    facts = KINDS["order-programmes"].collect(pairs, on=ON, annex="texts")
+    page = KINDS["order-programmes"].render(facts)
+
+    text = words(page)
+    assert (
+        "наставник Иванова Анна Петровна, наставляемый Соколов Дмитрий Игоревич (приложение № 1); "
+        "наставник Громова Светлана Юрьевна, наставляемые Захаров Матвей Андреевич, Лаптева Дарья "
+        "Сергеевна (приложение № 2)."
+    ) in text
+    first, second = text.split("Приложение № ")[1:]
+    assert first.startswith("1\nУТВЕРЖДЕНА\nприказом МБОУ СШ № 7")
+    assert "ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА НАСТАВНИЧЕСТВА" in first
+    assert "Задачи | Освоить планирование урока." in first
+    assert second.startswith("2\nУТВЕРЖДЁН\nприказом МБОУ СШ № 7")
+    assert "ИНДИВИДУАЛЬНЫЙ ПЛАН" in second
+    assert "Тексты программ и планов хранятся" not in text
+    assert outside(render_pdf(page)) == []
+
+
+def test_the_curator_is_asked_what_to_annex(client, curator, pair):
+    make.make_programme(pair)
+    client.force_login(curator)
+    address = reverse("document-draft", args=["order-programmes"])
+
+    asked = client.post(address, {"subject": pair.pk}).content.decode()
+    client.post(address, {"subject": pair.pk, "decided": "yes", "annex": "texts"})
+
+    assert "Сами программы" in asked
+    assert "Программы будут утверждены, когда приказ зарегистрируют." in asked
+    paper = Document.objects.get()
+    assert paper.facts["choices"]["annex"] == "texts"
+    assert len(paper.facts["texts"]) == 1
 
 
 def test_a_pair_is_not_fixed_twice(pair, curator):
