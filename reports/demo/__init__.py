@@ -16,6 +16,7 @@ from reports.demo.banks import describe
 from reports.demo.papers import prepare
 from reports.demo.proofs import show_proofs
 from reports.demo.school import School
+from reports.demo.targets import reach_targets
 from reports.demo.year import live_through
 from roadmaps.demo import show
 from surveys.demo import ask
@@ -64,5 +65,7 @@ def fill(*, on):
         show(organization=asking.organization, year=asking.year, by=asking.curator, on=on)
         show_proofs(asking)
         prepare(asking)
+        reach_targets(asking)
+        reach_targets(schools["rural-school"])
         post_reminders(asking.organization, on=on)
     return True
