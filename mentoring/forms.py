@@ -21,6 +21,7 @@ from people.templatetags.words import day
 MINUTES = (15, 30, 45, 60, 90)
 OTHER = "other"
 WORDS = 2000
+LONGEST_KEY = 18  # digits
 STALE = "Страница устарела. Откройте её заново."
 MODES = [(mode.value, mode.label.capitalize()) for mode in MeetingMode]
 SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
@@ -38,6 +39,15 @@ class WordsField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python((value or "").replace("\x00", "").replace("\r\n", "\n"))
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a key longer than any database keeps is met with the sentence of the field."""
+
+    def clean(self, value):
+        if any(len(str(key)) > LONGEST_KEY for key in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": ""})
+        return super().clean(value)
 
 
 class RatingField(forms.TypedChoiceField):
@@ -86,12 +96,12 @@ class MeetingForm(forms.Form):
                         "invalid_choice": "Выберите, сколько минут длилась встреча."},
     )  # fmt: skip
     topics = chips(
-        "О чём", "Выберите темы из списка.", forms.ModelMultipleChoiceField,
-        forms.CheckboxSelectMultiple, queryset=Topic.objects.none(), required=False,
+        "О чём", "Выберите темы из списка.", RowsField, forms.CheckboxSelectMultiple,
+        queryset=Topic.objects.none(), required=False,
     )  # fmt: skip
     tasks = chips(
         "Задачи программы", "Выберите задачи из списка.",
-        forms.ModelMultipleChoiceField, forms.CheckboxSelectMultiple,
+        RowsField, forms.CheckboxSelectMultiple,
         queryset=ProgrammeItem.objects.none(), required=False,
     )  # fmt: skip
     progress = RatingField("Насколько продвинулись к цели", "не продвинулись", "цель достигнута",

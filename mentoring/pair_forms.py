@@ -6,7 +6,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
-from mentoring.forms import chips, date_field
+from mentoring.forms import RowsField, chips, date_field
 from mentoring.models import (
     MentoringForm,
     MentoringKind,
@@ -79,7 +79,7 @@ def ticked_groups(form, name):
 class JoinForm(forms.Form):
     """Who comes into a group."""
 
-    persons = forms.ModelMultipleChoiceField(
+    persons = RowsField(
         Person.objects.none(), label="Кто приходит", widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Отметьте, кто приходит.",
                         "invalid_choice": "Выберите людей из списка.",
@@ -233,7 +233,7 @@ class PairForm(forms.Form):
         Person.objects.none(), label="Второй наставник", required=False, empty_label="Нет",
         error_messages={"invalid_choice": "Выберите наставника из списка."},
     )  # fmt: skip
-    mentees = forms.ModelMultipleChoiceField(
+    mentees = RowsField(
         Person.objects.none(), label="Наставляемые", widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Отметьте хотя бы одного наставляемого.",
                         "invalid_choice": "Отметьте наставляемых из списка.",

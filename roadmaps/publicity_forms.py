@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentoring.forms import RowsField
 from people.models import Person, PersonKind
 from roadmaps.models import Channel, Event, EventKind, Publication
 
@@ -124,7 +125,7 @@ class PickForm(forms.Form):
     find = forms.CharField(label="Найти по имени", required=False, max_length=100)
     groups = forms.MultipleChoiceField(label="Группы", required=False,
                                        widget=forms.CheckboxSelectMultiple)  # fmt: skip
-    persons = forms.ModelMultipleChoiceField(
+    persons = RowsField(
         Person.objects.none(), label="Люди", required=False, widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_pk_value": "Такого человека нет.",
                         "invalid_choice": "Такого человека нет среди ваших."},
