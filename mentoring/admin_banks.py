@@ -1,16 +1,17 @@
 """Admin of the banks: mentors with competences and criteria, mentees with needs, the topics."""
 
 from django.contrib import admin
-from django.contrib.admin import ShowFacets, SimpleListFilter
+from django.contrib.admin import ShowFacets
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.html import format_html
 
-from mentoring.changelist import LOOK
+from mentoring.changelist import LOOK, BankFilter
 from mentoring.models import Competence, Criterion, CriterionCheck, Need, Side, Topic
 from mentoring.standing import places, standings, with_load, with_room
-from people.admin_base import ScopedInline, ScopedModelAdmin
+from people.admin_base import ScopedForm, ScopedInline, ScopedModelAdmin
 from people.admin_lists import KindFilter
 from people.admin_parts import ParticipantAdmin
 from people.models import Mentee, Mentor
@@ -66,39 +67,12 @@ class CriterionInline(ScopedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class PairFilter(SimpleListFilter):
-    """Who of a bank stands in a pair of the year, and in which."""
-
-    title = "состояние"
-    parameter_name = "pairs"
-
-    def lookups(self, request, model_admin):
-        room = [("room", "Есть места")] if model_admin.side == Side.MENTOR else []
-        return [("at_work", "В паре по приказу"), ("awaiting", "Ждут приказа"),
-                ("paused", "Приостановлены"), ("without", "Без пары"), *room]  # fmt: skip
-
-    def queryset(self, request, queryset):
-        today = timezone.localdate()
-        side = Side.MENTOR if queryset.model is Mentor else Side.MENTEE
-        own = places(side, today)
-        fixed = own.filter(pair__confirmed_on__lte=today)
-        paused = Q(pair__paused_on__lte=today)
-        chosen = {
-            "at_work": lambda: queryset.filter(Exists(fixed.exclude(paused))),
-            "awaiting": lambda: queryset.filter(Exists(own.filter(pair__confirmed_on=None))),
-            "paused": lambda: queryset.filter(Exists(fixed.filter(paused))),
-            "without": lambda: queryset.filter(~Exists(own)),
-            "room": lambda: with_room(queryset) if side == Side.MENTOR else queryset,
-        }
-        return chosen[self.value()]() if self.value() in chosen else queryset
-
-
 class BankAdmin(ParticipantAdmin):
     """What both banks share: topics and pairs of the rows of a page, read at once."""
 
     linked = None  # the model of topics, and the name of its field that leads here
     link = resource_name = side = ""
-    list_filter = (PairFilter, KindFilter)
+    list_filter = (BankFilter, KindFilter)
     show_facets = ShowFacets.ALWAYS
 
     def resource(self):
@@ -149,9 +123,25 @@ def _small(name):
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+class MentorForm(ScopedForm):
+    """Refuses a capacity smaller than the number of mentees the mentor leads already."""
+
+    def clean_capacity(self):
+        capacity = self.cleaned_data["capacity"]
+        led = with_load(Mentor.objects.filter(pk=self.instance.pk)).values_list("load", flat=True)
+        if self.instance.pk and capacity < led[0] and "capacity" in self.changed_data:
+            raise ValidationError(
+                f"Сейчас ведёт {plural(led[0], 'наставляемого,наставляемых,наставляемых')}. "
+                f"Поставьте {led[0]} или больше либо сначала передайте пару."
+            )
+        return capacity
+
+
 @admin.register(Mentor)
 class MentorAdmin(BankAdmin):
+    form = MentorForm
     accusative = "наставника"
+    delete_title = "Убрать из банка наставников"
     empty_title = "Наставников пока нет"
     empty_text = "Добавьте тех, кто готов помогать другим: педагогов, учеников, работодателей."
     linked, link, side = Competence, "mentor", Side.MENTOR
@@ -195,6 +185,7 @@ class MentorAdmin(BankAdmin):
 @admin.register(Mentee)
 class MenteeAdmin(BankAdmin):
     accusative = "наставляемого"
+    delete_title = "Убрать из базы наставляемых"
     empty_title = "Наставляемых пока нет"
     empty_text = "Добавьте тех, кому нужна помощь, и напишите, в чём."
     linked, link, side = Need, "mentee", Side.MENTEE

@@ -2,14 +2,16 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.html import format_html
 
 from mentoring.health import open_to
 from mentoring.legal import missing_by_pair
-from mentoring.models import MentoringForm, PairState
+from mentoring.models import MentoringForm, PairState, Side
+from mentoring.standing import places, with_room
 from mentoring.watch import read_sources, watch, with_facts
+from people.models import Mentor
 from people.templatetags.look import state
 from people.templatetags.words import plural
 
@@ -94,6 +96,33 @@ class FormFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         value = self.value() or ""
         return queryset.filter(form=value) if value.isdecimal() and len(value) < 10 else queryset
+
+
+class BankFilter(admin.SimpleListFilter):
+    """Who of a bank stands in a pair of the year, and in which."""
+
+    title = "состояние"
+    parameter_name = "pairs"
+
+    def lookups(self, request, model_admin):
+        room = [("room", "Есть места")] if model_admin.side == Side.MENTOR else []
+        return [("at_work", "В паре по приказу"), ("awaiting", "Ждут приказа"),
+                ("paused", "Приостановлены"), ("without", "Без пары"), *room]  # fmt: skip
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        side = Side.MENTOR if queryset.model is Mentor else Side.MENTEE
+        own = places(side, today)
+        fixed = own.filter(pair__confirmed_on__lte=today)
+        paused = Q(pair__paused_on__lte=today)
+        chosen = {
+            "at_work": lambda: queryset.filter(Exists(fixed.exclude(paused))),
+            "awaiting": lambda: queryset.filter(Exists(own.filter(pair__confirmed_on=None))),
+            "paused": lambda: queryset.filter(Exists(fixed.filter(paused))),
+            "without": lambda: queryset.filter(~Exists(own)),
+            "room": lambda: with_room(queryset) if side == Side.MENTOR else queryset,
+        }
+        return chosen[self.value()]() if self.value() in chosen else queryset
 
 
 class AnswersFilter(admin.SimpleListFilter):

@@ -39,6 +39,11 @@ class PositionInline(ScopedInline):
     fields = ("title", "is_main", "category", "hired_on", "starts_on", "ends_on")
     formset = PostFormSet
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "title":
+            kwargs["help_text"] = f"Например, {db_field.help_text}."
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
 
 class GuardianInline(ScopedInline):
     model = Guardian
@@ -82,6 +87,7 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
             "workplace", "former_names", "parts",
         )}),
         ("Связь", {"fields": ("phone", "email")}),
+        ("Согласия", {"fields": ("consents_now",)}),
         ("Как в приказах", {"fields": ("cases",)}),
     )  # fmt: skip
 

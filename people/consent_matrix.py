@@ -90,6 +90,19 @@ def matrix(organization, *, year, on, everybody=False):
     return [_row(person, roles.get(person.pk, set()), papers, texts, on) for person in persons]
 
 
+def row_of(person, *, year, on):
+    """Return the MatrixRow of one person, or None for somebody who neither takes part nor signed.
+
+    The person carries `organization`, `posts` and `guardians`, as the matrix fetches them.
+    """
+    roles = parts_of(person.organization, year).get(person.pk, set())
+    papers = _papers([person])
+    if not papers and not roles & {"mentor", "mentee"}:
+        return None
+    texts = ConsentText.objects.required(person.organization, on)
+    return _row(person, roles, papers, texts, on)
+
+
 def totals(rows):
     """Return the numbers above the table: all, given, lacking, ending, outdated…"""
     return Counter(

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from people.admin_views.consents import MARKS
+from people.consent_matrix import CellState, row_of
 from people.declension import SIX, declined_name, declined_post
 from people.models import Candidate, Curator, Duty, Mentee, Mentor, SchoolClass
 from people.names import GenderUnknown
@@ -33,12 +35,13 @@ def subjects_of(person, on):
 class PersonPage:
     """A mixin of the admin of persons: read-only fields of the page."""
 
-    readonly_fields = ("cases", "former_names", "parts")
+    readonly_fields = ("cases", "former_names", "parts", "consents_now")
 
     def get_object(self, request, object_id, from_field=None):
         person = super().get_object(request, object_id, from_field)
         if person is not None:
             person.may_be_changed = self.has_change_permission(request, person)
+            person.year_shown = request.year
         return person
 
     @admin.display(description="падежи")
@@ -58,6 +61,22 @@ class PersonPage:
                 for what, title, declined in subjects
             ],
         })  # fmt: skip
+
+    @admin.display(description="согласия")
+    def consents_now(self, person):
+        """Say of each kind whether the paper is in force; what lacks leads to its entry."""
+        row = row_of(person, year=person.year_shown, on=timezone.localdate())
+        if row is None:
+            return "В программе не участвует, согласия не нужны."
+        cells = [
+            {"kind": cell.kind, "title": cell.kind.label.capitalize(), "state": cell.state.value,
+             "word": cell.state.label, "day": cell.day,
+             "mark": MARKS.get(cell.state, "idle"), "opens": cell.state in MARKS
+             and cell.state != CellState.SIGNED}
+            for cell in row.cells if cell.state != CellState.UNNEEDED
+        ]  # fmt: skip
+        context = {"cells": cells, "person": person, "may_change": person.may_be_changed}
+        return render_to_string("people/_person_consents.html", context)
 
     @admin.display(description="прежние имена")
     def former_names(self, person):

@@ -38,6 +38,7 @@ def test_headache_2_a_surname_changes_and_the_old_papers_keep_the_old_one(visito
     person, today = found("Назарова"), timezone.localdate()
     seat = visitor().sign_in("curator")
     page = seat.open(f"/admin/people/person/{person.pk}/change/").page
+    page.get_by_text("Другие действия").click()
     page.get_by_role("link", name="Сменить имя").click()
     page.get_by_label("Фамилия").fill("Кваша")
     page.get_by_label("С какого дня").fill(today.isoformat())

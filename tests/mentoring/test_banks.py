@@ -160,3 +160,40 @@ def test_the_base_names_the_mentor_and_who_has_none(as_curator, ours):
     assert [row[2:] for row in columns(as_curator, "mentee")] == [
         ("Вей Я.", "Действует"), ("–", "Без пары"),
     ]  # fmt: skip
+
+
+def test_a_capacity_below_those_who_are_led_is_refused_beside_the_field(as_curator, ours, bank):
+    make.make_pair(ours, mentor=bank.person, active=True,
+                   mentees=[make.make_person(ours), make.make_person(ours)])  # fmt: skip
+
+    _, refused = save(as_curator, bank, capacity=1)
+    _, taken = save(as_curator, bank, capacity=2)
+
+    assert "Сейчас ведёт 2\u00a0наставляемых. Поставьте 2 или больше" in refused.content.decode()
+    assert taken.status_code == 302
+
+
+@pytest.mark.parametrize("page", ["person", "mentor"])
+def test_the_page_of_a_person_and_of_a_mentor_lists_the_pairs(as_curator, ours, bank, page):
+    pair = make.make_pair(ours, mentor=bank.person, active=True)
+    other = make.make_pair(ours, active=True)
+    pk = bank.person_id if page == "person" else bank.pk
+
+    shown = as_curator.get(reverse(f"admin:people_{page}_change", args=[pk])).content.decode()
+
+    assert reverse("admin:mentoring_pair_change", args=[pair.pk]) in shown
+    assert reverse("admin:mentoring_pair_change", args=[other.pk]) not in shown
+
+
+def test_the_page_of_a_person_says_which_consents_are_in_force(as_curator, ours, bank):
+    stranger = make.make_person(ours)
+    make.make_consent(bank.person, "participation")
+
+    def words(person):
+        answer = as_curator.get(reverse("admin:people_person_change", args=[person.pk]))
+        return " ".join(strip_tags(answer.content.decode()).split())
+
+    shown = words(bank.person)
+    assert "Обработка персональных данных: нет Отметить подпись" in shown
+    assert "Участие в программе: подписано 01.09.26" in shown
+    assert "согласия не нужны" in words(stranger) and "согласия не нужны" not in shown
