@@ -30,7 +30,9 @@ def known_of(organization, on: date) -> Known:
     same = {person.surname for key, person in all_people.items() if key in working}
     left = tuple((person.surname, person.short_name) for key, person in all_people.items()
                  if key not in working and person.surname not in same)  # fmt: skip
-    return Known(names=names, posts=frozenset(posts) or None, left=left, unheld=unheld)
+    place = "\n".join([organization.full_name, organization.place, organization.address])
+    return Known(names=names, place=place, posts=frozenset(posts) or None, staff=frozenset(same),
+                 left=left, unheld=unheld)  # fmt: skip
 
 
 def _duties_held(organization, year):

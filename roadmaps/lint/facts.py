@@ -78,13 +78,16 @@ class Row:
 class Known:
     """What the organization knows of itself; None means that it is not known, and not judged.
 
-    `names` are its own names as papers write them; `posts` the titles held now, in lower case;
-    `left` pairs (surname, «Белов И.П.») of people who no longer work there; `unheld` the duties
-    nobody was given this year, keys of DUTIES.
+    `names` are its own names as papers write them, `place` whatever says where it is; `posts` the
+    titles held now, in lower case; `staff` the surnames of those who hold one, `left` pairs
+    (surname, «Белов И.П.») of people who no longer work there; `unheld` the duties nobody was
+    given this year, keys of DUTIES.
     """
 
     names: tuple[str, ...] | None = None
+    place: str = ""
     posts: frozenset[str] | None = None
+    staff: frozenset[str] = frozenset()
     left: tuple[tuple[str, str], ...] = ()
     unheld: frozenset[str] = frozenset()
 

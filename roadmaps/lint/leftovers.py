@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from people.years import short_title, title
 from roadmaps.lint.facts import Facts, Finding, Known, Row, Severity, of_row
+from roadmaps.lint.places import TOWN, foreign_districts, is_own_town
 
 TWO_YEARS = re.compile(r"(?<!\d)(20\d\d)[ \t]?[-–—/][ \t]?((?:20)?\d\d)(?!\d|\.\d)")
 ONE_YEAR = re.compile(r"(?<![\d.№–—/-])(20\d\d)(?![\d.–—/-])\s*(?:г\.|год)", re.I)
@@ -17,6 +18,7 @@ _KIND = r"(?:М|Г|К|Ч)(?:Б|К|А|Г)?(?:Д|П|В)?О[УО](?:[ \t]+ДО)?|Ч
 _NAMED = re.compile(
     rf"(?<![А-ЯЁа-яё])(?P<kind>{_KIND})(?![А-ЯЁа-яё])[ \t]*(?P<name>«[^«»\n]{{2,80}}»"
     r"|[А-ЯЁ]{2,5}[ \t]*№[ \t]*\d+|№[ \t]*\d+)"
+    rf"(?:[ \t]*{TOWN})?"
 )
 _BLANK_TARGET = re.compile(
     r"не\s+(?:менее|более|ниже)\s+(?:чем\s+)?(?:на\s+)?[_.…\s]*"
@@ -38,9 +40,10 @@ def left_over(facts: Facts, known: Known) -> Iterator[Finding]:
     """Yield findings about words that stand in the roadmap by mistake."""
     yield from _year_of_title(facts)
     own = _own_names(facts, known)
-    yield from _foreign_in_title(facts, own)
+    yield from _foreign_in_title(facts, own, known)
+    yield from foreign_districts(facts, known)
     for row in facts.rows:
-        yield from _foreign(row, own)
+        yield from _foreign(row, own, known)
         yield from _old_year(row, facts.year)
         yield from _itself(row, facts.year)
         yield from _blanks(row)
@@ -114,27 +117,31 @@ def _own_names(facts: Facts, known: Known) -> list[str]:
     return [_core(name) for name in names if name]
 
 
-def _foreign_in_title(facts: Facts, own: list[str]) -> Iterator[Finding]:
-    for name in _others(facts.title, own):
+def _foreign_in_title(facts: Facts, own: list[str], known: Known) -> Iterator[Finding]:
+    for name in _others(facts.title, own, known):
         yield Finding("other-school", Severity.BAD, (),
                       f"В названии стоит другая организация: {name}.",
                       "Исправить название")  # fmt: skip
 
 
-def _foreign(row: Row, own: list[str]) -> Iterator[Finding]:
+def _foreign(row: Row, own: list[str], known: Known) -> Iterator[Finding]:
     text = "\n".join([row.section, row.stage, row.words, row.responsible])
-    for name in dict.fromkeys(_others(text, own)):
+    for name in dict.fromkeys(_others(text, own, known)):
         yield Finding(
             "other-school", Severity.BAD, (row.key,),
             f"В строке {row.label} названа другая организация: {name}.", "Исправить название",
         )  # fmt: skip
 
 
-def _others(text: str, own: list[str]) -> list[str]:
+def _others(text: str, own: list[str], known: Known) -> list[str]:
     if not own:
         return []
-    found = [(named[0].strip(), _core(named["name"])) for named in _NAMED.finditer(text)]
-    return [shown for shown, core in found if core and not _is_own(core, own)]
+    return [
+        found[0].strip()
+        for found in _NAMED.finditer(text)
+        if (core := _core(found["name"]))
+        and not (_is_own(core, own) and is_own_town(found["town"] or "", known))
+    ]
 
 
 def _is_own(core: str, own: list[str]) -> bool:

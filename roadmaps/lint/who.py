@@ -49,6 +49,7 @@ def wrong_people(facts: Facts, known: Known) -> Iterator[Finding]:
             yield of_row("nobody", Severity.BAD, row, "Никто не отвечает",
                          "Назвать ответственного")  # fmt: skip
         yield from _gone(row, known)
+        yield from _strangers(row, known)
         yield from _unfilled(row, known)
         yield from _unheld(row, known)
 
@@ -102,6 +103,18 @@ def _gone(row: Row, known: Known) -> Iterator[Finding]:
         if re.search(rf"\b{re.escape(surname)}\b", row.responsible, re.I):
             yield of_row("person-left", Severity.BAD, row, f"{name} больше не работает, а отвечает",
                          "Назвать, кто отвечает теперь")  # fmt: skip
+
+
+def _strangers(row: Row, known: Known) -> Iterator[Finding]:
+    """People of no post and none who left; judged only where the staff is known."""
+    familiar = [(surname, "") for surname in (*known.staff, *(one for one, _ in known.left))]
+    for person in _people(row.responsible) if known.staff else []:
+        if not any(_is_same(person, one) for one in familiar):
+            yield of_row(
+                "stranger", Severity.HINT, row,
+                f"{_shown(person)} отвечает, но среди работников с должностями не значится",
+                "Назвать своего работника или добавить должность человеку",
+            )  # fmt: skip
 
 
 def _unfilled(row: Row, known: Known) -> Iterator[Finding]:

@@ -259,6 +259,34 @@ def test_the_name_of_another_school(text, other):
     assert found(row("1", text), known=Known(names=())) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "is_ours"),
+    [
+        ("Совет МОУ СОШ №7 г.Ростова", "г. Верхнеозёрск", False),
+        ("Совет МОУ СОШ №7 г. Верхнеозёрска", "г. Верхнеозёрск", True),
+        ("Совет МОУ СОШ №7 г. Орла", "ул. Садовая, г. Орёл", True),
+        ("Совет МОУ СОШ №7 г.Ростова", "с. Заречное", True),
+        ("Совет МОУ СОШ №7", "г. Верхнеозёрск", True),
+    ],
+)
+def test_a_school_of_our_number_in_another_town(text, place, is_ours):
+    rules = [rule for rule, _ in found(row("1", text), known=replace(OWN, place=place))]
+
+    assert rules == ([] if is_ours else ["other-school"])
+
+
+def test_the_district_of_another_municipality():
+    known = Known(place="Отдел образования Верхнеозёрского муниципального округа")
+    rows = [row("1", "База наставников Левокумского района, школ Левокумского\nрайона"),
+            row("2", "Форум Верхнеозёрского округа", responsible="Заречный район")]  # fmt: skip
+
+    assert found(*rows, known=known, title="План Левокумского муниципального\nокруга") == [
+        ("other-place", "В названии стоит другое место: Левокумского муниципального округа."),
+        ("other-place", "В строке 1 названо другое место: Левокумского района."),
+    ]  # fmt: skip
+    assert found(*rows, known=Known(place="г. Верхнеозёрск")) == []
+
+
 def test_the_name_of_another_school_in_the_title():
     assert found(row("1"), known=OWN, title="План МКОУ «Заречная ООШ»") == [
         ("other-school", "В названии стоит другая организация: МКОУ «Заречная ООШ».")
@@ -308,6 +336,20 @@ def test_people_who_left_and_posts_nobody_holds():
          "строка 4."),
     ]  # fmt: skip
     assert found(*rows) == []
+
+
+def test_people_who_are_not_on_the_staff():
+    known = Known(staff=frozenset({"Лугова", "Орлов"}), left=(("Белов", "Белов И.П."),))
+    rows = [row("1", responsible="Сырыгина Н.М., директор"), row("2", responsible="Лугова Н.М."),
+            row("3", responsible="Н.М. Сырыгина"), row("4", responsible="Орлову П.П."),
+            row("5", responsible="Белов И.П.")]  # fmt: skip
+
+    assert found(*rows, known=known) == [
+        ("person-left", "Белов И.П. больше не работает, а отвечает: строка 5."),
+        ("stranger", "Сырыгина Н.М. отвечает, но среди работников с должностями не значится: "
+         "строки 1, 3."),
+    ]  # fmt: skip
+    assert found(*rows, known=Known()) == []
 
 
 def test_a_duty_that_nobody_was_given_this_year():
