@@ -94,4 +94,4 @@ def _card(pair, on):
 def _done(pair):
     items = [item for programme in pair.programmes.all() for item in programme.items.all()]
     done = sum(item.done_on is not None for item in items)
-    return f"выполнено {plural(done, 'задача,задачи,задач')} из {len(items)}" if items else ""
+    return f"{done} из {plural(len(items), 'задачи,задач,задач')}" if items else ""

@@ -83,7 +83,7 @@ def test_the_card_tells_how_much_of_the_programme_in_force_is_done(as_mentor, pa
 
     page = as_mentor.get(reverse("mentor-home"))
 
-    assert "<dt>Программа</dt><dd>выполнено 2 задачи из 5</dd>" in sentences(page)
+    assert "<dt>Программа</dt><dd>выполнено 2 из 5 задач</dd>" in sentences(page)
 
 
 def test_a_mentor_without_pairs_is_told_what_will_come(as_mentor):
