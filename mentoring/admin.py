@@ -50,6 +50,7 @@ class PairAdmin(ReadOnlyAdmin):
     list_title = "Пары и группы"
     add_title = "Сформировать пару"
     empty_title = "Пар и групп пока нет"
+    empty_icon = "rings"
     empty_text = (
         "Пара появится, когда вы выберете наставника и наставляемого. "
         "После согласий и приказа она начнёт работу."
@@ -152,6 +153,7 @@ class MeetingAdmin(ReadOnlyAdmin):
 
     list_title = "Встречи"
     empty_title = "Встреч пока нет"
+    empty_icon = "message"
     empty_text = "Наставники записывают их с телефона, вы – со страницы пары."
     list_display = ("when", "pair_names", "stage", "about", "lasted", "answers")
     list_filter = (AnswersFilter, "stage", "mode")

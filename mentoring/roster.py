@@ -1,6 +1,5 @@
 """Whom a pair can be made of: the people of an organization under the headings of two choices."""
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from mentoring.models import PairMember, Side
 from people.models import Mentee, Mentor, PersonKind
+from people.natural import natural
 
 HEADINGS = {
     PersonKind.EMPLOYEE: "Работники",
@@ -65,12 +65,6 @@ def _grouped(people, heading, on):
         (title, [(person.pk, _titled(person, on)) for person in group])
         for title, group in groupby(ranked, key=heading)
     ]
-
-
-def natural(text):
-    """Return a key by which «9 «А» класс» stands before «10 «А» класс»."""
-    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
-            for part in re.split(r"(\d+)", text) if part]  # fmt: skip
 
 
 def _kind(person):

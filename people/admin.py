@@ -71,6 +71,7 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
     accusative = "человека"
     list_title = "Все люди"
     empty_title = "Людей пока нет"
+    empty_icon = "people"
     empty_text = "Загрузите список из Excel или добавьте людей по одному."
     form = PersonForm
     duplicates = True  # the list leads to the page of those who may be one
@@ -165,6 +166,7 @@ class SchoolClassAdmin(ListOfYear, ScopedModelAdmin):
 class HeadcountAdmin(ScopedModelAdmin):
     accusative = "численность"
     empty_title = "Численность ещё не указана"
+    empty_icon = "school"
     empty_text = "От неё считаются доли: сколько учеников и педагогов вовлечено."
     list_display = ("group", "counted_on", "number")
     list_filter = ("group",)
@@ -177,6 +179,7 @@ class CalendarExceptionAdmin(ScopedModelAdmin):
     list_title = "Производственный календарь"
     accusative = "день-исключение"
     empty_title = "Исключений нет"
+    empty_icon = "calendar"
     empty_text = (
         "Праздники и переносы России программа знает сама. Внесите сюда только то, чем ваш "
         "календарь от них отличается: от рабочих дней считаются сроки уведомлений и отзывов."

@@ -121,9 +121,16 @@ class PlainWords:
     def get_changelist_instance(self, request):
         """Refuse values of the address that the database would refuse: huge keys and years."""
         try:
-            return super().get_changelist_instance(request)
+            changes = super().get_changelist_instance(request)
+            changes.add_url = self._add_url(request)
+            return changes
         except (OverflowError, ValueError) as wrong:
             raise IncorrectLookupParameters(wrong) from wrong
+
+    def _add_url(self, request):
+        """Return where an empty list sends to add the first row, "" for who may not."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_add"
+        return reverse(name) if self.has_add_permission(request) else ""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         title = self.change_title if object_id else self.add_title

@@ -14,6 +14,7 @@ class CareNoteAdmin(ScopedModelAdmin):
     accusative = "заметку"
     list_title = "Заметки психолога"
     empty_title = "Заметок пока нет"
+    empty_icon = "pencil"
     empty_text = (
         "Их видите только вы: ни куратор, ни директор, ни администратор программы их не читают. "
         "В списки, выгрузки и поиск они не попадают."

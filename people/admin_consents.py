@@ -23,6 +23,7 @@ HINTS = {
 @admin.register(Consent)
 class ConsentAdmin(ReadOnlyAdmin):
     list_title = "Журнал согласий"
+    empty_icon = "shield-check"
     empty_text = "Согласия отмечаются на странице «Согласия»."
     list_display = ("whose", "signed_column", "state_column", "shelf_column")
     list_filter = ("kind", ("person__school_class", ClassFilter))
@@ -73,6 +74,7 @@ class ConsentTextAdmin(ScopedModelAdmin):
     accusative = "форму согласия"
     list_title = "Формы согласий"
     empty_title = "Своих форм нет"
+    empty_icon = "shield-check"
     empty_text = "Печатаются слова программы. Добавьте форму, когда закон или школа их изменит."
     list_display = ("kind", "version", "required_from", "whose", "reason")
     list_filter = ("kind",)
@@ -104,6 +106,7 @@ class ErasureAdmin(ReadOnlyAdmin):
 
     list_title = "Акты об уничтожении"
     empty_title = "Актов пока нет"
+    empty_icon = "shield-check"
     empty_text = "Акт появится, когда вы уничтожите чьи-то данные по отзыву согласия."
     list_display = ("number", "erased_on", "ground", "by")
     list_select_related = ("by", "stub")

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from people.consent_gaps import gaps
 from people.import_plan import taking_part
 from people.models import Person, PersonKind, SchoolClass
+from people.natural import natural
 
 
 class YearList(ChangeList):
@@ -38,10 +39,10 @@ class ClassFilter(RelatedFieldListFilter):
     def field_choices(self, field, request, model_admin):
         pupils = Person.objects.filter(school_class=OuterRef("pk"), erased_on=None)
         classes = SchoolClass.objects.visible_to(request.user).filter(Exists(pupils))
-        return field.get_choices(
-            include_blank=False, limit_choices_to={"pk__in": classes.values("pk")},
-            ordering=self.field_admin_ordering(field, request, model_admin),
-        )  # fmt: skip
+        found = field.get_choices(
+            include_blank=False, limit_choices_to={"pk__in": classes.values("pk")}
+        )
+        return sorted(found, key=lambda choice: natural(choice[1]))
 
 
 class ListOfYear:

@@ -97,6 +97,7 @@ class CandidateAdmin(ParticipantAdmin):
 
     accusative = "возможного наставника"
     empty_title = "Возможных наставников пока нет"
+    empty_icon = "people"
     empty_text = "Записывайте сюда тех, кто назвался на собраниях: их приглашают в банк."
     list_display = ("name_column", "source", "heard_on", "field", "agreed")
     list_filter = ("source", "agreed")

@@ -189,7 +189,7 @@ def _what_is_missing(columns, required) -> str:
     if required is None:
         return (
             "В файле нет столбцов «Фамилия» и «Имя» или столбца «ФИО». "
-            "Скачайте образец, перенесите людей в него и загрузите."
+            "Скажите, какие ваши столбцы это значат, или перенесите людей в образец."
         )
     names = ", ".join(f"«{column.heading}»" for column in columns if column.key in required)
     return f"В файле нет столбцов {names}. Скачайте образец или объясните свои заголовки."

@@ -39,7 +39,9 @@ def new_pair(model_admin, request):
     today, persons = timezone.localdate(), Person.objects.visible_to(request.user)
     groups = roster(persons, year=request.year, on=today)
     data = posted(request)
-    form = PairForm(data, persons=persons, groups=groups, year=request.year, on=today)
+    start = {"mentor": request.GET.get("mentor", ""), "mentees": request.GET.getlist("mentee")}
+    form = PairForm(data, persons=persons, groups=groups, year=request.year, on=today,
+                    initial=start)  # fmt: skip
     if data is not None and form.is_valid():
         try:
             pair = actions.form_pair(organization=membership.organization, year=request.year,

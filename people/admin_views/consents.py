@@ -13,6 +13,7 @@ from people.consent_matrix import CellState, age_of, matrix, signer_words, total
 from people.forms import SignaturesForm
 from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
+from people.natural import natural
 from people.signers import GUARDIAN, BirthDateUnknown
 
 may_see = permission_required("people.view_consent", raise_exception=True)
@@ -48,7 +49,7 @@ def show(request):
     return page(
         request, "people/consents.html", title="Согласия", totals=totals(rows), shown=shown,
         rows=[_row(row, today) for row in shown], kinds=SHORT.values(), number=len(chosen),
-        classes=SchoolClass.objects.filter(organization=organization, year=request.year),
+        classes=_classes(organization, request.year),
         all_kinds=ConsentKind.choices, all_states=CellState.choices,
         chosen={name: request.GET.get(name, "") for name in FILTERS}, query=_query(request),
         other_length=_query(request, "long"), a_page=PEOPLE_ON_A_PAGE, at_once=MOST_AT_ONCE,
@@ -73,6 +74,12 @@ def record(request):
         persons=[_signing(person, roles.get(person.pk, ()), form, today)
                  for person in persons],
     )  # fmt: skip
+
+
+def _classes(organization, year):
+    """Return the classes of the year in the order of their numbers."""
+    rows = SchoolClass.objects.filter(organization=organization, year=year)
+    return sorted(rows, key=lambda row: natural(row.name))
 
 
 def _filtered(rows, wanted):

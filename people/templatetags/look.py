@@ -15,6 +15,8 @@ from people.years import short_title
 register = template.Library()
 
 SPRITE = "img/icons.svg"
+YES_NO = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)\.svg" alt="[^"]*">')
+ANSWERS = {"yes": "да", "no": '<span class="soft">нет</span>', "unknown": "–"}
 FACET = re.compile(r"(.*?) \((\d+|-)\)")
 # the form tells the state without colour: a tag carries the small sign, a row the round one
 TAG_ICONS = {
@@ -125,10 +127,14 @@ def folding(field):
 
 @register.filter
 def labelled(cells, headers):
-    """Return the cells of a row of Django's list, each td with its column's name for phones."""
+    """Return the cells of a row of Django's list, each td with its column's name for phones.
+
+    Django's coloured signs of yes and no become words: red is for what needs a deed.
+    """
     for cell, header in zip(cells, headers, strict=False):
         text = strip_tags(str(header["text"])).strip()
         name = text[:1].upper() + text[1:]
+        cell = mark_safe(YES_NO.sub(lambda found: ANSWERS[found[1]], cell))
         if cell.startswith("<td") and name:
             # the cell comes as ready HTML of the admin
             yield mark_safe(str(format_html('<td data-label="{}"', name)) + cell[3:])

@@ -104,3 +104,17 @@ def test_a_new_period_begins_by_default_the_day_after_the_last(as_curator, group
 
     assert form["starts_on"].value() == today + DAY
     assert form["ends_on"].value() == datetime.date(year_of(today + DAY) + 1, 5, 31)
+
+
+def test_the_queue_leads_to_a_pair_with_the_person_chosen(as_curator, ours, today):
+    mentor, mentee = make.make_person(ours), make.make_person(ours)
+    make.make_bank(mentor, year=year_of(today))
+    make.make_bank(mentee, "mentee", year=year_of(today))
+
+    page = as_curator.get(at("unmatched")).content.decode()
+    form = as_curator.get(at("pair_add") + f"?mentor={mentor.pk}&mentee={mentee.pk}").context[
+        "form"
+    ]
+
+    assert f"{at('pair_add')}?mentee={mentee.pk}" in page
+    assert (form["mentor"].value(), form["mentees"].value()) == (str(mentor.pk), [str(mentee.pk)])

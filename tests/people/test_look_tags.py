@@ -68,6 +68,16 @@ def test_cells_of_a_list_say_their_column_to_phones():
     ]
 
 
+def test_yes_and_no_of_a_list_are_words():
+    sign = '<td class="field-agreed"><img src="/static/admin/img/icon-{}.svg" alt="False"></td>'
+    cells = [sign.format(name) for name in ("yes", "no", "unknown")]
+
+    assert list(look.labelled(cells, [{"text": "согласен"}] * 3)) == [
+        f'<td data-label="Согласен" class="field-agreed">{word}</td>'
+        for word in ("да", '<span class="soft">нет</span>', "–")
+    ]
+
+
 class MeetingForm(forms.Form):
     topic = forms.CharField(label="Тема", help_text="Коротко")
     kind = forms.ChoiceField(label="Вид", choices=[("a", "Рабочая")], widget=forms.RadioSelect)
