@@ -6,6 +6,11 @@ from mentoring.forms import STALE, RatingField, WordsField, chips
 from mentoring.models import FIT_STAGES, Fit, GoalReached, Reader
 
 
+def words_sent(data):
+    """Return what somebody wrote into a form that is taken no more: texts of several words."""
+    return [text for text in data.values() if " " in text.strip()]
+
+
 class FeedbackForm(forms.Form):
     """The questions after a meeting; `attendance` tells apart two links opened in one browser."""
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from mentoring.feedback_forms import words_sent
 from people.consent_gaps import has_withdrawn
 from surveys.actions import submit
 from surveys.forms import SurveyForm
@@ -135,4 +136,5 @@ def _saved(form, ticket, wave, invitation):
 
 def _gone(request, wrong):
     title, status, text = GONE[type(wrong)]
-    return render(request, "mentoring/gone.html", {"title": title, "text": text}, status=status)
+    context = {"title": title, "text": text, "words": words_sent(request.POST)}
+    return render(request, "mentoring/gone.html", context, status=status)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from mentoring.actions import answer
-from mentoring.feedback_forms import FeedbackForm
+from mentoring.feedback_forms import FeedbackForm, words_sent
 from mentoring.links import LinkBroken, LinkExpired, read_token
 from mentoring.models import Attendance
 from people.consent_gaps import has_withdrawn
@@ -109,4 +109,5 @@ def _questions(request, form, row, ticket):
 
 def _gone(request, wrong):
     title, status, text = GONE[type(wrong)]
-    return render(request, "mentoring/gone.html", {"title": title, "text": text}, status=status)
+    context = {"title": title, "text": text, "words": words_sent(request.POST)}
+    return render(request, "mentoring/gone.html", context, status=status)

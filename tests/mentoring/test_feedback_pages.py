@@ -161,10 +161,11 @@ def test_a_removed_meeting_asks_no_more(row):
     phone = opened(row)
     row.meeting.delete()
 
-    page = phone.post(FEEDBACK, {"usefulness": "9", "comfort": "9", "goal": "yes"})
+    page = phone.post(FEEDBACK, answers(row, message="Было полезно"))
 
     assert page.status_code == 410
     assert "больше не спрашивают" in sentences(page)
+    assert page.context["words"] == ["Было полезно"]
 
 
 def test_a_closed_pair_still_hears_the_answer(row, curator):

@@ -178,10 +178,13 @@ def test_a_wave_that_is_not_open_says_so(wave, curator, change):
         wave.opens_on = today + datetime.timedelta(days=1)
         wave.save()
 
-    page = phone.post(PAGE, hidden | {field(wave): "8"})
+    said = {field(wave): "8", field(wave, "change"): "Больше общих уроков"}
+    page = phone.post(PAGE, hidden | said)
 
     assert page.status_code == 410
     assert "Опрос закрыт" in sentences(page)
+    assert page.context["words"] == ["Больше общих уроков"]
+    assert "Больше общих уроков</p>" in sentences(page)
     assert not Response.objects.exists()
 
 
