@@ -31,8 +31,8 @@ HOLDS = {  # what each element may hold; text that is not blank only where there
     None: {"html"}, "html": {"head", "body"}, "head": {"meta", "title"}, "title": set(),
     "table": {"caption", "colgroup", "thead", "tbody", "tr"}, "colgroup": {"col"},
     "thead": {"tr"}, "tbody": {"tr"}, ROWS: {"tr"}, "tr": {"td", "th"}, "ol": {"li"}, "ul": {"li"},
-    **dict.fromkeys(["body", "div", "section", "article", "li", "td", "th", "caption", "figcaption"],
-                    FLOW),
+    **dict.fromkeys(["body", "div", "section", "article", "li", "td", "th"], FLOW),
+    **dict.fromkeys(["caption", "figcaption"], FLOW),
     "figure": FLOW | {"figcaption"},
     **dict.fromkeys([*HEADINGS, "p", "b", "i", "span", "em", "strong", "small"], WORDS | {"svg"}),
 }  # fmt: skip
