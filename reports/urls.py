@@ -32,6 +32,7 @@ urlpatterns = [
     path("packs/<int:pk>/file/", packs.download, name="pack-file"),
     path("papers/<slug:kind>/<int:pk>/", papers.paper, name="paper"),
     path("papers/<slug:kind>/<int:pk>/<int:page>.png", papers.paper_page, name="paper-page"),
+    path("papers/<slug:kind>/<int:pk>/look/", papers.look, name="paper-look"),
     path("papers/<slug:kind>/<int:pk>/docx/", word.paper, name="paper-docx"),
     path("blanks/", blanks.blanks, name="blanks"),
     path("documents/draft/<slug:kind>/", documents.draft, name="document-draft"),

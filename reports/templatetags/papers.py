@@ -24,6 +24,7 @@ def papers_of(context, row):
         "row": row,
         "printed": [kind for kind in kinds if not kind.draftable],
         "drafted": drafts,
+        "may_look": user.has_perm("people.change_person"),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -31,7 +32,8 @@ def papers_of(context, row):
 @register.inclusion_tag("reports/_papers.html")
 def papers_named(row, *codes):
     """Return these papers to print of a row without asking whether they apply: no queries."""
-    return {"row": row, "printed": [KINDS[code] for code in codes], "drafted": []}
+    return {"row": row, "printed": [KINDS[code] for code in codes], "drafted": [],
+            "may_look": False}  # fmt: skip
 
 
 @register.inclusion_tag("reports/_order_button.html", takes_context=True)

@@ -6,9 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from people.admin_views.page import page
 from people.models import Mentor
 from reports.documents import KINDS
 from reports.pdf import render_pdf
+from reports.preview import preview_of_blank
 from reports.sheets import NoSuchPage, page_picture
 
 
@@ -27,6 +29,19 @@ def paper_page(request, kind, pk, page):
         return refused(request, refusal, "")
 
 
+@permission_required("people.change_person", raise_exception=True)
+def look(request, kind, pk):
+    """Show the sheets of a blank with its declined words marked, each a way to put it right."""
+    try:
+        facts = _facts(request, kind, pk)
+        words, sheets = preview_of_blank(facts, KINDS[kind].render(facts),
+                                         back=request.get_full_path())  # fmt: skip
+    except ValidationError as refusal:
+        return refused(request, refusal, "")
+    return page(request, "reports/paper.html", title=KINDS[kind].title, kind=KINDS[kind], pk=pk,
+                words=words, sheets=sheets, query=request.GET.urlencode())  # fmt: skip
+
+
 @permission_required("mentoring.add_meeting", raise_exception=True)
 def own_portfolio(request):
     """Answer with the user's own portfolio; what mentees answered is counted, not averaged."""
@@ -37,8 +52,8 @@ def own_portfolio(request):
         raise Http404("Вас нет в банке наставников.")
     try:
         kind = KINDS["portfolio"]
-        page = kind.render(kind.collect(mentor, on=timezone.localdate(), ratings=False))
-        return pdf_response(render_pdf(page), "portfolio.pdf")
+        html = kind.render(kind.collect(mentor, on=timezone.localdate(), ratings=False))
+        return pdf_response(render_pdf(html), "portfolio.pdf")
     except ValidationError as refusal:
         return refused(request, refusal, "")
 
@@ -73,12 +88,17 @@ def refused(request, refusal, back):
 
 def page_of(request, code, pk):
     """Return the HTML of a kind for one row the user may see; raises what its facts raise."""
+    facts = _facts(request, code, pk)
+    return KINDS[code].render(facts)
+
+
+def _facts(request, code, pk):
     kind = KINDS.get(code)
     if kind is None or not kind.is_open_to(request.user):
         raise Http404("Такого вида бумаги нет.")
     subject = get_object_or_404(kind.subject.objects.visible_to(request.user), pk=pk)
     chosen = kind.chosen(request.GET) | ({"year": request.year} if kind.yearly else {})
-    return kind.render(kind.collect(subject, on=timezone.localdate(), **chosen))
+    return kind.collect(subject, on=timezone.localdate(), **chosen)
 
 
 def _pdf(request, code, pk):

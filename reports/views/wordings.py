@@ -9,6 +9,8 @@ from people.admin_views.page import page
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document, Wording
+from reports.preview import changed_sheets
+from reports.typography import tidy
 from reports.wording import ADDED, ALWAYS, checked, fields, filled, places, plain_words
 
 
@@ -60,10 +62,13 @@ def edit(request, pk):
 
 
 def _look(document, shown):
-    """Return preamble and clauses as the typed texts would make them; nothing is kept."""
+    """Return the clauses and the sheets as the typed texts would make them; nothing is kept."""
     typed = {place.code: place.wanted for place in shown if place.wanted is not None}
     own = {code: filled(checked(text), document.facts) for code, text in typed.items()}
-    return plain_words(KINDS[document.kind].render(document.facts | {"wording": own}))
+    page = KINDS[document.kind].render(actions.facts_of(document) | {"wording": own})
+    preamble, clauses = plain_words(page)
+    texts = [line for text in own.values() for line in tidy(text).splitlines() if line]
+    return {"preamble": preamble, "clauses": clauses, "sheets": changed_sheets(page, texts)}
 
 
 def _places(document, post):

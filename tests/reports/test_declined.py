@@ -126,3 +126,28 @@ def test_the_page_of_a_draft_leads_to_the_form_and_back(client, school, draft):
         "Иванову Анну Петровну", 200, address,
     )  # fmt: skip
     assert "Иванову Аню Петровну" in client.get(address).content.decode()
+
+
+def test_a_blank_shows_its_declined_words_and_leads_to_their_forms(client, school):
+    client.force_login(make.make_user("curator", school.organization, "curator"))
+    address = f"/papers/consent-minor/{school.pupil.pk}/look/"
+
+    page = client.get(address)
+
+    forms = [word.form for word, _ in page.context["words"]]
+    assert "Захарова Матвея Андреевича" in forms
+    [sheet] = page.context["sheets"]
+    assert {mark["word"].form for mark in sheet["marks"]} == set(forms)
+    link = dict((word.form, link) for word, link in page.context["words"])[forms[0]]
+    assert parse_qs(urlparse(link).query)["next"] == [address]
+    assert f"/papers/consent-minor/{school.pupil.pk}/1.png" in page.content.decode()
+
+
+def test_the_sheets_of_a_blank_are_for_those_who_correct_its_forms(client, school, ours):
+    address = f"/papers/consent-minor/{school.pupil.pk}/look/"
+    for user, status in (
+        (make.make_user("director", school.organization, "director"), 403),
+        (make.make_user("stranger", ours, "curator"), 404),
+    ):
+        client.force_login(user)
+        assert client.get(address).status_code == status

@@ -192,10 +192,14 @@ def test_typed_words_are_shown_before_anything_is_kept(as_curator, draft):
     answer = as_curator.post(address, typed | {"added-text": "Провести сбор."})
 
     assert refused.status_code == 400
-    preamble, clauses = answer.context["look"]
-    assert preamble and clauses[0] == "Начать в 2026/2027 году."
+    look = answer.context["look"]
+    clauses = look["clauses"]
+    assert look["preamble"] and clauses[0] == "Начать в 2026/2027 году."
     assert clauses[-2:] == ["Провести сбор.", "Контроль за исполнением приказа оставляю за собой."]
     assert not any("сайт" in clause for clause in clauses)
+    [sheet] = look["sheets"]
+    assert (sheet["number"], len(sheet["marks"])) == (1, 2)
+    assert sheet["picture"].startswith("data:image/png;base64,iVBOR")
     assert ">Начать в {год} году.</textarea>" in answer.content.decode()
     assert not Wording.objects.exists()
 
