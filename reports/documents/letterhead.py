@@ -65,12 +65,14 @@ def head_facts(organization, *, on):
     position, head = headship.position, headship.person.as_of(on)
     if headship.is_acting and not position.lower().startswith(("и.о", "и. о", "исполн")):
         position = f"и.о. {declined_post(position, organization).forms['genitive']}"
+    forms = name_facts(head)
     return {
         "position": _capital(position),
         "signature": head.signature_name,
         "addressee": {
             "position": _capital(declined_post(position, organization).forms["dative"]),
-            "name": name_facts(head)["dative"],
+            "name": forms["dative"],
+            "forms": forms,
         },
     }
 
@@ -83,8 +85,10 @@ def head_party(organization, *, on):
     head = headship.person.as_of(on)
     position = declined_post(headship.position, organization).forms["genitive"]
     acting = "исполняющего обязанности " if headship.is_acting else ""
+    forms = name_facts(head)
     return {
-        "genitive": f"{acting}{position} {name_facts(head)['genitive']}",
+        "genitive": f"{acting}{position} {forms['genitive']}",
+        "forms": forms,
         "gender": head.gender,
         "basis": "приказа о возложении обязанностей" if headship.is_acting else "устава",
     }
