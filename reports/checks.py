@@ -1,20 +1,29 @@
 """What is checked before a paper is registered: claims that hold, and those that do not."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from html import unescape
 
+from django.db.models import Q
 from django.utils.html import strip_tags
 
 from mentoring.legal import missing_consents, partner_troubles
-from mentoring.models import Pair, Replacement
+from mentoring.models import Pair, Partner, Replacement, Side
 from people.consent_gaps import missing
+from people.models import Gender, Organization, Person, PersonKind
 from reports.actions import is_stale, subjects_of
 from reports.citations import citations
+from reports.declined import persons_in
 from reports.documents import KINDS
 from reports.documents.letterhead import head_facts
 from reports.models import Act, act_key
+from roadmaps.lint import organizations_besides
 from roadmaps.models import Roadmap
+
+_MARK = re.compile(
+    r"Приложение[^.]{0,40}?приказу[^.]{0,80}?от\s+(?P<day>\d\d\.\d\d\.\d{4})\s+№\s*(?P<number>\S+)"
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ def findings(document, *, on):
         )
     if subject is Pair:
         found += _pairs(subjects, on)
+        found += _members(subjects, document.facts)
     if added := [row["key"] for row in document.facts.get("pairs", []) if row.get("added")]:
         found += _pairs(Pair.objects.filter(pk__in=added), on)
     if subject is Replacement:
@@ -44,7 +54,11 @@ def findings(document, *, on):
             found.append(Finding(False, "Строки карты изменились. Соберите проект заново."))
     found.append(_signer(document, on))
     found += _terms(document.facts, on)
-    found += _acts(document, on)
+    text = unescape(strip_tags(KINDS[document.kind].render(document.facts)))
+    found += _acts(text, on)
+    found += _others_named(document, text)
+    found += _marks(text)
+    found += _persons(document.facts, on)
     return sorted(found, key=lambda finding: finding.holds)
 
 
@@ -71,6 +85,16 @@ def _pairs(pairs, on):
     whole = Pair.objects.with_people().filter(pk__in=[pair.pk for pair in pairs])
     return found + [Finding(False, f"{pair}: {trouble}.")
                     for pair, trouble in partner_troubles(whole, on)]  # fmt: skip
+
+
+def _members(pairs, facts):
+    """Yield the pairs whose members are not those of the annex any more."""
+    named = {row["key"]: row["people"] for row in facts.get("pairs", []) if "people" in row}
+    for pair in Pair.objects.with_people().filter(pk__in=[pair.pk for pair in pairs]):
+        now = {Side.MENTOR.value: [member.person_id for member in pair.mentors],
+               Side.MENTEE.value: [member.person_id for member in pair.mentees]}  # fmt: skip
+        if named.get(pair.pk, now) != now:
+            yield Finding(False, f"{pair}: состав изменился. Соберите проект заново.")
 
 
 def _successors(replacements):
@@ -107,10 +131,47 @@ def _terms(facts, on):
         yield Finding(True, "Сроки в тексте не раньше сегодняшнего дня")
 
 
-def _acts(document, on):
+def _others_named(document, text):
+    """Yield the schools that the text names and this organization has nothing to do with."""
+    organization = document.organization
+    near = Organization.objects.filter(Q(pk=organization.parent_id) | Q(parent=organization))
+    names = [name for row in (organization, *near) for name in (row.short_name, row.full_name)]
+    partners = Partner.objects.filter(organization=organization)
+    names += partners.values_list("name", flat=True)
+    for name in organizations_besides(names, text):
+        yield Finding(False, f"В тексте названа другая организация: {name}. Исправьте название.")
+
+
+def _marks(text):
+    """Yield the number that a typed mark of an annex carries: a draft has ruled places there."""
+    for number, day in {(found["number"], found["day"]) for found in _MARK.finditer(text)}:
+        yield Finding(
+            False,
+            f"В приложении стоит «от {day} № {number}», а номер и дату приложению даёт этот"
+            " приказ. Уберите их из текста.",
+        )
+
+
+def _persons(facts, on):
+    """Yield who stands in the order and works here no more, or has no gender to be declined by."""
+    listed = {key for row in facts.get("pairs", []) for side in row.get("people", {}).values()
+              for key in side}  # fmt: skip
+    rows = Person.objects.filter(pk__in=persons_in(facts) | listed).prefetch_related("posts")
+    for person in rows.order_by("search", "pk"):
+        if person.gender not in Gender.values:
+            yield Finding(False, f"Укажите пол: {person.short_name}. Без него имя не склонить.")
+        ended = [post.ends_on for post in person.posts.all() if post.ends_on]
+        if person.kind == PersonKind.EMPLOYEE and ended and person.post_on(on) is None:
+            yield Finding(
+                False,
+                f"{person.short_name} здесь больше не работает: последний день "
+                f"{max(ended):%d.%m.%Y}. Соберите проект без этого человека.",
+            )
+
+
+def _acts(text, on):
     """Compare the acts the text names with the list: date, and whether they are in force."""
-    page = KINDS[document.kind].render(document.facts)
-    cited = citations(unescape(strip_tags(page)))
+    cited = citations(text)
     known = {}
     for act in Act.objects.all() if cited else ():
         known.setdefault(act_key(act.number), []).append(act)

@@ -39,9 +39,14 @@ class DeclinedWord:
         return f"{reverse('admin:people_declension')}?{self.query}&{urlencode({'next': back})}"
 
 
+def persons_in(facts):
+    """Return the keys of the persons whose declined names stand in the facts."""
+    return {found["person"] for found in _forms_in(facts) if "person" in found}
+
+
 def reformed(facts, organization):
     """Return the facts with the forms of today's corrections; `facts` stay as they are."""
-    keys = {found["person"] for found in _forms_in(facts) if "person" in found}
+    keys = persons_in(facts)
     persons = Person.objects.select_related("organization").in_bulk(keys) if keys else {}
     with corrections_of(organization):
         return _reformed(facts, persons, organization)

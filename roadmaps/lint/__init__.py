@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from roadmaps.lint.days import wrong_days
 from roadmaps.lint.facts import LONGEST, Facts, Finding, Known, Row, Severity, facts_of
-from roadmaps.lint.leftovers import left_over
+from roadmaps.lint.leftovers import left_over, organizations_besides
 from roadmaps.lint.numbers import without_result, wrong_numbers
 from roadmaps.lint.order import order_named_twice, out_of_order
 from roadmaps.lint.who import wrong_people
@@ -27,6 +27,7 @@ __all__ = [
     "Severity",
     "check",
     "facts_of",
+    "organizations_besides",
     "together",
 ]
 

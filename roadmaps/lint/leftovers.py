@@ -1,7 +1,7 @@
 """What was left over from a pattern: another school's name, another year, blanks to fill in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from people.years import short_title, title
 from roadmaps.lint.facts import Facts, Finding, Known, Row, Severity, of_row
@@ -142,6 +142,12 @@ def _others(text: str, own: list[str], known: Known) -> list[str]:
         if (core := _core(found["name"]))
         and not (_is_own(core, own) and is_own_town(found["town"] or "", known))
     ]
+
+
+def organizations_besides(names: Iterable[str], text: str) -> list[str]:
+    """Return the schools a text names that bear none of these names, each once."""
+    own = [_core(name) for name in names if name]
+    return list(dict.fromkeys(_others(text, own, Known())))
 
 
 def _is_own(core: str, own: list[str]) -> bool:

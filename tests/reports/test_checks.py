@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from mentoring.models import Replacement
+from mentoring.models import Partner, Replacement
+from people.models import Person
 from reports import actions
 from reports.checks import findings
 from reports.citations import Citation, citations
@@ -112,6 +113,66 @@ def test_terms_that_have_passed_are_named(ours, curator):
 
     assert f"Срок {term:%d.%m.%Y} в тексте уже прошёл. Соберите проект заново." in late
     assert not any("в тексте уже прошёл" in text for text in failing(paper, on=term))
+
+
+def test_another_school_in_the_text_is_named_and_partners_are_not(draft, ours):
+    Partner.objects.create(organization=ours, name="МБОУ СОШ № 15")
+    draft.facts |= {"heading": f"О школах {ours.short_name}, МБОУ СОШ № 15 и МБОУ СОШ № 99"}
+
+    assert [text for text in failing(draft) if "другая" in text] == [
+        "В тексте названа другая организация: МБОУ СОШ № 99. Исправьте название."
+    ]
+
+
+def test_an_annex_has_no_number_but_the_orders(draft):
+    assert not any("приложению даёт" in text for text in failing(draft))
+
+    draft.facts |= {"heading": "Приложение № 2 к приказу школы от 01.09.2025 № 21/1"}
+
+    assert (
+        "В приложении стоит «от 01.09.2025 № 21/1», а номер и дату приложению даёт этот приказ. "
+        "Уберите их из текста."
+    ) in failing(draft)
+
+
+@pytest.fixture
+def order(ours, curator):
+    pair = make.make_pair(ours, form=make.make_form(allows_group=True))
+    return actions.draft("order-pairs", [pair], by=curator, on=ON), pair
+
+
+def test_who_works_here_no_more_is_named(order):
+    paper, pair = order
+    mentor = pair.mentors[0].person
+    mentor.posts.update(ends_on=ON - datetime.timedelta(days=1))
+
+    said = f"{mentor.short_name} здесь больше не работает: последний день 19.11.2026."
+    assert any(text.startswith(said) for text in failing(paper))
+    assert not any("не работает" in t for t in failing(paper, ON - datetime.timedelta(days=1)))
+
+
+def test_who_left_the_pair_since_is_noticed(order):
+    paper, pair = order
+    assert not any("состав изменился" in text for text in failing(paper))
+
+    pair.members.filter(side="mentee").update(left_on=ON)
+
+    assert f"{pair}: состав изменился. Соберите проект заново." in failing(paper)
+
+
+def test_an_unknown_gender_is_named(order):
+    paper, pair = order
+    person = pair.mentors[0].person
+    Person.objects.filter(pk=person.pk).update(gender="")
+
+    assert f"Укажите пол: {person.short_name}. Без него имя не склонить." in failing(paper)
+
+
+def test_a_missing_consent_behind_a_row_is_named(order):
+    paper, pair = order
+    name = pair.mentees[0].person.short_name
+
+    assert any(text.startswith(f"Нет согласия: {name}") for text in failing(paper))
 
 
 def test_shipped_acts_load_and_none_is_listed_twice(db):

@@ -138,7 +138,7 @@ def test_a_blank_shows_its_declined_words_and_leads_to_their_forms(client, schoo
     assert "Захарова Матвея Андреевича" in forms
     [sheet] = page.context["sheets"]
     assert {mark["word"].form for mark in sheet["marks"]} == set(forms)
-    link = dict((word.form, link) for word, link in page.context["words"])[forms[0]]
+    link = {word.form: link for word, link in page.context["words"]}[forms[0]]
     assert parse_qs(urlparse(link).query)["next"] == [address]
     assert f"/papers/consent-minor/{school.pupil.pk}/1.png" in page.content.decode()
 
