@@ -111,8 +111,16 @@ class ErasureAdmin(ReadOnlyAdmin):
     list_display = ("number", "erased_on", "ground", "by")
     list_select_related = ("by", "stub")
     ordering = ("-pk",)
-    fields = ("number", "erased_on", "stub", "ground", "by", "destroyed")
-    readonly_fields = ("destroyed",)
+    fields = ("number", "erased_on", "whose", "ground", "by_whom", "destroyed")
+    readonly_fields = ("whose", "by_whom", "destroyed")
+
+    @admin.display(description="чьи данные")
+    def whose(self, erasure):
+        return f"{erasure.stub}. Имя в акт вписывают от руки."
+
+    @admin.display(description="кто уничтожил")
+    def by_whom(self, erasure):
+        return erasure.by or "–"
 
     @admin.display(description="что уничтожено")
     def destroyed(self, erasure):

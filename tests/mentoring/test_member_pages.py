@@ -118,3 +118,14 @@ def test_the_queue_leads_to_a_pair_with_the_person_chosen(as_curator, ours, toda
 
     assert f"{at('pair_add')}?mentee={mentee.pk}" in page
     assert (form["mentor"].value(), form["mentees"].value()) == (str(mentor.pk), [str(mentee.pk)])
+
+
+def test_an_erased_member_is_named_without_a_link_that_leads_nowhere(as_curator, group, today):
+    gone = group.mentees[0].person
+    address = reverse("admin:people_person_change", args=[gone.pk])
+    before = read(as_curator, group)
+    gone.erased_on = today
+    gone.save()
+
+    assert address in before
+    assert address not in read(as_curator, group)

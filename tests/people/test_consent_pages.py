@@ -158,6 +158,18 @@ def test_the_journal_tells_in_one_line_who_signed_until_when_and_where(as_curato
     )
 
 
+def test_below_a_long_table_the_same_deeds_stand_again(as_curator, ours):
+    pressed = "Отметить подписи выбранных"
+    pupil = mentee(ours)
+    short = as_curator.get(reverse(MATRIX)).content.decode()
+    for _ in range(10):
+        mentee(ours)
+    long = as_curator.get(reverse(MATRIX)).content.decode()
+
+    assert (short.count(pressed), long.count(pressed)) == (1, 2)
+    assert f'value="{pupil.pk}"' in long
+
+
 def test_one_of_two_parents_is_chosen(as_curator, ours):
     child = make.make_pupil(ours)
     make.make_guardian(child)
