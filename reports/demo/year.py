@@ -166,18 +166,20 @@ def _meet(school, pair, data):
     topics = list(Topic.objects.fitting(pair.form)[:6])
     number = 0
     while day <= last:
+        following = day + datetime.timedelta(days=data["every"])
         meeting = record_meeting(
             pair=pair, sending=uuid.uuid4(), held_on=day, stage=STAGES[min(number, 3)],
             minutes=(45, 30, 60, 40)[number % 4],
             topics={topics[number % len(topics)], topics[(number * 2 + 1) % len(topics)]},
             progress=6 + number % 4, rapport=7 + number % 4, by=school.curator, on=school.on,
+            next_on=following if following <= last or following > school.on else None,
         )  # fmt: skip
         for n, row in enumerate(Attendance.objects.filter(meeting=meeting).order_by("pk")):
             if (number + n) % 4 != 3:
                 answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
                        goal="partly" if number % 3 == 1 else "yes",
                        fit=("unsure", data.get("fits", "yes"), "")[min(number, 2)])  # fmt: skip
-        day, number = day + datetime.timedelta(days=data["every"]), number + 1
+        day, number = following, number + 1
 
 
 def _prepare(school):
