@@ -35,7 +35,7 @@ def memory():
 def different(number):
     """Return so many pages of an order, no two the same."""
     page = papers.page("order-pairs", papers.pairs(8))
-    return [page.replace("ПРИКАЗЫВАЮ", f"ПРИКАЗЫВАЮ {n + 1}") for n in range(number)]
+    return [papers.other(page, n) for n in range(number)]
 
 
 def seconds(work, *given):
