@@ -10,7 +10,7 @@ from weasyprint.text.fonts import get_pango_font_key
 EMPTY, UNKNOWN = pango.PANGO_GLYPH_EMPTY, pango.PANGO_GLYPH_UNKNOWN_FLAG
 FIELDS = ffi.sizeof("PangoGlyphInfo") // 4
 SIZED_BY_FONT = pango.pango_version() >= 14802  # older ones tell another size: see the engine
-fonts = {}
+fonts, files = {}, {}  # files: a third of a megabyte each, the same in all sizes
 
 
 class Sized:
@@ -21,6 +21,7 @@ class Sized:
         self.key, description, self.size = get_pango_font_key(pango_font)
         self.font = Font(pango_font, description, self.size)
         font = self.font
+        font.file_content = files.setdefault(self.key, font.file_content)
         self.plain = not (font.bitmap or font.svg or font.png or font.colr)
         self.widths, self.written = {}, {}
         self.ink, self.logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
@@ -50,35 +51,39 @@ class Sized:
         font = stream._fonts.get(self.key)
         if font is None:
             font = stream._fonts[self.key] = copy.copy(self.font)
-            font.widths, font.to_unicode, font.missing = {}, {}, {}
+            font.widths, font.to_unicode, font.missing, font.sizes = {}, {}, {}, set()
             font.variations = dict(font.variations)
         return font
 
 
 class Piece:
-    """Neighbouring glyphs of one font: what is written, the width and the letters of each."""
+    """Neighbouring glyphs of one font: what is written, and the letters of each of them once."""
 
-    __slots__ = ("letters", "sized", "text", "widths")
+    __slots__ = ("glyphs", "letters", "sized", "text")
 
-    def __init__(self, sized, text, widths, letters):
-        self.sized, self.widths, self.letters = sized, widths, letters
-        self.text = pydyf._to_bytes(text)
+    def __init__(self, sized, string, letters):
+        self.sized, self.glyphs = sized, tuple(letters)
+        self.text = pydyf._to_bytes(f"[{string}] TJ")
+        joined = "".join(letters.values())  # a string is a tenth of a tuple
+        self.letters = joined if len(joined) == len(letters) else tuple(letters.values())
 
     def suits(self, stream):
         """Return whether the paper has the same widths: a size used earlier may round otherwise."""
         font = stream._fonts.get(self.sized.key)
-        if font is None or self.widths.items() <= font.widths.items():
+        if font is None or font.__dict__.get("sizes") == {self.sized.size}:
             return True
-        known = font.widths
-        return all(known.get(glyph, width) == width for glyph, width in self.widths.items())
+        known, widths = font.widths, self.sized.widths
+        return all(known.get(glyph, widths[glyph]) == widths[glyph] for glyph in self.glyphs)
 
     def draw(self, stream):
-        font = self.sized.in_paper(stream)
-        if not self.widths.items() <= font.widths.items():
-            for glyph, width in self.widths.items():
-                font.widths.setdefault(glyph, width)
-                font.to_unicode.setdefault(glyph, self.letters[glyph])
-        stream.set_font_size(font.hash, self.sized.size)
+        font, sized = self.sized.in_paper(stream), self.sized
+        font.__dict__.setdefault("sizes", {None}).add(sized.size)
+        widths = font.widths
+        for glyph, letters in zip(self.glyphs, self.letters, strict=True):
+            if glyph not in widths:
+                widths[glyph] = sized.widths[glyph]
+                font.to_unicode.setdefault(glyph, letters)
+        stream.set_font_size(font.hash, sized.size)
         stream.stream.append(self.text)
 
 
@@ -95,18 +100,17 @@ def glyphs_of(layout, text):
         read = _read(item, encoded, layout)
         if read is None:
             return None
-        sized, string, widths, letters = read
+        sized, string, letters = read
         if pieces and pieces[-1][0] is sized:
-            _, before, known, first = pieces[-1]  # the order of the glyphs is that of the text
-            pieces[-1] = sized, before + string, known | widths, first | letters | first
+            _, before, first = pieces[-1]  # the order of the glyphs is that of the text
+            pieces[-1] = sized, before + string, first | letters | first
         else:
             pieces.append(read)
-    return [Piece(sized, f"[{string}] TJ", widths, letters)
-            for sized, string, widths, letters in pieces]  # fmt: skip
+    return [Piece(*piece) for piece in pieces]
 
 
 def _read(run, encoded, layout):
-    """Return (Sized, string, {glyph: width}, {glyph: letters}) of one run, or None."""
+    """Return (Sized, what is written, {glyph: letters}) of one run, or None."""
     analysis, glyphs = run.item.analysis, run.glyphs
     sized = _sized(analysis.font, layout)
     if analysis.level % 2 or not sized.plain:
@@ -115,7 +119,7 @@ def _read(run, encoded, layout):
     numbers = memoryview(ffi.buffer(glyphs.glyphs, count * FIELDS * 4)).cast("i").tolist()
     clusters = ffi.unpack(glyphs.log_clusters, count)
     clusters.append(run.item.length)
-    start, written, widths, letters, string = run.item.offset, sized.written, {}, {}, ["<"]
+    start, written, letters, string = run.item.offset, sized.written, {}, ["<"]
     for index in range(count):
         glyph, advance, shift, rise = numbers[index * FIELDS : index * FIELDS + 4]
         if glyph == EMPTY:
@@ -124,13 +128,12 @@ def _read(run, encoded, layout):
         if rise or glyph & UNKNOWN or glyph < 0:
             return None
         string.append(written.get((glyph, advance, shift)) or sized.write(glyph, advance, shift))
-        if glyph not in widths:
-            widths[glyph] = sized.widths[glyph]
+        if glyph not in letters:
             word = encoded[start + clusters[index] : start + clusters[index + 1]]
             letters[glyph] = word.decode()
     string = "".join(string)
     string = string[:-1] if string[-1] == "<" else string + ">"
-    return sized, string, widths, letters
+    return sized, string, letters
 
 
 def _sized(pango_font, layout):

@@ -60,7 +60,7 @@ class Memory:
         self.young[key] = value
 
 
-broken, drawn = Memory(4000), Memory(1000)
+broken, drawn = Memory(400), Memory(100)
 
 
 def face_of(style):
@@ -169,6 +169,8 @@ def draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis):
     glyphs = _glyphs(layout, style) if plain else None
     if glyphs is None or not all(piece.suits(stream) for piece in glyphs):
         _draw(stream, textbox, offset_x, text_overflow, block_ellipsis)
+        for font in stream._fonts.values():
+            font.sizes = {None}  # of whatever size it was
         return
     stream.set_color(style["color"])
     stream.begin_text()

@@ -14,8 +14,9 @@ from weasyprint.css import StyleFor
 from weasyprint.layout import page
 
 MOST = 20_000  # places remembered; more of them are a sign of papers with nothing in common
-FARTHER = re.compile(r"~|:(nth|has|empty|only|last-of)|\d(vw|vh|vmin|vmax)")
+FARTHER = re.compile(r"~|:(nth|has|empty|only|last-of)|footnote|note\(|\d(vw|vh|vmin|vmax)")
 UNSAFE = {"select", "option", "textarea", "input", "button", "style", "link"}
+NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 SVG = "{http://www.w3.org/2000/svg}svg"
 SEEN = {"class", "id", "style", "lang", "name", "href", "type"}
 ASKED = re.compile(r"\[([a-z-]+)")  # an attribute in a selector
@@ -93,7 +94,8 @@ def _learn(root, memory, styles):
     """Remember the places of a paper whose styles were just computed."""
     pseudos = {}
     for (element, pseudo), style in styles.items():
-        pseudos.setdefault(element, {})[pseudo] = style
+        if pseudo not in NOTES:
+            pseudos.setdefault(element, {})[pseudo] = style
     waiting = [(memory.root, [root])]
     while waiting:
         place, children = waiting.pop()
