@@ -22,6 +22,7 @@ from roadmaps.importing.odt_lists import Lists
 _UNSEEN = {"tracked-changes", "annotation", "note", "frame", "custom-shape", "soft-page-break"}
 _GROUPS = {"table-header-rows", "table-rows", "table-row-group", "section", "list", "list-item"}
 _MAX_SPACES = 100
+_DEEPEST = 20  # styles that stand on one another
 
 
 def read_odt(archive: zipfile.ZipFile) -> list[Table]:
@@ -30,11 +31,12 @@ def read_odt(archive: zipfile.ZipFile) -> list[Table]:
     body = next((node for node in root.iter() if local(node) == "text"), None)
     if body is None:
         raise ImportRefused(BROKEN)
-    landscape, lists = False, Lists(root)
+    landscape, lists, signs = False, Lists(root), _signs(root)
     if "styles.xml" in archive.namelist():
         styles = parse_xml(read_part(archive, "styles.xml"))
         landscape, lists = _is_landscape(styles), Lists(styles, root)
-    reader = _Reader(_signs(root), _column_widths(root), lists)
+        signs = _signs(styles, root)
+    reader = _Reader(signs, _column_widths(root), lists)
     tables: list[Table] = []
     texts: list[str] = []
     for node in _unwrapped(body):
@@ -166,17 +168,35 @@ def _unwrapped(node: Element) -> Iterator[Element]:
             yield child
 
 
-def _signs(root: Element) -> dict[str, str]:
-    """Return how each style that says so draws its letters."""
-    found = {}
-    for style in (node for node in root.iter() if local(node) == "style"):
-        for part in style:
-            weight, slope = attribute(part, "font-weight"), attribute(part, "font-style")
-            if weight or slope:
-                found[attribute(style, "name") or ""] = sign(
-                    bold=weight == "bold", italic=slope == "italic"
-                )
-    return found
+def _signs(*roots: Element) -> dict[str, str]:
+    """Return how each style draws its letters that says so, or one of those it stands on."""
+    said: dict[str, dict[str, bool]] = {}
+    below: dict[str, str] = {}
+    for style in (node for root in roots for node in root.iter() if local(node) == "style"):
+        name = attribute(style, "name") or ""
+        below[name] = attribute(style, "parent-style-name") or ""
+        said[name] = {
+            kind: value == kind
+            for part in style
+            for kind, value in (("bold", attribute(part, "font-weight")),
+                                ("italic", attribute(part, "font-style")))
+            if value
+        }  # fmt: skip
+    found = {name: _inherited(name, said, below) for name in said}
+    return {
+        name: sign(bold=marks.get("bold", False), italic=marks.get("italic", False))
+        for name, marks in found.items()
+        if marks
+    }
+
+
+def _inherited(name: str, said: dict, below: dict[str, str]) -> dict[str, bool]:
+    """Return what a style says, completed by those below it; a broken file may go in a circle."""
+    marks: dict[str, bool] = {}
+    for _ in range(_DEEPEST):
+        marks = said.get(name, {}) | marks
+        name = below.get(name, "")
+    return marks
 
 
 def _column_widths(root: Element) -> dict[str, float]:

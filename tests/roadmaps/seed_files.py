@@ -82,8 +82,11 @@ def saved(document):
     return buffer.getvalue()
 
 
-def odt_file(rows, styles=""):
-    """Return an .odt of one table; cells are the XML inside them, `styles` that of its styles."""
+def odt_file(rows, styles="", *, named=""):
+    """Return an .odt of one table; cells are the XML inside them, `styles` that of its styles.
+
+    `named` is the XML of the styles that have a name for the reader and stand in a file apart.
+    """
     table = "".join(
         f"<table:table-row>{''.join(f'<table:table-cell>{x}</table:table-cell>' for x in row)}"
         "</table:table-row>" for row in rows
@@ -98,6 +101,9 @@ def odt_file(rows, styles=""):
             "</office:automatic-styles><office:body><office:text>"
             f"<table:table>{table}</table:table></office:text></office:body>"
             "</office:document-content>",
+        )
+        archive.writestr(
+            "styles.xml", f"<office:document-styles {names}>{named}</office:document-styles>"
         )
     return buffer.getvalue()
 

@@ -78,6 +78,27 @@ def as_odt():
     return odt_file([[f"<text:p>{text}</text:p>" for text in row] for row in rows], styles)
 
 
+def as_odt_of_named_styles():
+    """Return the same text whose words stand on named styles of the file's own, two deep."""
+    named = (
+        '<style:style style:name="Strong"><style:text-properties fo:font-weight="bold"/>'
+        '</style:style><style:style style:name="Said" style:parent-style-name="Said"/>'
+        '<style:style style:name="Leaning"><style:text-properties fo:font-style="italic"/>'
+        "</style:style>"
+    )
+    own = (
+        '<style:style style:name="b" style:parent-style-name="Strong"/>'
+        '<style:style style:name="i" style:parent-style-name="Leaning"/>'
+    )
+    drawn = "".join(
+        f'<text:span text:style-name="{style}">{piece}</text:span>' if style
+        else piece.replace(" ", "<text:s/>") for piece, style in ROW[1]
+    )  # fmt: skip
+    rows = [HEADER, [ROW[0], drawn, *ROW[2:]]]
+    return odt_file([[f"<text:p>{text}</text:p>" for text in row] for row in rows], own,
+                    named=named)  # fmt: skip
+
+
 def as_page():
     drawn = 'Провести <span style="font-weight: 700">первую</span> встречу: <em>все</em>'
     cells = [ROW[0], drawn, *ROW[2:]]
@@ -90,7 +111,9 @@ def as_text():
     return "\n".join("\t".join(row) for row in (HEADER, (ROW[0], drawn, *ROW[2:])))
 
 
-@pytest.mark.parametrize("make", [as_word, as_named_styles, as_sheet, as_odt, as_page, as_text])
+@pytest.mark.parametrize(
+    "make", [as_word, as_named_styles, as_sheet, as_odt, as_odt_of_named_styles, as_page, as_text]
+)
 def test_words_keep_their_look_beside_the_text(make):
     read = read_roadmap(make())
 
