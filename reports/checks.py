@@ -22,7 +22,7 @@ from roadmaps.lint import organizations_besides
 from roadmaps.models import Roadmap
 
 _MARK = re.compile(
-    r"Приложение[^.]{0,40}?приказу[^.]{0,80}?от\s+(?P<day>\d\d\.\d\d\.\d{4})\s+№\s*(?P<number>\S+)"
+    r"Приложение[^.]{0,40}?приказу[^.]{0,80}?от\s+(?P<day>\d\d\.\d\d\.\d{4})\s+№\s*(?P<number>[^\s.,;]+)"
 )
 
 
@@ -54,7 +54,7 @@ def findings(document, *, on):
             found.append(Finding(False, "Строки карты изменились. Соберите проект заново."))
     found.append(_signer(document, on))
     found += _terms(document.facts, on)
-    text = unescape(strip_tags(KINDS[document.kind].render(document.facts)))
+    text = unescape(strip_tags(KINDS[document.kind].render(document.facts))).replace("\xa0", " ")
     found += _acts(text, on)
     found += _others_named(document, text)
     found += _marks(text)
@@ -159,7 +159,7 @@ def _persons(facts, on):
     rows = Person.objects.filter(pk__in=persons_in(facts) | listed).prefetch_related("posts")
     for person in rows.order_by("search", "pk"):
         if person.gender not in Gender.values:
-            yield Finding(False, f"Укажите пол: {person.short_name}. Без него имя не склонить.")
+            yield Finding(False, f"Не указан пол, имя не поставить в падеж: {person.short_name}")
         ended = [post.ends_on for post in person.posts.all() if post.ends_on]
         if person.kind == PersonKind.EMPLOYEE and ended and person.post_on(on) is None:
             yield Finding(

@@ -117,7 +117,7 @@ def test_terms_that_have_passed_are_named(ours, curator):
 
 def test_another_school_in_the_text_is_named_and_partners_are_not(draft, ours):
     Partner.objects.create(organization=ours, name="МБОУ СОШ № 15")
-    draft.facts |= {"heading": f"О школах {ours.short_name}, МБОУ СОШ № 15 и МБОУ СОШ № 99"}
+    draft.facts |= {"heading": f"О школах {ours.short_name}, МБОУ СОШ № 15 и МБОУ СОШ №\u00a099"}
 
     assert [text for text in failing(draft) if "другая" in text] == [
         "В тексте названа другая организация: МБОУ СОШ № 99. Исправьте название."
@@ -127,7 +127,7 @@ def test_another_school_in_the_text_is_named_and_partners_are_not(draft, ours):
 def test_an_annex_has_no_number_but_the_orders(draft):
     assert not any("приложению даёт" in text for text in failing(draft))
 
-    draft.facts |= {"heading": "Приложение № 2 к приказу школы от 01.09.2025 № 21/1"}
+    draft.facts |= {"heading": "Приложение № 2 к приказу школы от 01.09.2025 № 21/1. Всё."}
 
     assert (
         "В приложении стоит «от 01.09.2025 № 21/1», а номер и дату приложению даёт этот приказ. "
@@ -165,7 +165,7 @@ def test_an_unknown_gender_is_named(order):
     person = pair.mentors[0].person
     Person.objects.filter(pk=person.pk).update(gender="")
 
-    assert f"Укажите пол: {person.short_name}. Без него имя не склонить." in failing(paper)
+    assert f"Не указан пол, имя не поставить в падеж: {person.short_name}" in failing(paper)
 
 
 def test_a_missing_consent_behind_a_row_is_named(order):
