@@ -34,7 +34,9 @@ function restore(draft) {
     if (!field.name || field.name === TOKEN) continue;
     if (/radio|checkbox/.test(field.type)) field.checked = values(field.name).includes(field.value);
     else field.value = values(field.name)[0] || "";
-    if (field.rows && field.value) field.closest("details").open = true;
+    const isFilled = field.type === "checkbox" ? field.checked : field.rows && field.value;
+    const fold = isFilled && field.closest("details");
+    if (fold) fold.open = true;
   }
   for (const name of ["held", "next"]) {
     const [day] = values(name); // a day that yesterday's page offered and today's does not

@@ -232,6 +232,8 @@ def test_a_shared_telephone_shows_a_draft_to_nobody_else(visitor):
     page = seat.page
     page.get_by_role("link", name="Записать встречу").first.click()
     form = page.url
+    page.get_by_text("Ещё темы").click()
+    page.locator("input[name=topics]").last.check()
     page.get_by_text("Добавить слова для дневника").click()
     page.get_by_label("Слова для дневника").fill("Только для себя")
     seat.open("/my/")
@@ -239,6 +241,7 @@ def test_a_shared_telephone_shows_a_draft_to_nobody_else(visitor):
     assert (seat.overflow(), seat.barriers()) == (0, [])
     page.goto(form)
     assert page.get_by_label("Слова для дневника").input_value() == "Только для себя"
+    assert page.locator("input[name=topics]").last.is_visible()  # the fold is open again
     page.context.clear_cookies()  # the session ends by itself: nobody has logged out
     seat.open("/login/")
     assert page.get_by_text("ждёт неотправленная встреча").is_visible()
