@@ -13,8 +13,8 @@ def test_headache_4_a_withdrawn_consent_stops_the_pair_at_once(visitor):
     page = seat.page
 
     seat.open(f"/admin/legal/{mentee.pk}/withdraw/")
-    page.get_by_label("обработка персональных данных", exact=True).check()
-    page.get_by_label("электронная почта", exact=True).check()
+    page.get_by_label("Обработка персональных данных", exact=True).check()
+    page.get_by_label("Электронная почта", exact=True).check()
     page.get_by_role("button", name="Отметить отзыв").click()
 
     page.get_by_text("Пара приостановлена").first.wait_for()
