@@ -226,11 +226,13 @@ class PairForm(forms.Form):
 
     mentor = forms.ModelChoiceField(
         Person.objects.none(), label="Наставник", empty_label="Выберите наставника",
+        widget=forms.Select(attrs=LONG),
         error_messages={"required": "Выберите наставника.",
                         "invalid_choice": "Выберите наставника из списка."},
     )  # fmt: skip
     second = forms.ModelChoiceField(
         Person.objects.none(), label="Второй наставник", required=False, empty_label="Нет",
+        widget=forms.Select(attrs=LONG),
         error_messages={"invalid_choice": "Выберите наставника из списка."},
     )  # fmt: skip
     mentees = RowsField(

@@ -33,6 +33,9 @@ def roster(persons, *, year, on):
     load = PairMember.objects.filter(
         Q(pair__closed_on=None), person=OuterRef("pk"), side=Side.MENTOR, pair__year=year
     )
+    led = PairMember.objects.filter(
+        person=OuterRef("pk"), side=Side.MENTEE, left_on=None, pair__year=year, pair__closed_on=None
+    )
     places = Mentor.objects.filter(person=OuterRef("pk"), year=year)
     people = list(
         persons.select_related("school_class")
@@ -43,11 +46,12 @@ def roster(persons, *, year, on):
                 load.order_by().values("person").annotate(n=Count("pk")).values("n")[:1]
             ),
             in_base=Exists(Mentee.objects.filter(person=OuterRef("pk"), year=year)),
+            is_led=Exists(led),
         )
         .in_order()
     )
     bank = [(person.pk, _mentor(person, on)) for person in people if person.places is not None]
-    base = [(person.pk, _titled(person, on)) for person in people if person.in_base]
+    base = [(person.pk, _mentee(person, on)) for person in people if person.in_base]
     others = [person for person in people if person.places is None]
     rest = [
         person for person in people
@@ -77,6 +81,10 @@ def _class(person):
 
 def _titled(person, on):
     return ", ".join(filter(None, [person.full_name, person.title_on(on)]))
+
+
+def _mentee(person, on):
+    return f"{_titled(person, on)} – уже в паре" if person.is_led else _titled(person, on)
 
 
 def _mentor(person, on):

@@ -129,3 +129,17 @@ def test_an_erased_member_is_named_without_a_link_that_leads_nowhere(as_curator,
 
     assert address in before
     assert address not in read(as_curator, group)
+
+
+def test_the_form_of_a_pair_says_who_has_a_mentor_already(as_curator, ours, group, today):
+    free = make.make_pupil(ours, surname="Ясин")
+    for person in (group.mentees[0].person, free):
+        make.make_bank(person, "mentee", year=year_of(today))
+
+    form = as_curator.get(at("pair_add")).context["form"]
+    heading, _, rows = next(form.groups())
+
+    assert heading == "База наставляемых"
+    assert {value: label.endswith("– уже в паре") for value, label, _ in rows} == {
+        group.mentees[0].person_id: True, free.pk: False,
+    }  # fmt: skip

@@ -188,7 +188,7 @@ def test_the_bank_and_the_base_come_first(as_curator, ours, today):
     assert (heading, value, label) == (
         "Банк наставников", teacher.pk, f"{teacher.full_name}, учитель – ведёт 1 из 3",
     )  # fmt: skip
-    first, is_open, [(value, _, is_ticked)] = next(iter(form.mentee_groups()))
+    first, is_open, [(value, _, is_ticked)] = next(iter(form.groups()))
     assert (first, is_open, value, is_ticked) == ("База наставляемых", True, novice.pk, False)
 
 
