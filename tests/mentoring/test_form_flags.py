@@ -216,8 +216,10 @@ def test_the_catalogue_says_how_many_pairs_at_work_a_flag_touches(client, ours, 
     told = client.get(address).content.decode()
 
     assert "По этой форме работают 2\u00a0пары." in before
-    assert "Договор с партнёром: нет у 2\u00a0пар." in before
-    assert "Подпись родителя за несовершеннолетних: нет у 1\u00a0пары." in before
+    assert "«нужен договор с партнёром», его не будет у 2\u00a0пар." in before
+    assert "«нужно согласие родителя», подписи не будет у 1\u00a0пары." in before
+    assert '<div class="note warn">' not in before
+    assert "Подписи родителя нет у 1\u00a0пары. Попросите кураторов собрать" in told
     assert "Попросите их собрать подписи" not in silent
     assert "У 1\u00a0пары, которые уже работают, нет подписи родителя." in told
     assert Pair.objects.active(TODAY).count() == 2
