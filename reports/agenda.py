@@ -2,23 +2,28 @@
 
 import datetime
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.db.models import Max, Prefetch
 
 from mentoring.health import open_to, worst
-from mentoring.legal import asked_by_form
 from mentoring.models import Pair, PairMember, Side
 from mentoring.watch import silent_pairs, watch, with_facts
-from people.consent_gaps import gaps
 from people.models import (
     Guardian,
     Headship,
     JournalEntry,
-    Person,
 )
 from reports.errands import Errand, errands
 from reports.indicators import Part, headcounts, participants, shares
+from reports.lacking import (
+    Lacking,
+    asked_of,
+    consented,
+    gaps_of,
+    lacking_of,
+    together,
+    unlawful_of,
+)
 from roadmaps.models import Occurrence, OccurrenceState, in_force
 
 SHOWN = 5
@@ -32,22 +37,6 @@ class Due:
     occurrence: Occurrence
     state: OccurrenceState
     days: int
-
-
-@dataclass(frozen=True)
-class Lacking:
-    """A person and the consents that are missing or run out soon."""
-
-    person: Person
-    gaps: list
-
-    @property
-    def missing(self):
-        return [gap for gap in self.gaps if gap.ends_on is None]
-
-    @property
-    def ending(self):
-        return [gap for gap in self.gaps if gap.ends_on is not None]
 
 
 @dataclass
@@ -119,20 +108,20 @@ def agenda(organization, *, year, on, reads_answers=True):
     persons = list(participants(organization, year, paired=True).prefetch_related(_guardians()))
     pairs = list(_pairs(organization, year, on))
     at_work = [pair for pair in pairs if pair.state(on) == "active"]
-    lacking = _lacking(persons, on)
-    unlawful = _unlawful(at_work, lacking, on)
-    asked = _asked(at_work, persons, lacking, on)
+    lacking = lacking_of(persons, on)
+    unlawful = unlawful_of(at_work, lacking, on)
+    asked = asked_of(at_work, persons, lacking, on)
     errands_of_day, read = errands(organization, year, on)
     watched = [
         (pair, open_to(signals, reads_answers=reads_answers))
-        for pair, signals in watch(at_work, on, read, gaps=_gaps(at_work, unlawful, asked))
+        for pair, signals in watch(at_work, on, read, gaps=gaps_of(at_work, unlawful, asked))
     ]
     found = Agenda(
         today=on,
         year=year,
         occurrences=occurrences,
         due=_due(occurrences, on),
-        lacking=_with_asked(lacking, asked),
+        lacking=together(lacking, asked),
         silent=silent_pairs(watched, on),
         returning=[pair for pair in pairs if _is_to_return(pair, on)],
         unmatched=_unmatched(persons, pairs, on),
@@ -158,7 +147,7 @@ def _shares(organization, persons, pairs, lacking, on):
         [part for pair in pairs if pair.confirmed_on for part in _parts(pair)],
         headcounts(organization, on),
         on=on,
-        consented=_consented(listed, lacking),
+        consented=consented(listed, lacking),
         answered=(
             sum(pair.answered or 0 for pair in pairs),
             sum(pair.asked or 0 for pair in pairs),
@@ -221,54 +210,6 @@ def _due(occurrences, on):
         for occurrence, state in occurrences
         if state in OPEN
     ]
-
-
-def _unlawful(at_work, lacking, on):
-    """Return the pairs at work with a member whose required consent is not in force."""
-    without = {row.person.pk for row in lacking if row.missing}
-    return [
-        pair for pair in at_work
-        if any(
-            member.person_id in without and (member.left_on is None or member.left_on >= on)
-            for member in pair.members.all() if member.joined_on <= on
-        )
-    ]  # fmt: skip
-
-
-def _asked(at_work, persons, lacking, on):
-    """Return {person id: Gap} of those whose law is kept and whose form asks for a parent."""
-    without = {row.person.pk for row in lacking if row.missing}
-    found = asked_by_form(at_work, {person.pk: person for person in persons}, on)
-    return {gap.person.pk: gap for gap in found if gap.person.pk not in without}
-
-
-def _gaps(at_work, unlawful, asked):
-    """Return {pair id: 1} of the pairs at work that lack a consent by law or by their form."""
-    lacking = {pair.pk for pair in unlawful}
-    lacking |= {pair.pk for pair in at_work
-                if any(member.person_id in asked for member in pair.mentees)}  # fmt: skip
-    return dict.fromkeys(lacking, 1)
-
-
-def _with_asked(lacking, asked):
-    """Add what the forms ask for to what the law does."""
-    known = [Lacking(row.person, [asked[row.person.pk], *row.gaps])
-             if row.person.pk in asked else row for row in lacking]  # fmt: skip
-    listed = {row.person.pk for row in lacking}
-    known += [Lacking(gap.person, [gap]) for key, gap in asked.items() if key not in listed]
-    return sorted(known, key=lambda row: not row.missing)
-
-
-def _consented(listed, lacking):
-    """Return how many of the banks have every consent, and how many there are."""
-    without = {row.person.pk for row in lacking if row.missing}
-    return len(listed - without), len(listed)
-
-
-def _lacking(persons, on):
-    grouped = groupby(gaps(persons, on), key=lambda gap: gap.person)
-    rows = [Lacking(person, list(own)) for person, own in grouped]
-    return sorted(rows, key=lambda row: not row.missing)
 
 
 def _pairs(organization, year, on):

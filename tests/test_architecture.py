@@ -29,7 +29,7 @@ LEVELS = [
      "documents", "indicators", "pdf", "word", "sheets", "register", "charts", "links", "templates",
      "declined",
      "respondents", "results", "stored", "comparison", "workdays", "team", "proving", "states",
-     "limits", "standing", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
+     "limits", "lacking", "standing", "unmatched", "candidates", "tasks", "measures", "aims", "content_plan",
      "packs", "press", "offers", "ready_made", "event_figures", "reminders",
      "result_tables", "appointments", "meeting_chips", "meeting_plan"},
     {"actions"},
