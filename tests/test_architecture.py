@@ -47,8 +47,8 @@ LEVELS = [
     {"urls"},
     {"management", "templatetags"},
 ]  # fmt: skip
-ENGINE = {f"reports/pdf/engine/{name}.py" for name in ("markup", "styles", "sizes",
-                                                            "lines", "glyphs")}  # fmt: skip
+QUICKER = ("markup", "styles", "sizes", "lines", "glyphs", "plain")
+ENGINE = {f"reports/pdf/engine/{name}.py" for name in QUICKER}
 KEPT_BEHIND = {
     "weasyprint": {"reports/pdf/__init__.py", "reports/pdf/engine/__init__.py", *ENGINE},
     "pypdfium2": {"reports/sheets.py"},

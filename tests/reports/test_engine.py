@@ -29,6 +29,8 @@ ODD = {
     "misplaced": "<p><b>Жирное <i>и</b> косое</i><table>мимо<td>ячейка</table><!-- нет --> хвост",
     "rows without a body": "<table> <tr><td>1 <tr><td>2</table><table>\n<tr><th>3</tr>\n</table>",
     "an item in an item": "<ol><li>а<div><li>б</div></li></ol>",
+    "every second": "<div class=answers>" + "<section><p>Да</p></section>" * 5 + "</div>",
+    "blanks at the ends": "<p> слово  </p><p class=text>" + "много слов " * 40 + "  </p>",
     "a drawing": '<svg viewBox="0 0 9 9" width=40><title>Круг</title><circle r="4" cx="5"/></svg>',
     "nothing": "",
 }
@@ -84,7 +86,8 @@ def test_another_version_of_the_engine_is_left_alone(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "rule", ["p ~ p", "p:nth-child(2)", ":empty", "p:last-of-type", "div:has(p)"]
+    "rule",
+    ["p ~ p", "p:nth-child(2)", "p:nth-last-child(2n)", ":empty", "p:last-of-type", "div:has(p)"],
 )
 def test_styles_are_kept_only_where_no_rule_looks_far(rule):
     text = rule + " { margin: 0 }"

@@ -16,10 +16,10 @@ def quicken(sheet, text):
 
     if weasyprint.VERSION != VERSION:
         return
-    from reports.pdf.engine import lines, markup, sizes, styles
+    from reports.pdf.engine import lines, markup, plain, sizes, styles
 
     styles.remember(sheet, text)
-    for part in {markup, styles, sizes, lines} - replaced:
+    for part in {markup, styles, sizes, lines, plain} - replaced:
         replaced.add(part)
         put(part.NEW)
 

@@ -3,8 +3,8 @@
 The engine matches some hundred rules against each element of each paper and computes some hundred
 properties of each. Papers of one kind have the same structure, so the style of an element is
 looked up by the way that leads to it from the root. That is exact while no rule looks further
-than at an element, those it lies in, the one before it and the first and last of its siblings.
-Saves a third of an order.
+than at an element, those it lies in, the one before it and the first, last and every second of its
+siblings. Saves a third of an order.
 """
 
 import re
@@ -14,7 +14,10 @@ from weasyprint.css import StyleFor
 from weasyprint.layout import page
 
 MOST = 20_000  # places remembered; more of them are a sign of papers with nothing in common
-FARTHER = re.compile(r"~|:(nth|has|empty|only|last-of)|footnote|note\(|\d(vw|vh|vmin|vmax)")
+FARTHER = re.compile(
+    r"~|:nth-(?!child\((2n|2n\+1|even|odd)\))|:(has|empty|only|last-of)"
+    r"|footnote|note\(|\d(vw|vh|vmin|vmax)"
+)
 UNSAFE = {"select", "option", "textarea", "input", "button", "style", "link"}
 NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -66,7 +69,7 @@ def _keyed(elements, asked):
             seen = tuple(pair for pair in attributes.items() if pair[0] in asked)
             if tag == SVG:
                 seen += (attributes.get("width"), attributes.get("height"))
-        yield element, (tag, seen, before, index == 0, index == final, tag in tags)
+        yield element, (tag, seen, before, index == 0, index == final, index % 2, tag in tags)
         before = tag, seen
         tags.add(tag)
 
