@@ -88,7 +88,7 @@ def _pairs(organization, year, on):
         organization=organization, confirmed_on__lte=on
     )  # fmt: skip
     return {"tables": [{
-        "widths": [27, 27, 17, 15, 14],
+        "widths": [27, 25, 14, 16, 18],
         "headings": ["Наставник", "Наставляемые", "Форма", "Срок", "Состояние"],
         "rows": [
             [_names(pair.mentors), _names(pair.mentees), pair.form.name,

@@ -24,6 +24,7 @@ def surveys(organization, year, on):
     return {
         "tables": [
             {"widths": [46, 18, 14, 22], "headings": ["Опрос", "Начат", "Ответили", "Довольны"],
+             "counted": True,
              "rows": [_row(result) for result in found]},
             *_repeated(waves),
         ],
@@ -65,6 +66,7 @@ def _repeated(waves):
             yield {
                 "widths": [52, 17, 17, 14],
                 "headings": [wave.title, label_of(own[0]), label_of(own[-1]), "Разница"],
+                "counted": True,
                 "rows": [[row.text, decimal(row.means[0]), decimal(row.means[-1]),
                           f"{row.difference:+.1f}".replace(".", ",")] for row in rows],
             }  # fmt: skip
