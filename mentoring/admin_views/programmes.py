@@ -138,6 +138,11 @@ def _step(model_admin, request, pk, form_class, act, title, done, lead, fields):
         try:
             act(current, by=request.user, on=timezone.localdate(), **form.cleaned_data)
             messages.success(request, done)
+            if form.cleaned_data.get("ends_on", pair.ends_on) > pair.ends_on:
+                messages.warning(
+                    request, f"Программа длиннее пары: пара закреплена по {pair.ends_on:%d.%m.%Y}. "
+                    "После этого дня откройте паре новый период."
+                )  # fmt: skip
             return redirect("admin:mentoring_pair_programme", pk)
         except ValidationError as refusal:
             refuse(form, refusal)

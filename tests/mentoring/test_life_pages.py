@@ -121,6 +121,18 @@ def test_the_programme_is_begun_edited_and_marked(as_curator, pair, today):
     assert "Урок прошёл" in done.content.decode()
 
 
+@pytest.mark.parametrize(("days", "warned"), [(0, False), (20, True)])
+def test_a_programme_longer_than_its_pair_is_told_so(as_curator, pair, days, warned):
+    make.make_programme(pair)
+    until = pair.ends_on + days * DAY
+
+    page = as_curator.post(at("pair_programme_version", pair.pk), {"ends_on": until.isoformat()},
+                           follow=True).content.decode()  # fmt: skip
+
+    assert "Новая версия действует" in page
+    assert ("Программа длиннее пары" in page) is warned
+
+
 def test_a_row_without_words_is_a_sentence_and_nothing_is_lost(as_curator, pair, today):
     make.make_programme(pair, rows=0)
     rows = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0", "rows-0-direction": "Методика"}
