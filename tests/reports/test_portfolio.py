@@ -190,7 +190,7 @@ def test_the_report_of_a_pair_is_mostly_written_by_the_records(ours, curator, me
     assert "Проведено встреч: 1 из 17" in text
     assert "выполнено задач – 1 из 2" in text
     assert "1. Задача 1 – получилось" in text
-    assert "не успели к сроку – Задача 2" in text
+    assert "не успели к сроку «Задача 2»" in text
     assert "Запрос наставляемого решён" in text
     assert text.count("________") == 4  # two lines for what was hard, two signatures
     assert "3,0" not in text  # what the mentee answered
