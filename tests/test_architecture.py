@@ -47,7 +47,7 @@ LEVELS = [
     {"urls"},
     {"management", "templatetags"},
 ]  # fmt: skip
-QUICKER = ("markup", "styles", "sizes", "lines", "glyphs", "plain")
+QUICKER = ("markup", "styles", "sizes", "lines", "glyphs", "plain", "drawing")
 ENGINE = {f"reports/pdf/engine/{name}.py" for name in QUICKER}
 KEPT_BEHIND = {
     "weasyprint": {"reports/pdf/__init__.py", "reports/pdf/engine/__init__.py", *ENGINE},

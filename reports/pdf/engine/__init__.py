@@ -16,10 +16,10 @@ def quicken(sheet, text):
 
     if weasyprint.VERSION != VERSION:
         return
-    from reports.pdf.engine import lines, markup, plain, sizes, styles
+    from reports.pdf.engine import drawing, lines, markup, plain, sizes, styles
 
     styles.remember(sheet, text)
-    for part in {markup, styles, sizes, lines, plain} - replaced:
+    for part in {drawing, lines, markup, plain, sizes, styles} - replaced:
         replaced.add(part)
         put(part.NEW)
 
