@@ -71,7 +71,11 @@ def pair_context(request, pair):
         "pair": pair, "state": state, "state_tag": state_tag(pair, today), "today": today,
         "ladder": steps(meetings, pair.ends_on), "meetings": meetings,
         "duration": duration(sum(meeting.minutes for meeting in meetings)),
-        "members": [(member, member.person.title_on(today)) for member in pair.members.all()],
+        "members": [
+            (member, member.person.title_on(today),
+             member.joined_on <= today and (not member.left_on or member.left_on >= today))
+            for member in pair.members.all()
+        ],
         "days": (today - pair.confirmed_on).days if pair.confirmed_on else 0,
         "signals": found, "worst": worst(found),
         "lacking": [

@@ -79,6 +79,8 @@ def test_the_page_says_who_goes_and_who_comes_until_the_day(as_curator, ours, gr
     group.members.filter(pk=old.pk).update(left_on=today - DAY)
     group.members.filter(person=new).update(joined_on=today)
 
+    assert at("pair_link", group.pk, old.pk) in before
+    assert at("pair_link", group.pk, group.members.get(person=new).pk) not in before
     assert "Состав меняется" in before
     assert f"{old.person.full_name} работает по" in before
     assert f"{new.full_name} приходит" in before
