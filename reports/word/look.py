@@ -129,12 +129,14 @@ LOOK = {
     ".letter .text": {"after": 2},
 }
 
-# Rules of a table in eighths of a point and the room in its cells in millimetres.
+# Rules of a table in eighths of a point; the room in its cells in millimetres, `above` at the
+# top alone.
 TABLES = {
     ".grid": {"border": ("single", 5), "room": (1, 1.5)},
     ".cards": {"border": ("dashed", 4), "room": (4, 4)},
     ".facts": {"room": (0.4, 0)},
     ".foot": {"top": ("single", 4), "room": (1, 0)},
+    ".many": {"above": 5},
 }
 RIGHT_AFTER_FIRST = {".mark", ".foot"}  # the second cell of these is set to the right
 TALL = {

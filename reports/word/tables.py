@@ -50,7 +50,8 @@ def _borders(look):
 
 def _room(look):
     upright, across = map(twips, look.get("room", (0, 0)))
-    sides = {"top": upright, "left": across, "bottom": upright, "right": across}
+    above = twips(look["above"]) if "above" in look else upright
+    sides = {"top": above, "left": across, "bottom": upright, "right": across}
     lines = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in sides.items())
     return f"<w:tblCellMar>{lines}</w:tblCellMar>"
 
