@@ -17,7 +17,7 @@ from mentoring import actions
 from mentoring.models import Attendance, Meeting, Pair, PairMember, Replacement, Side
 from people import actions as people
 from people.actions.import_writing import Writing
-from people.consent_gaps import signers_of
+from people.consent_gaps import has_withdrawn, signers_of
 from people.import_plan import digest
 from people.models import JournalEntry, Person
 from reports import actions as papers
@@ -46,7 +46,7 @@ class LawMachine(Invariants):
         super().__init__()
         self.around = transaction.atomic()
         self.around.__enter__()
-        self.names = 0
+        self.names, self.spoken = 0, set()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -222,10 +222,15 @@ class LawMachine(Invariants):
         self.attempt(lambda: self._load(rows))
         self.holds("loading", self.rows_of(self.school) == after, "the same file changed rows")
 
-    @step(2, wrong=st.booleans(), ground=st.sampled_from(["purpose", "withdrawal"]))
-    def somebody_is_erased(self, data, wrong, ground):
-        person = self._person(data)
-        surname = "нет" if wrong or len(self.erased) > 5 else person.surname
+    @step(2, slip=st.integers(0, 5), withdrawn=st.booleans(), spoken=st.integers(0, 3))
+    def somebody_is_erased(self, data, slip, withdrawn, spoken):
+        """Mostly somebody whom words name: that is what is easily forgotten."""
+        named = Person.objects.filter(pk__in=self.spoken, erased_on=None).exclude(
+            pk__in=PairMember.objects.filter(left_on=None, pair__closed_on=None).values("person")
+        )
+        person = self._one(data, named) if spoken and named.exists() else self._person(data)
+        surname = "нет" if not slip or len(self.erased) > 5 else person.surname
+        ground = "withdrawal" if withdrawn and has_withdrawn(person, self.today) else "purpose"
         self.attempt(lambda: self.erase(person, surname, ground))
 
     @rule(data=st.data(), name=st.sampled_from(STEPS))
@@ -319,7 +324,9 @@ class LawMachine(Invariants):
 
     def _words(self, data):
         """Say something about somebody, who need not be there."""
-        return f"Решено, это видел(а) {self._person(data).short_name}."
+        person = self._person(data)
+        self.spoken.add(person.pk)
+        return f"Решено, это видел(а) {person.short_name}."
 
     def _anybody(self, data, stranger):
         """Draw one of ours; one time in four of the other school, whom nothing may take in."""
