@@ -52,7 +52,7 @@ def test_list_of_the_admin_labels_its_cells_and_keeps_the_policy(curator_client)
 
     page = curator_client.get("/admin/people/mentor/").content.decode()
 
-    assert 'data-label="Согласия"' in page
+    assert 'data-label="Состояние"' in page
     assert "Показаны 1 из 1" in page
     assert INLINE.findall(page) == []
 
