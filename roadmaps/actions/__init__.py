@@ -79,6 +79,7 @@ from roadmaps.actions.sections import (
     rename_section,
 )
 from roadmaps.actions.showing import kind_of, prove_by
+from roadmaps.actions.surveys import prove_by_surveys
 from roadmaps.actions.targets import (
     ValueRefused,
     change_target,
@@ -166,6 +167,7 @@ __all__ = [
     "prove",
     "prove_again",
     "prove_by",
+    "prove_by_surveys",
     "publish",
     "read_targets",
     "read_unread",

@@ -136,8 +136,8 @@ def test_the_daily_command_pauses_once(ours):
         answers.append(json.loads(out.getvalue()))
 
     assert answers == [
-        {"paused": [pair.pk], "packs": 0, "read": [], "rewritten": 0},
-        {"paused": [], "packs": 0, "read": [], "rewritten": 0},
+        {"paused": [pair.pk], "packs": 0, "read": [], "proven": [], "rewritten": 0},
+        {"paused": [], "packs": 0, "read": [], "proven": [], "rewritten": 0},
     ]
 
 

@@ -11,7 +11,7 @@ from people.ics import Entry, calendar_text
 from people.years import year_of
 from roadmaps import actions
 from roadmaps.models import Evidence, Feed, Item, Occurrence, Part, Proposal
-from surveys.models import Survey, Wave
+from surveys.models import Response, Survey, Wave
 from tests import factories as make
 
 TASKS = "/admin/roadmaps/roadmap/mine/"
@@ -201,6 +201,37 @@ def test_a_survey_is_offered_to_the_row_that_expects_it(as_curator, plan, wave):
     assert as_curator.post(yes, asked, follow=True).status_code == 200
     page = as_curator.get(reverse("admin:roadmaps_roadmap_change", args=[roadmap.pk]))
     assert page.context["offers"] == []
+
+
+@pytest.mark.parametrize(
+    ("results", "ended", "answers", "expected"),
+    [
+        (["Анкеты", "Приказ"], 1, 1, {"1": "marked"}),
+        (["Анкеты, протокол совета", "Приказ"], 1, 1, {"1": "proven"}),
+        (["Анкеты", "Анкеты участников"], 1, 1, {}),  # a person says which one is meant
+        (["Анкеты"], 1, 0, {}),  # nobody answered: there is no result
+        (["Анкеты"], 0, 1, {}),
+        (["Анкеты"], 2, 1, {}),  # taken back meanwhile, it does not come again by itself
+    ],
+)
+def test_a_survey_that_ended_proves_its_row_the_next_day(
+    plan, wave, results, ended, answers, expected
+):
+    today = timezone.localdate()
+    day = today - datetime.timedelta(days=ended)
+    Wave.objects.update(opens_on=day, closes_on=day, closed_on=day if ended == 1 else None)
+    Response.objects.bulk_create(Response(wave=wave) for _ in range(answers))
+    rows = [(str(n), "", result) for n, result in enumerate(results, 1)]
+    plan(*rows, deadline=f"до {today:%d.%m.%Y}")
+
+    proven = actions.prove_by_surveys(on=today)
+
+    found = {proof.occurrence.item.number: "marked" if proof.occurrence.done_on else "proven"
+             for proof in Evidence.objects.select_related("occurrence__item")}  # fmt: skip
+    assert found == expected
+    assert len(proven) == len(expected)
+    assert [proof.key for proof in Evidence.objects.all()] == [wave.pk] * len(expected)
+    assert actions.prove_by_surveys(on=today) == []
 
 
 def test_a_declined_offer_is_not_made_again(as_curator, plan, wave):
