@@ -50,15 +50,27 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class Rating(forms.RadioSelect):
+    """Equal cells; the words of both ends stand below them once and not in every cell."""
+
+    def __init__(self, low="", high=""):
+        super().__init__(attrs={"data-low": low, "data-high": high})
+
+    def create_option(self, *args, **kwargs):
+        option = super().create_option(*args, **kwargs)
+        for name in self.attrs:
+            del option["attrs"][name]
+        return option
+
+
 class RatingField(forms.TypedChoiceField):
     """A number from 1 to 10, drawn as equal cells with words at both ends."""
 
     def __init__(self, label, low, high, **options):
-        attrs = {"class": "rate", "data-low": low, "data-high": high}
         sentence = f"Выберите оценку от {LOWEST} до {HIGHEST}."
         super().__init__(
             label=label, choices=SCALE, coerce=int, empty_value=None,
-            widget=forms.RadioSelect(attrs=attrs),
+            widget=Rating(low, high),
             error_messages={"required": sentence, "invalid_choice": sentence}, **options,
         )  # fmt: skip
 
@@ -91,7 +103,7 @@ class MeetingForm(forms.Form):
     mode = chips("Как встречались", "Выберите, как встречались.", choices=MODES)
     minutes = forms.TypedChoiceField(
         label="Сколько минут", coerce=int, choices=[(number, str(number)) for number in MINUTES],
-        widget=forms.RadioSelect(attrs={"class": "rate", "data-low": "", "data-high": ""}),
+        widget=Rating(),
         error_messages={"required": "Выберите, сколько минут длилась встреча.",
                         "invalid_choice": "Выберите, сколько минут длилась встреча."},
     )  # fmt: skip

@@ -31,14 +31,13 @@ MARKS = [
 ]  # fmt: skip
 
 
-def block(selector):
-    """Return the tokens declared by the rule of this selector."""
-    body = TOKENS.split(selector, 1)[1].split("{", 1)[1].split("}", 1)[0]
+def theme_of(scheme):
+    """Return the tokens of the rule that declares this colour scheme."""
+    body = TOKENS.split(f"color-scheme: {scheme};", 1)[1].split("}", 1)[0]
     return dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))
 
 
-LIGHT = block(':root, html[data-theme="light"]')
-DARK = block('html[data-theme="dark"]')
+LIGHT, DARK = theme_of("light"), theme_of("dark")
 
 
 def luminance(colour):
@@ -66,10 +65,6 @@ def test_text_can_be_read(theme, ink, ground):
 def test_marks_and_borders_can_be_seen(theme, ink, ground):
     lowest = 1.5 if ground == "chart-1" else 3  # the goal crosses the bar and stands out of it
     assert contrast(theme[ink], theme[ground]) >= lowest
-
-
-def test_dark_theme_of_the_system_equals_the_chosen_one():
-    assert block(':root:not([data-theme="light"])') == DARK
 
 
 def test_dark_theme_names_every_colour_of_the_light_one():
