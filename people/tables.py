@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from people.birth import DayNotUnderstood, read_day
-from people.spreadsheets import read_sheets
 from people.table_columns import Column, find_table, texts_of
 from people.workbook import write_xlsx
 
@@ -42,9 +41,9 @@ class TableKind:
             ("Подсказки", ["Столбец", "Что писать"], hints),
         ])  # fmt: skip
 
-    def read(self, data, meanings):
+    def read(self, sheets, meanings):
         """Return ([{row, values, refusals}], unknown headings); raises SpreadsheetRefused."""
-        table = find_table(read_sheets(data), self.columns, self.required, meanings)
+        table = find_table(sheets, self.columns, self.required, meanings)
         return [texts_of(table, number, cells) for number, cells in table.rows], table.unknown
 
 

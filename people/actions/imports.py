@@ -21,14 +21,15 @@ class UploadRefused(ValidationError):
 
 
 @transaction.atomic
-def take_people(*, organization, year, name, rows, by):
+def take_people(*, organization, year, name, rows, by, foreign=None):
     """Keep the read rows (dicts of row, values, refusals) until the curator's yes.
 
-    Tables that were taken before and never confirmed are thrown away with their names.
+    Tables that were taken before and never confirmed are thrown away with their names. `foreign`
+    is what `keep_sheets` keeps, when some headings are still unknown.
     """
     earlier = Upload.objects.filter(organization=organization, kind=UploadKind.PEOPLE)
     earlier.filter(content__done=None).delete()
-    content = {"year": year, "rows": rows, "decisions": {}, "done": None}
+    content = {"year": year, "rows": rows, "decisions": {}, "done": None} | (foreign or {})
     return Upload.objects.create(
         organization=organization, kind=UploadKind.PEOPLE, name=name[:200], content=content,
         loaded_by=by,

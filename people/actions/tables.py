@@ -47,12 +47,23 @@ def explain_headings(*, organization, kind, meanings, by):
 
 
 @transaction.atomic
-def take_table(*, organization, kind, year, name, rows, by, on):
+def keep_sheets(*, organization, kind, name, foreign, by):
+    """Keep a file that cannot be read until its headings are explained; the next one replaces it.
+
+    `foreign` holds the packed `sheets` and the `unknown` headings.
+    """
+    Upload.objects.filter(organization=organization, kind=kind, content__done=None).delete()
+    return Upload.objects.create(organization=organization, kind=kind, name=name[:200],
+                                 content={"done": None} | foreign, loaded_by=by)  # fmt: skip
+
+
+@transaction.atomic
+def take_table(*, organization, kind, year, name, rows, by, on, foreign=None):
     """Try the read rows, keep them with what would become of each, and return the Upload."""
     Organization.objects.select_for_update().get(pk=organization.pk)
     Upload.objects.filter(organization=organization, kind=kind, content__done=None).delete()
     lines, _ = _tried(TABLES[kind], organization, year, rows, by, on)
-    content = {"year": year, "rows": rows, "lines": lines, "done": None}
+    content = {"year": year, "rows": rows, "lines": lines, "done": None} | (foreign or {})
     return Upload.objects.create(organization=organization, kind=kind, name=name[:200],
                                  content=content, loaded_by=by)  # fmt: skip
 

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 from people import actions
 from people.admin_exports import xlsx_response
 from people.admin_views.page import own_organization, page
+from people.admin_views.taking import take_file, uploads_of
+from people.duplicates import suspicions
 from people.forms import UploadForm
 from people.import_plan import RowState, counts, digest
 from people.import_words import below, sentences, shown_changes
-from people.models import Upload, UploadKind
-from people.spreadsheets import LARGEST_FILE, SpreadsheetRefused, too_big_file
+from people.models import HeadingMeaning, Upload, UploadKind
+from people.spreadsheets import SpreadsheetRefused
 from people.table_columns import COLUMNS
-from people.table_rows import read_people
 from people.table_template import template_xlsx
 from people.tables import TABLES
 from people.workbook import write_xlsx
@@ -39,14 +40,18 @@ def choose_file(request):
     """Step 1: read the file; a file that cannot be read leaves nothing behind."""
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UploadForm(data, files)
+    kind = UploadKind.PEOPLE
     if form.is_valid():
-        upload = _take(request, form)
-        if upload is not None:
+        try:
+            upload = take_file(request, kind, form.cleaned_data["file"])
+        except SpreadsheetRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
             return redirect("admin:people_import_preview", upload.pk)
-    last = Upload.objects.visible_to(request.user).filter(kind=UploadKind.PEOPLE).last()
-    return page(request, "people/import.html", title="Загрузка из Excel", form=form, last=last,
-                unknown=getattr(form, "unknown", ()), kind=UploadKind.PEOPLE.value,
-                columns=COLUMNS, kinds=TABLES.values())  # fmt: skip
+    known = HeadingMeaning.objects.filter(organization=own_organization(request), kind=kind)
+    return page(request, "people/import.html", title="Загрузка из Excel", form=form,
+                kind=kind.value, columns=COLUMNS, kinds=TABLES.values(), known=known.count(),
+                **uploads_of(request, kind))  # fmt: skip
 
 
 @may_import
@@ -60,7 +65,7 @@ def preview(request, pk):
     upload = _upload(request, pk)
     if upload.content["done"] is not None:
         return page(request, "people/import_done.html", title="Люди из файла записаны",
-                    upload=upload, counts=upload.content["done"])  # fmt: skip
+                    upload=upload, counts=upload.content["done"], alike=_alike(upload))  # fmt: skip
     today = timezone.localdate()
     planned = actions.plan_of(upload, today)
     total = counts(planned)
@@ -73,6 +78,7 @@ def preview(request, pk):
         rows=[_row(row, today) for row in shown], shown=shown, counts=total, total=len(planned),
         seen=digest(planned), writes=total["new"] + total["changed"], show=wanted,
         left=total["refused"] + total["ask"], chips=_chips(total, wanted),
+        kind=UploadKind.PEOPLE.value, columns=COLUMNS,
     )  # fmt: skip
 
 
@@ -126,27 +132,16 @@ def notes(request, pk):
     return xlsx_response(write_xlsx([("Пометки", headings, rows)]), "Пометки к файлу.xlsx")
 
 
-def _take(request, form):
-    """Return the Upload of the read file, or None after telling the form what is wrong."""
-    file = form.cleaned_data["file"]
-    try:
-        if file.size > LARGEST_FILE:
-            raise too_big_file()
-        meanings = actions.meanings_of(own_organization(request), UploadKind.PEOPLE)
-        rows = read_people(file.read(), timezone.localdate(), meanings)
-    except SpreadsheetRefused as refusal:
-        form.add_error("file", str(refusal))
-        form.unknown = getattr(refusal, "headings", ())
-        return None
-    return actions.take_people(
-        organization=own_organization(request), year=request.year, name=file.name, rows=rows,
-        by=request.user,
-    )  # fmt: skip
+def _alike(upload):
+    """Return how many new people of the file may be somebody who is known already."""
+    new = set(upload.content.get("memory", {}).get("created", {}).get("person", ()))
+    found = suspicions(upload.organization) if new else ()
+    return sum(not new.isdisjoint((pair.one.pk, pair.other.pk)) for pair in found)
 
 
 def _upload(request, pk):
     rows = Upload.objects.visible_to(request.user).filter(kind=UploadKind.PEOPLE)
-    return get_object_or_404(rows.select_related("organization"), pk=pk)
+    return get_object_or_404(rows.read().select_related("organization"), pk=pk)
 
 
 def _row(row, today):

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from people import actions
 from people.admin_exports import xlsx_response
 from people.admin_views.page import own_organization, page
+from people.admin_views.taking import HEADINGS_AT_ONCE, take_file, take_sheets, uploads_of
 from people.forms import UploadForm
 from people.import_plan import RowState
 from people.models import HeadingMeaning, Upload, UploadKind
-from people.spreadsheets import LARGEST_FILE, SpreadsheetRefused, too_big_file
-from people.table_columns import COLUMNS
+from people.spreadsheets import SpreadsheetRefused
+from people.table_columns import COLUMNS, unpacked
 from people.tables import TABLES
 
 RIGHTS = {UploadKind.PEOPLE: "people.add_person", UploadKind.HEADCOUNTS: "people.add_headcount",
@@ -24,35 +25,23 @@ RIGHTS = {UploadKind.PEOPLE: "people.add_person", UploadKind.HEADCOUNTS: "people
 TAGS = {RowState.NEW: "ok", RowState.CHANGED: "info", RowState.UNCHANGED: "idle",
         RowState.REFUSED: "bad"}  # fmt: skip
 ROWS_ON_A_PAGE = 100
-HEADINGS_AT_ONCE = 100
 
 
 def choose(request, kind):
     """Step 1: read the file and try its rows; a file that cannot be read leaves nothing."""
-    table, unknown = _table(request, kind), ()
+    table = _table(request, kind)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UploadForm(data, files)
     if form.is_valid():
-        file = form.cleaned_data["file"]
-        organization = own_organization(request)
         try:
-            if file.size > LARGEST_FILE:
-                raise too_big_file()
-            rows, unknown = table.read(file.read(), actions.meanings_of(organization, kind))
+            upload = take_file(request, kind, form.cleaned_data["file"])
         except SpreadsheetRefused as refusal:
             form.add_error("file", str(refusal))
-            unknown = getattr(refusal, "headings", ())
         else:
-            upload = actions.take_table(
-                organization=organization, kind=kind, year=request.year, name=file.name, rows=rows,
-                by=request.user, on=timezone.localdate(),
-            )  # fmt: skip
-            request.session["unknown_headings"] = unknown[:HEADINGS_AT_ONCE]
             return redirect("admin:people_table_preview", kind, upload.pk)
-    last = Upload.objects.visible_to(request.user).filter(kind=kind).last()
     return page(request, "people/table.html", title=f"{table.title}: загрузка из Excel", form=form,
-                kind=kind, table=table, last=last, unknown=unknown[:HEADINGS_AT_ONCE],
-                columns=table.columns, kinds=_kinds(request))  # fmt: skip
+                kind=kind, table=table, columns=table.columns, kinds=_kinds(request),
+                known=_meanings(request, kind).count(), **uploads_of(request, kind))  # fmt: skip
 
 
 def template(request, kind):
@@ -72,7 +61,6 @@ def preview(request, kind, pk):
         request, "people/table_preview.html", title="Проверьте строки" if done is None else
         "Таблица записана", kind=kind, table=table, upload=upload, done=done, counts=counts,
         shown=shown, writes=counts["new"] + counts["changed"], columns=table.columns,
-        unknown=request.session.pop("unknown_headings", ()) if done is None else (),
         rows=[_row(line, texts[line["row"]], table) for line in shown],
     )  # fmt: skip
 
@@ -102,27 +90,53 @@ def undo(request, kind, pk):
 
 @require_POST
 def explain(request, kind):
-    """Remember what the headings of a foreign table mean; the file is then sent again."""
+    """Remember what the headings of a foreign table mean, and read its kept cells again."""
     columns = {column.key for column in _columns(request, kind)}
     pairs = zip(request.POST.getlist("heading"), request.POST.getlist("key"), strict=False)
     meanings = {heading: key for heading, key in list(pairs)[:HEADINGS_AT_ONCE]
                 if heading.replace("\0", "").strip() and key in columns}  # fmt: skip
+    kept = _kept(request, kind)
     if meanings:
         actions.explain_headings(organization=own_organization(request), kind=kind,
                                  meanings=meanings, by=request.user)  # fmt: skip
-        messages.success(request, "Запомнили. Загрузите файл ещё раз: столбцы узнаем.")
+        messages.success(request, "Запомнили столбцы." if kept else
+                         "Запомнили. Загрузите файл ещё раз: столбцы узнаем.")  # fmt: skip
+    if not (meanings and kept):
+        return _back(kind)
+    try:
+        upload = take_sheets(request, kind, kept.name, unpacked(kept.content["sheets"]))
+    except SpreadsheetRefused as refusal:
+        messages.error(request, str(refusal))
+        return _back(kind)
     if kind == UploadKind.PEOPLE:
-        return redirect("admin:people_import")
-    return redirect("admin:people_table", kind)
+        return redirect("admin:people_import_preview", upload.pk)
+    return redirect("admin:people_table_preview", kind, upload.pk)
 
 
 @require_POST
 def forget(request, kind):
     """Forget all the explained headings of this kind of table."""
     _columns(request, kind)
-    HeadingMeaning.objects.filter(organization=own_organization(request), kind=kind).delete()
+    _meanings(request, kind).delete()
     messages.success(request, "Заголовки забыты.")
-    return redirect("admin:people_import")
+    return _back(kind)
+
+
+def _meanings(request, kind):
+    return HeadingMeaning.objects.filter(organization=own_organization(request), kind=kind)
+
+
+def _kept(request, kind):
+    """Return the Upload whose cells were kept for the headings that are explained now, or None."""
+    key = request.POST.get("upload", "")
+    rows = Upload.objects.visible_to(request.user).filter(kind=kind, content__has_key="sheets")
+    return rows.filter(pk=key).first() if key.isdecimal() and len(key) < 16 else None
+
+
+def _back(kind):
+    if kind == UploadKind.PEOPLE:
+        return redirect("admin:people_import")
+    return redirect("admin:people_table", kind)
 
 
 def _row(line, values, table):
@@ -154,4 +168,4 @@ def _columns(request, kind):
 
 def _upload(request, kind, pk):
     rows = Upload.objects.visible_to(request.user).filter(kind=kind)
-    return get_object_or_404(rows.select_related("organization"), pk=pk)
+    return get_object_or_404(rows.read().select_related("organization"), pk=pk)

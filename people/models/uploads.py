@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from people.access import ScopedModel
+from people.access import ScopedModel, ScopedQuerySet
 from people.models.organizations import Organization
 from people.models.users import User
 
@@ -16,8 +16,28 @@ class UploadKind(models.TextChoices):
     ROADMAP = "roadmap", "дорожная карта"
 
 
+class UploadQuerySet(ScopedQuerySet):
+    def unread(self):
+        """Return the files whose headings are still to be explained: they have no rows."""
+        return self.filter(content__has_key="sheets").exclude(content__has_key="rows")
+
+    def read(self):
+        return self.exclude(content__has_key="sheets") | self.filter(content__has_key="rows")
+
+    def waiting(self):
+        """Return what was read and waits for the yes."""
+        return self.read().filter(content__done=None)
+
+    def written(self):
+        """Return what was written and may be taken back."""
+        return self.exclude(content__done=None)
+
+
 class Upload(ScopedModel):
-    """A read file between preview and confirmation; thrown away without trace or accepted."""
+    """A read file between preview and confirmation; thrown away without trace or accepted.
+
+    While some headings are unknown `content` also keeps the `sheets`, to be read again.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="uploads",
                                      verbose_name="организация")  # fmt: skip
@@ -27,6 +47,8 @@ class Upload(ScopedModel):
     loaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+",
                                   verbose_name="кто загрузил")  # fmt: skip
     loaded_at = models.DateTimeField("когда", auto_now_add=True)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = "загрузка"

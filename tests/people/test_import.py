@@ -1,5 +1,6 @@
 """People from Excel through the pages and the console: nothing before the yes, all or nothing."""
 
+import datetime
 import json
 
 import pytest
@@ -130,6 +131,42 @@ def test_a_new_post_ends_the_old_one(as_curator):
     assert posts[0].ends_on is not None and posts[1].starts_on > posts[0].ends_on
 
 
+CONTRACT = ("Номер трудового договора", "Дата трудового договора")
+
+
+def test_a_labour_contract_is_kept_with_the_post_and_goes_on_with_the_next(as_curator):
+    signed = {"Номер трудового договора": "14/2", "Дата трудового договора": "01.09.2015"}
+    headings = (*tables.HEADINGS, *CONTRACT)
+    confirm(as_curator, send(as_curator, tables.table(TEACHER)))
+    again = send(as_curator, tables.table(TEACHER | signed, headings=headings))
+    shown = again.content.decode()
+    confirm(as_curator, again)
+    moved = tables.table(TEACHER | {"Должность": "методист"}, headings=headings)
+    confirm(as_curator, send(as_curator, moved))
+
+    posts = PositionPeriod.objects.filter(person__surname="Белова").order_by("pk")
+    assert "Дата трудового договора" in shown and "01.09.2015" in shown
+    assert list(posts.values_list("title", "contract_number", "contract_on")) == [
+        ("учитель химии", "14/2", datetime.date(2015, 9, 1)),
+        ("методист", "14/2", datetime.date(2015, 9, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells, sentence",
+    [
+        ({"Дата трудового договора": "31.02.2015"}, "31.02.2015 не существует. Исправьте ячейку"),
+        ({"Дата трудового договора": "осень"}, "«осень» не понята"),
+        ({"Номер трудового договора": "1" * 51}, "Слишком длинно: больше 50 знаков."),
+    ],
+)
+def test_a_contract_that_cannot_be_is_refused_with_its_cell(as_curator, cells, sentence):
+    page = send(as_curator, tables.table(TEACHER | cells, headings=(*tables.HEADINGS, *CONTRACT)))
+
+    assert page.context["counts"]["refused"] == 1
+    assert sentence in page.content.decode()
+
+
 def test_people_that_changed_meanwhile_are_shown_again(as_curator, ours):
     page = send(as_curator, tables.table(TEACHER))
     make.make_person(ours, surname="Белова", first_name="Елена", patronymic="Станиславовна",
@@ -220,7 +257,6 @@ def test_the_read_rows_are_forgotten_after_the_yes(as_curator):
     ("data", "sentence"),
     [
         (b"not a spreadsheet", "Это не файл Excel."),
-        (tables.table({"Блюдо": "Каша"}, headings=["Блюдо"]), "В файле нет столбцов"),
         (tables.with_column_xfd(), "В таблице занято столбцов: 16384"),
         (tables.zip_bomb(), "после распаковки больше 150"),
     ],
@@ -231,6 +267,18 @@ def test_a_wrong_file_gets_one_sentence_and_leaves_nothing(as_curator, data, sen
     assert page.status_code == 200
     assert sentence in page.content.decode()
     assert Upload.objects.count() == 0
+
+
+def test_a_table_of_something_else_waits_to_be_explained(as_curator, ours):
+    page = send(as_curator, tables.table({"Блюдо": "Каша"}, headings=["Блюдо"]))
+
+    assert "В файле нет столбцов" in page.content.decode()
+    assert Upload.objects.get().content == {
+        "done": None, "unknown": ["Блюдо"],
+        "sheets": [{"rows": [["Блюдо"], ["Каша"]], "formulas": []}],
+    }  # fmt: skip
+    preview = reverse("admin:people_import_preview", args=[Upload.objects.get().pk])
+    assert as_curator.get(preview).status_code == 404
 
 
 def test_no_file_and_an_empty_file_are_told(as_curator):
@@ -347,3 +395,14 @@ def test_an_unknown_organization_is_named(db, tmp_path):
 
     with pytest.raises(CommandError, match="Организации с кодом «nowhere» нет"):
         call_command("import_people", str(path), "--organization", "nowhere")
+
+
+def test_new_people_who_may_be_known_already_are_told(as_curator, ours):
+    make.make_person(ours, surname="Белова", first_name="Анна", patronymic="Львовна")
+    page = send(as_curator, tables.table({"Фамилия": "Белова", "Имя": "Анна"},
+                                         {"Фамилия": "Кваша", "Имя": "Инна"}))  # fmt: skip
+
+    page = confirm(as_curator, page)
+
+    assert "Похожи на внесённых раньше: 1" in page.content.decode()
+    assert reverse("admin:people_duplicates") in page.content.decode()

@@ -29,6 +29,15 @@ def send(client, kind, data):
     return client.post(reverse("admin:people_table", args=[kind]), {"file": file}, follow=True)
 
 
+def send_people(client, data):
+    file = SimpleUploadedFile("л.xlsx", data)
+    return client.post(reverse("admin:people_import"), {"file": file}, follow=True)
+
+
+def preview(kind, pk):
+    return reverse("admin:people_table_preview", args=[kind, pk])
+
+
 def press(client, button, page):
     upload = page.context["upload"]
     address = reverse(f"admin:people_table_{button}", args=[upload.kind, upload.pk])
@@ -146,29 +155,106 @@ def test_foreign_headings_are_explained_once(as_curator, people, ours):
     row = {"Коллега": "Смирнова Ольга Львовна", "Ставка": "1"}
     page = send(as_curator, "mentors", xlsx(row))
     assert "Эти столбцы мы не узнали" in page.content.decode()
-    assert list(page.context["unknown"]) == ["Коллега", "Ставка"]
+    kept = page.context["upload"]
+    assert kept.content["unknown"] == ["Коллега", "Ставка"]
+    assert as_curator.get(preview("mentors", kept.pk)).status_code == 404
 
-    as_curator.post(reverse("admin:people_table_explain", args=["mentors"]),
-                    {"heading": ["Коллега", "Ставка"], "key": ["person", ""]})  # fmt: skip
+    page = as_curator.post(reverse("admin:people_table_explain", args=["mentors"]), {
+        "heading": ["Коллега", "Ставка"], "key": ["person", ""], "upload": kept.pk,
+    }, follow=True)  # fmt: skip
 
     assert list(HeadingMeaning.objects.values_list("organization", "heading", "key")) == [
         (ours.pk, "коллега", "person")
     ]
+    assert page.context["writes"] == 1  # the file was not chosen again
+    assert page.context["upload"].content["unknown"] == ["Ставка"]
+    assert not Upload.objects.filter(pk=kept.pk).exists()
     assert send(as_curator, "mentors", xlsx(row)).context["writes"] == 1
+    as_curator.post(reverse("admin:people_table_confirm",
+                            args=["mentors", Upload.objects.get().pk]))  # fmt: skip
+    assert "sheets" not in Upload.objects.get().content
+
+
+def test_kept_cells_are_read_as_the_file_was(as_curator):
+    data = xlsx({"Кого учим": "Орлова Вера Львовна", "ДР ребёнка": datetime.date(2014, 2, 3),
+                 "Класс": "5а", "Сколько": 7.5, "Тел": 89000000000})  # fmt: skip
+    page = send_people(as_curator, data)
+    assert page.context["upload"].content["unknown"] == ["Кого учим", "ДР ребёнка", "Сколько"]
+
+    page = as_curator.post(reverse("admin:people_table_explain", args=["people"]), {
+        "heading": ["Кого учим", "ДР ребёнка"], "key": ["full_name", "birth_on"],
+        "upload": page.context["upload"].pk,
+    }, follow=True)  # fmt: skip
+
+    (row,) = page.context["upload"].content["rows"]
+    assert row["values"] == {
+        "surname": "Орлова", "first_name": "Вера", "patronymic": "Львовна", "gender": "f",
+        "birth_on": "2014-02-03", "kind": "pupil", "school_class": "5 «А»", "phone": "89000000000",
+    }  # fmt: skip
+    assert page.context["upload"].content["unknown"] == ["Сколько"]
+
+
+def test_what_is_explained_still_too_little_says_so(as_curator):
+    page = send_people(as_curator, xlsx({"Чего": "Орлова", "Кого": "Вера"}))
+
+    page = as_curator.post(reverse("admin:people_table_explain", args=["people"]), {
+        "heading": ["Чего"], "key": ["surname"], "upload": page.context["upload"].pk,
+    }, follow=True)  # fmt: skip
+
+    assert "В файле нет столбцов «Фамилия» и «Имя»" in page.content.decode()
+    assert page.context["upload"].content["unknown"] == ["Кого"]  # asked on, the file is kept
+
+
+def test_kept_cells_of_another_school_are_not_read(as_curator, theirs):
+    kept = Upload.objects.create(organization=theirs, kind="people", name="л.xlsx", content={
+        "done": None, "unknown": ["Кто"], "sheets": [{"rows": [["Кто"], ["Орлова Вера"]],
+                                                      "formulas": []}]})  # fmt: skip
+
+    page = as_curator.post(reverse("admin:people_table_explain", args=["people"]), {
+        "heading": ["Кто"], "key": ["full_name"], "upload": kept.pk,
+    }, follow=True)  # fmt: skip
+
+    assert "Загрузите файл ещё раз" in page.content.decode()
+    assert list(Upload.objects.values_list("organization", flat=True)) == [theirs.pk]
+
+
+def test_the_last_written_table_can_be_undone_while_another_waits(as_curator, people):
+    row = {"ФИО": "Смирнова Ольга Львовна", "Пожелания": "вечером"}
+    page = send(as_curator, "mentors", xlsx(row))
+    as_curator.post(reverse("admin:people_table_confirm",
+                            args=["mentors", page.context["upload"].pk]))  # fmt: skip
+    written = Upload.objects.get()
+    send(as_curator, "mentors", xlsx(row | {"Пожелания": "утром"}))
+
+    page = as_curator.get(reverse("admin:people_table", args=["mentors"]))
+
+    assert page.context["written"] == written
+    assert page.context["waiting"].content["rows"][0]["values"]["wishes"] == "утром"
+    assert preview("mentors", written.pk) in page.content.decode()
+
+
+def test_explained_headings_can_be_forgotten(as_curator, ours):
+    HeadingMeaning.objects.create(organization=ours, kind="mentors", heading="коллега",
+                                  key="person")  # fmt: skip
+    address = reverse("admin:people_table", args=["mentors"])
+    assert "ваш столбец" in as_curator.get(address).content.decode()
+
+    page = as_curator.post(reverse("admin:people_table_forget", args=["mentors"]), follow=True)
+
+    assert "ваш столбец" not in page.content.decode()
+    assert not HeadingMeaning.objects.exists()
 
 
 def test_foreign_headings_of_people_too(as_curator):
     data = xlsx({"Кого учим": "Орлова Вера Львовна", "ДР ребёнка": "03.02.2014", "Класс": "5а"})
-    send_people = lambda: as_curator.post(  # noqa: E731
-        reverse("admin:people_import"), {"file": SimpleUploadedFile("л.xlsx", data)}, follow=True
-    )
-    assert list(send_people().context["unknown"]) == ["Кого учим", "ДР ребёнка", "Класс"]
+    found = send_people(as_curator, data).context["upload"].content["unknown"]
+    assert found == ["Кого учим", "ДР ребёнка"]
 
     as_curator.post(reverse("admin:people_table_explain", args=["people"]), {
         "heading": ["Кого учим", "ДР ребёнка"], "key": ["full_name", "birth_on"],
     })  # fmt: skip
 
-    assert send_people().context["counts"]["new"] == 1
+    assert send_people(as_curator, data).context["counts"]["new"] == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -197,7 +283,7 @@ def test_a_formula_is_refused_with_its_cell(as_curator, people):
 def test_the_template_is_understood(as_curator, people, kind):
     data = as_curator.get(reverse("admin:people_table_template", args=[kind])).content
 
-    assert TABLES[kind].read(data, {})[1] == ()
+    assert TABLES[kind].read(read_sheets(data), {})[1] == ()
     assert [sheet.rows[0][0] for sheet in read_sheets(data)] == [
         TABLES[kind].columns[0].heading, "Столбец",
     ]  # fmt: skip
