@@ -15,7 +15,8 @@ from people.participation import parts_elsewhere
 
 NAME_PARTS = ("surname", "first_name", "patronymic")
 OWN_FIELDS = (*NAME_PARTS, "gender", "birth_on", "kind", "phone", "email")
-COMPARED = (*OWN_FIELDS, "post", "category", "school_class")
+OF_POST = ("category", "contract_number", "contract_on")
+COMPARED = (*OWN_FIELDS, "post", *OF_POST, "school_class")
 ROLES = ("mentor", "mentee", "curator")
 _CLOSE = 0.8
 
@@ -201,14 +202,16 @@ def _changes(found, on):
         "school_class": person.school_class.name if person.school_class else "",
         "post": post.title if post else "",
         "category": post.category if post else "",
+        "contract_number": post.contract_number if post else "",
+        "contract_on": _iso(post.contract_on) if post else None,
     }
     changes = []
     for name in COMPARED:
         new = found.values.get(name)
         if not new or new == old[name] or _means_the_same(name, old[name], new):
             continue
-        if name == "category" and not (post or found.values.get("post")):
-            continue  # a category belongs to a post
+        if name in OF_POST and not (post or found.values.get("post")):
+            continue  # they belong to a post
         changes.append((name, old[name] or "", new))
     return changes
 

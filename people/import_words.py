@@ -9,6 +9,7 @@ from people.signers import GUARDIAN, age_words, required_signers
 
 LABELS = {"surname": "Фамилия", "first_name": "Имя", "patronymic": "Отчество", "gender": "Пол",
           "birth_on": "Дата рождения", "kind": "Кто", "post": "Должность", "category": "Категория",
+          "contract_number": "Номер трудового договора", "contract_on": "Дата трудового договора",
           "school_class": "Класс", "phone": "Телефон", "email": "Эл. почта"}  # fmt: skip
 BECOMES = {
     "m": {"mentor": "наставником", "mentee": "наставляемым", "curator": "куратором"},
@@ -79,7 +80,7 @@ def _doubts(row):
 
 
 def _shown(name, value):
-    if name == "birth_on" and value:
+    if name in ("birth_on", "contract_on") and value:
         return f"{datetime.date.fromisoformat(value):%d.%m.%Y}"
     words = {"gender": Gender, "kind": PersonKind}.get(name)
     return words(value).label if words and value else value

@@ -41,6 +41,8 @@ PERSONAL = {
     "people.positionperiod": [
         kept("должность в приказах; стаж и категория как условия наставничества", WORK,
              "person title is_main category hired_on starts_on ends_on"),
+        kept("трудовой договор, который дополняет соглашение о наставничестве", WORK,
+             "contract_number contract_on"),
     ],
     "people.nameperiod": [
         kept("имя в бумагах того дня; поиск по прежней фамилии", WORK,

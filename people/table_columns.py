@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import math
 import re
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ COLUMNS = (
            "Полностью: учитель математики."),
     Column("category", "Категория", "квалификационная категория|квалификация",
            "первая, высшая, педагог-наставник."),
+    Column("contract_number", "Номер трудового договора",
+           "трудовой договор|номер тд|номер договора", "Для соглашения о наставничестве."),
+    Column("contract_on", "Дата трудового договора", "дата тд|дата договора", "01.09.2015"),
     Column("school_class", "Класс", "группа|класс группа|класс или группа",
            "Например 8 «Б» или 8б."),
     Column("phone", "Телефон", "тел|контактный телефон|мобильный телефон|номер телефона|моб тел",
@@ -62,7 +66,8 @@ COLUMNS = (
 EXAMPLES = (
     {"surname": "Смирнова", "first_name": "Ольга", "patronymic": "Викторовна", "gender": "ж",
      "birth_on": "14.05.1985", "kind": "работник", "post": "учитель математики",
-     "category": "высшая", "phone": "8 (000) 000-00-01", "role": "наставник"},
+     "category": "высшая", "contract_number": "42", "contract_on": "01.09.2015",
+     "phone": "8 (000) 000-00-01", "role": "наставник"},
     {"surname": "Захаров", "first_name": "Матвей", "patronymic": "Андреевич", "gender": "м",
      "birth_on": "03.02.2013", "kind": "ученик", "school_class": "8 «Б»", "role": "наставляемый",
      "guardian": "Захарова Ирина Олеговна", "relation": "мать"},
@@ -138,9 +143,9 @@ def find_table(sheets: list[Sheet], kind_columns=None, required=None, meanings=N
                 if len(rows) > MOST_ROWS:
                     raise too_many_rows()
                 return Table(columns, rows, sheet.formulas, _unknown(row, keys))
-    headings = max((_unknown(row, {}) for sheet in sheets for row in sheet.rows[:HEADING_AREA]),
-                   key=len, default=())  # fmt: skip
-    raise HeadingsUnknown(_what_is_missing(kind_columns, required), headings)
+    fullest = max((row for sheet in sheets for row in sheet.rows[:HEADING_AREA]),
+                  key=lambda row: len(_unknown(row, {})), default=())  # fmt: skip
+    raise HeadingsUnknown(_what_is_missing(kind_columns, required), _unknown(fullest, keys))
 
 
 def texts_of(table: Table, number: int, cells: list) -> dict:
@@ -169,6 +174,24 @@ def text_of(cell) -> str:
     return " ".join(str(cell).split())
 
 
+def packed(sheets: list[Sheet]) -> list[dict]:
+    """Return the sheets as JSON holds them; what is no number becomes the text people read."""
+    return [
+        {"rows": [[_plain(cell) for cell in row] for row in sheet.rows],
+         "formulas": sorted(sheet.formulas)}
+        for sheet in sheets
+    ]  # fmt: skip
+
+
+def unpacked(content: list[dict]) -> list[Sheet]:
+    return [Sheet(sheet["rows"], frozenset(sheet["formulas"])) for sheet in content]
+
+
+def _plain(cell):
+    is_number = isinstance(cell, float | int) and math.isfinite(cell)
+    return cell if is_number else text_of(cell)
+
+
 def keys_of(columns) -> dict[str, str]:
     """Return {folded heading or synonym: key} of the columns."""
     keys = {fold_heading(column.heading): column.key for column in columns}
@@ -191,8 +214,12 @@ def _what_is_missing(columns, required) -> str:
             "В файле нет столбцов «Фамилия» и «Имя» или столбца «ФИО». "
             "Скажите, какие ваши столбцы это значат, или перенесите людей в образец."
         )
-    names = ", ".join(f"«{column.heading}»" for column in columns if column.key in required)
-    return f"В файле нет столбцов {names}. Скачайте образец или объясните свои заголовки."
+    names = [f"«{column.heading}»" for column in columns if column.key in required]
+    word = "столбца" if len(names) == 1 else "столбцов"
+    return (
+        f"В файле нет {word} {', '.join(names)}. "
+        "Скажите, какие ваши столбцы это значат, или возьмите образец."
+    )
 
 
 def _unknown(row, keys) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from people.birth import DayNotUnderstood, birth_trouble, read_day
 from people.names import clean, propose_gender, split_full
-from people.spreadsheets import column_letter, read_sheets
+from people.spreadsheets import Sheet, column_letter, read_sheets
 from people.table_columns import (
     GENDERS,
     KINDS,
@@ -24,7 +24,7 @@ from people.table_columns import (
 from people.uncollected import uncollected
 
 LENGTHS = {"surname": 80, "first_name": 80, "patronymic": 80, "post": 200, "category": 60,
-           "school_class": 20, "phone": 40, "relation": 40}  # fmt: skip
+           "contract_number": 50, "school_class": 20, "phone": 40, "relation": 40}  # fmt: skip
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’\- .]*(?:[-' ’.]+[^\W\d_]+)*\.?")
 _ROLE_GAP = re.compile(r"[,;/+\n]| и ")
 _CLASS = re.compile(r"(\d{1,2})\s*[-–]?\s*[«\"“„]?\s*([^\W\d_])\s*[»\"”“]?(?:\s*класс)?")
@@ -51,8 +51,17 @@ def read_people(data: bytes, on: datetime.date, meanings=None) -> list[dict]:
 
     `meanings` holds {folded heading: key of a column} as the organization has explained them.
     """
-    rows = read_rows(find_table(read_sheets(data), meanings=meanings), on)
-    return [{"row": row.row, "values": row.values, "refusals": row.refusals} for row in rows]
+    return people_of(read_sheets(data), on, meanings)[0]
+
+
+@uncollected()
+def people_of(sheets: list[Sheet], on: datetime.date, meanings=None):
+    """Return (rows of `read_people`, unknown headings) of the sheets of a file."""
+    table = find_table(sheets, meanings=meanings)
+    return [
+        {"row": row.row, "values": row.values, "refusals": row.refusals}
+        for row in read_rows(table, on)
+    ], table.unknown
 
 
 def read_rows(table: Table, on: datetime.date) -> list[RowRead]:
@@ -91,10 +100,11 @@ class _Reader:
     def read(self):
         self._read_names()
         self._read_birth()
+        self._read_contract()
         self._read_gender()
         self._read_words("kind", KINDS, "Напишите: работник, ученик, родитель.")
         self._read_roles()
-        for key in ("post", "category", "phone", "relation", "school_class"):
+        for key in ("post", "category", "contract_number", "phone", "relation", "school_class"):
             self._keep(key, self._text(key))
         if self.found.values.get("school_class"):
             self._keep("school_class", class_name(self.found.values["school_class"]))
@@ -139,6 +149,15 @@ class _Reader:
             self._refuse("birth_on", text)
         else:
             self.found.values["birth_on"] = born_on.isoformat()
+
+    def _read_contract(self):
+        cell = self._cell("contract_on")
+        if cell in ("", None):
+            return
+        try:
+            self.found.values["contract_on"] = _day_of(cell).isoformat()
+        except DayNotUnderstood as wrong:
+            self._refuse("contract_on", str(wrong))
 
     def _read_gender(self):
         text = self._text("gender")

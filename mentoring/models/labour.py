@@ -111,6 +111,17 @@ class LabourTerms(ScopedModel):
         return min(self.ended_on or self.ends_on, self.ends_on)
 
     @property
+    def pay(self):
+        """Say what is paid: «15 % должностного оклада», «3 000 руб. в месяц», «без выплаты»."""
+        if self.pay_value is None:
+            return PayKind(self.pay_kind).label
+        digits = 0 if self.pay_value == self.pay_value.to_integral_value() else 2
+        number = f"{self.pay_value:,.{digits}f}".replace(",", "\u00a0").replace(".", ",")
+        percent = self.pay_kind == PayKind.PERCENT
+        unit = "% должностного оклада" if percent else "руб. в месяц"
+        return f"{number}\u00a0{unit}"
+
+    @property
     def is_agreed(self):
         """Whether the agreement is signed, or no agreement is needed at all."""
         return self.agreed_on is not None or self.pay_kind == PayKind.DUTIES

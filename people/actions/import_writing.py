@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from people.import_plan import NAME_PARTS, OWN_FIELDS, ROLES, RowState
+from people.import_plan import NAME_PARTS, OF_POST, OWN_FIELDS, ROLES, RowState
 from people.models import (
     Curator,
     Distinction,
@@ -93,29 +93,30 @@ class Writing:
         )
 
     def _write_posts(self, planned):
-        """Give new posts; an earlier one ends the day before, a new category stays in place."""
+        """Give new posts; an earlier one ends the day before, what belongs to it stays in place."""
         fresh, old = [], []
         for row in planned:
-            wanted = {name: row.values.get(name, "") for name in ("post", "category")}
-            if row.state == RowState.NEW and wanted["post"]:
-                fresh.append(PositionPeriod(person_id=row.person.pk, title=wanted["post"],
-                                            category=wanted["category"]))  # fmt: skip
-            names = {name for name, _, _ in row.changes}
-            held = row.person.post_on(self.on) if names & {"post", "category"} else None
+            title = row.values.get("post", "")
+            wanted = {name: row.values[name] for name in OF_POST if row.values.get(name)}
+            if row.state == RowState.NEW and title:
+                fresh.append(PositionPeriod(person_id=row.person.pk, title=title, **wanted))
+            names = {name for name, _, _ in row.changes} & {"post", *OF_POST}
+            held = row.person.post_on(self.on) if names else None
             if held and ("post" not in names or held.starts_on == self.on):
-                for name in names & {"post", "category"}:
-                    self._set(held, {"post": "title"}.get(name, name), wanted[name])
+                for name in names:
+                    self._set(held, {"post": "title"}.get(name, name), row.values[name])
                 old.append(held)
             elif "post" in names:
+                kept = {name: getattr(held, name) for name in OF_POST} if held else {}
                 fresh.append(PositionPeriod(
-                    person=row.person, title=wanted["post"], starts_on=self.on if held else None,
-                    category=wanted["category"] or (held.category if held else ""),
+                    person=row.person, title=title, starts_on=self.on if held else None,
+                    **kept | wanted,
                 ))  # fmt: skip
                 if held:
                     self._set(held, "ends_on", self.on - timedelta(days=1))
                     old.append(held)
         self._create(PositionPeriod, fresh)
-        PositionPeriod.objects.bulk_update(old, ["title", "category", "ends_on"], batch_size=BATCH)
+        PositionPeriod.objects.bulk_update(old, ["title", *OF_POST, "ends_on"], batch_size=BATCH)
 
     def _write_guardians(self, planned):
         """Link the adults: known ones, those of other rows, and new ones, each made once."""

@@ -21,6 +21,8 @@ class PositionPeriod(ScopedModel):
     hired_on = models.DateField("педагогический стаж с", null=True, blank=True)
     starts_on = models.DateField("в должности с", null=True, blank=True)
     ends_on = models.DateField("по", null=True, blank=True)
+    contract_number = models.CharField("номер трудового договора", max_length=50, blank=True)
+    contract_on = models.DateField("дата трудового договора", null=True, blank=True)
 
     class Meta:
         verbose_name = "должность"

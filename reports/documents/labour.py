@@ -7,6 +7,7 @@ from people.models import Organization
 from people.years import year_of
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import (
+    contract_facts,
     curator_signature,
     head_party,
     letterhead,
@@ -33,6 +34,7 @@ def labour_agreement(terms, *, on):
         "form": terms.form,
         "pay": _pay(terms),
         "pay_basis": terms.pay_basis,
+        "contract": contract_facts(terms.member.person, on=on),
         "agreement_number": terms.agreement_number,
         "agreed_on": terms.agreed_on,
     }
@@ -100,13 +102,5 @@ def _facts(terms, pair, on):
 
 
 def _pay(terms):
-    """Return «15 % должностного оклада» or «3 000 руб.»; "" when nothing is paid."""
-    if terms.pay_value is None:
-        return ""
-    whole = terms.pay_value == terms.pay_value.to_integral_value()
-    number = f"{terms.pay_value:,.{0 if whole else 2}f}".replace(",", "\u00a0").replace(".", ",")
-    return (
-        f"{number}\u00a0% должностного оклада"
-        if terms.pay_kind == PayKind.PERCENT
-        else (f"{number}\u00a0руб. в месяц")
-    )
+    """Return what is paid; "" when nothing is."""
+    return "" if terms.pay_value is None else terms.pay

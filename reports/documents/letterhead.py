@@ -109,6 +109,15 @@ def person_facts(person, *, on):
     }
 
 
+def contract_facts(person, *, on):
+    """Return the labour contract of the post held on that day; what is unknown is ruled."""
+    post = person.post_on(on)
+    return {
+        "number": post.contract_number if post else "",
+        "signed_on": post.contract_on if post else None,
+    }
+
+
 def name_facts(person):
     """Return the full name in five cases and whose it is; raises GenderUnknown."""
     if person.gender not in Gender.values:

@@ -6,7 +6,7 @@ from people.signers import age_on
 from people.years import last_day, year_of
 from reports.documents.consents import consent_facts, guardian_facts
 from reports.documents.kinds import document
-from reports.documents.letterhead import person_facts
+from reports.documents.letterhead import contract_facts, person_facts
 
 
 def _may_mentor(person, *, on):
@@ -55,6 +55,7 @@ def _is_employee(person, *, on):
 def consent_labour(person, *, on):
     """Collect the pairs of colleagues; without one the employee writes its terms by hand."""
     facts = _facts(person, Side.MENTOR, on, kind=ConsentKind.LABOUR)
+    facts["contract"] = contract_facts(person, on=on)
     facts["pairs"] = [pair for pair in facts["pairs"] if pair["labour"]]
     facts["ends_on"] = max((pair["ends_on"] for pair in facts["pairs"]), default=facts["ends_on"])
     return facts
