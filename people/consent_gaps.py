@@ -18,6 +18,7 @@ from people.signers import ADULT, GUARDIAN, age_on, required_signers
 OTHER_BLANKS = {  # one sheet whatever the age: it asks whoever has to sign
     ConsentKind.DISSEMINATION: "consent-dissemination",
     ConsentKind.IMAGE: "consent-image",
+    ConsentKind.TRANSFER: "consent-transfer",
     ConsentKind.LABOUR: "consent-labour",
 }
 ONE_DAY = datetime.timedelta(days=1)

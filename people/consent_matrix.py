@@ -178,11 +178,10 @@ def _absent(person, kind, consents, roles):
         return Cell(kind, CellState.EXPIRED, max(ended))
     if kind in REQUIRED_KINDS:
         return Cell(kind, CellState.MISSING)
-    if kind == ConsentKind.LABOUR and not (
-        "mentor" in roles and person.kind == PersonKind.EMPLOYEE
-    ):
-        return Cell(kind, CellState.UNNEEDED)
-    return Cell(kind, CellState.OPTIONAL)
+    works_here = person.kind == PersonKind.EMPLOYEE
+    wanted = {ConsentKind.LABOUR: works_here and "mentor" in roles,
+              ConsentKind.TRANSFER: works_here}  # fmt: skip
+    return Cell(kind, CellState.OPTIONAL if wanted.get(kind, True) else CellState.UNNEEDED)
 
 
 def _is_valid(consent, on):

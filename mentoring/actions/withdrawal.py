@@ -9,8 +9,8 @@ from people.actions import ConsentRefused, locked_persons, withdraw_consent
 from people.history import record
 from people.models import REQUIRED_KINDS, Consent, ConsentKind
 
-# without a consent to processing nothing may be published either
-FOLLOWING = (ConsentKind.DISSEMINATION, ConsentKind.IMAGE)
+# without a consent to processing nothing may be published or handed over either
+FOLLOWING = (ConsentKind.DISSEMINATION, ConsentKind.IMAGE, ConsentKind.TRANSFER)
 WITHDRAWN = "отозвано согласие"
 RUN_OUT = "согласие больше не действует"
 

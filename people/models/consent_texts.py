@@ -13,6 +13,7 @@ class ConsentKind(models.TextChoices):
     PARTICIPATION = "participation", "участие в программе"
     DISSEMINATION = "dissemination", "распространение персональных данных"
     IMAGE = "image", "фото и видео"
+    TRANSFER = "transfer", "передача данных третьей стороне"
     LABOUR = "labour", "работа наставника по ст. 351.8 ТК РФ"
 
 
@@ -25,6 +26,7 @@ PLACES = {  # which blocks the blanks of a kind have room for
     ConsentKind.PARTICIPATION: ("actions", "extra"),
     ConsentKind.DISSEMINATION: ("purpose", "data", "extra"),
     ConsentKind.IMAGE: ("purpose", "actions", "extra"),
+    ConsentKind.TRANSFER: BLOCKS,
     ConsentKind.LABOUR: ("extra",),
 }
 

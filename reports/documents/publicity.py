@@ -1,4 +1,4 @@
-"""Consents to be shown: dissemination of data (152-ФЗ ст. 10.1) and pictures (ГК ст. 152.1)."""
+"""Consents to show and to hand over: 152-ФЗ ст. 10.1, pictures (ГК ст. 152.1), ТК ст. 88."""
 
 from people.consent_gaps import signers_of
 from people.models import ConsentKind, Person, PersonKind
@@ -35,6 +35,19 @@ def consent_dissemination(person, *, on):
 def consent_image(person, *, on):
     facts = _facts(person, on, ConsentKind.IMAGE)
     return facts | {"website": person.organization.website, "places": _lines(facts, "actions")}
+
+
+def _works_here(person, *, on):
+    return person.kind == PersonKind.EMPLOYEE
+
+
+@document("consent-transfer", title="Согласие работника на передачу персональных данных",
+          subject=Person, applies=_works_here)  # fmt: skip
+def consent_transfer(person, *, on):
+    """Collect to whom the employer may give the data; without own words the founder is offered."""
+    facts = _facts(person, on, ConsentKind.TRANSFER)
+    founder = person.organization.founder.strip()
+    return facts | {"recipients": _lines(facts, "actions") or ([founder] if founder else [])}
 
 
 @document("consent-withdrawal", title="Отзыв согласия", subject=Person)

@@ -49,6 +49,7 @@ class School:
                               "заместитель директора по учебно-воспитательной работе")  # fmt: skip
         Curator.objects.create(person=curator, year=2026)
         self.mentor = self.person("Иванова Анна Петровна", "f", "учитель математики")
+        self.mentor.posts.update(contract_number="14", contract_on=datetime.date(2015, 9, 1))
         self.mentee = self.person("Соколов Дмитрий Игоревич", "m", "учитель физики")
         self.organizer = self.person("Громова Светлана Юрьевна", "f", "педагог-организатор")
         self.pupil = self.learner("Захаров Матвей Андреевич", "m", 13)
@@ -186,6 +187,7 @@ class School:
             "feedback-card": self.meeting,
             "consent-dissemination": self.teen,
             "consent-image": self.pupil,
+            "consent-transfer": self.mentor,
             "consent-labour": self.mentor,
             "consent-withdrawal": self.pupil,
             "cooperation-agreement": self.group,

@@ -108,11 +108,25 @@ def test_each_person_is_offered_the_papers_of_the_age(school):
     }
 
     shown = ["consent-dissemination", "consent-image", "consent-withdrawal"]
+    handed = [*shown[:2], "consent-transfer", *shown[2:]]
     assert offered == {
         "Иванова": ["consent-adult", "participation-mentor", "participation-mentee",
-                    "consent-labour", *shown],
+                    "consent-labour", *handed],
         "Лаптева": ["consent-teen", "participation-mentor", "participation-mentee",
                     "participation-parent", *shown],
         "Захаров": ["consent-minor", "participation-parent", *shown],
         "Захарова": ["consent-adult", "consent-withdrawal"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["labour-agreement", "consent-labour"])
+def test_the_labour_contract_is_named_as_far_as_it_is_known(code, school):
+    subject = school.subject_of(code)
+    known = words(paper(code, subject))
+    school.mentor.posts.update(contract_number="", contract_on=None)
+    unknown = words(paper(code, KINDS[code].subject.objects.get(pk=subject.pk)))
+
+    ruled = {"labour-agreement": "к трудовому договору от ________________ № ________\n",
+             "consent-labour": "определённой трудовым договором, "}  # fmt: skip
+    assert "договор" in known and "от 01.09.2015 № 14" in known
+    assert ruled[code] in unknown

@@ -15,6 +15,7 @@ BLANKS = {
                                 "participation-parent"),
     ConsentKind.DISSEMINATION: ("consent-dissemination",),
     ConsentKind.IMAGE: ("consent-image",),
+    ConsentKind.TRANSFER: ("consent-transfer",),
     ConsentKind.LABOUR: ("consent-labour",),
 }  # fmt: skip
 CASES = [(kind, code) for kind, codes in BLANKS.items() for code in codes]
