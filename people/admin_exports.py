@@ -72,13 +72,17 @@ class ExportedList:
         return self.list_title or plural[:1].upper() + plural[1:]
 
     def _shown(self, request):
-        """Return headings and rows of the list as it stands on the screen, of all its pages."""
+        """Return headings and rows of the list as it stands on the screen, of all its pages.
+
+        A column without a heading holds deeds, not data.
+        """
         whole = copy.copy(self)
         whole.list_per_page = MOST
         changes = whole.get_changelist_instance(request)
-        names = [name for name in changes.list_display if name != "action_checkbox"]
-        headings = [str(label_for_field(name, self.model, whole)) for name in names]
-        return [heading[:1].upper() + heading[1:] for heading in headings], [
+        columns = {name: str(label_for_field(name, self.model, whole))
+                   for name in changes.list_display if name != "action_checkbox"}  # fmt: skip
+        names = [name for name, heading in columns.items() if heading]
+        return [columns[name][:1].upper() + columns[name][1:] for name in names], [
             [_cell(name, row, whole) for name in names] for row in changes.result_list
         ]
 

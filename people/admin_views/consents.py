@@ -5,8 +5,10 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from people import actions
+from people import actions, history
+from people.admin_exports import xlsx_response
 from people.admin_views.page import own_organization, page
 from people.consent_gaps import blanks_for, last_days, signers_of, signing_persons
 from people.consent_matrix import CellState, age_of, matrix, signer_words, totals
@@ -15,6 +17,7 @@ from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
 from people.natural import natural
 from people.signers import GUARDIAN, BirthDateUnknown
+from people.workbook import write_xlsx
 
 may_see = permission_required("people.view_consent", raise_exception=True)
 may_record = permission_required("people.add_consent", raise_exception=True)
@@ -27,13 +30,16 @@ MARKS = {CellState.SIGNED: "ok", CellState.ENDING: "warn", CellState.RENEWAL: "w
          CellState.WITHDRAWN: "bad"}  # fmt: skip
 SHORT = {ConsentKind.PERSONAL_DATA: "Обработка данных", ConsentKind.PARTICIPATION: "Участие",
          ConsentKind.DISSEMINATION: "Распространение", ConsentKind.IMAGE: "Фото и видео",
+         ConsentKind.TRANSFER: "Передача данных",
          ConsentKind.LABOUR: "Ст. 351.8 ТК\u00a0РФ"}  # fmt: skip
-NARROW = SHORT | {ConsentKind.DISSEMINATION: "Публикация", ConsentKind.PERSONAL_DATA: "Данные"}
+NARROW = SHORT | {ConsentKind.DISSEMINATION: "Публикация", ConsentKind.PERSONAL_DATA: "Данные",
+                  ConsentKind.TRANSFER: "Передача"}  # fmt: skip
 BLANKS = {"participation-parent": "согласие родителя на участие",
           "participation-mentor": "участие наставника",
           "participation-mentee": "участие",
           "consent-dissemination": "распространение данных",
           "consent-image": "фото и видео",
+          "consent-transfer": "передача данных третьей стороне",
           "consent-labour": "работа по ст. 351.8 ТК РФ"}  # fmt: skip
 
 
@@ -55,6 +61,26 @@ def show(request):
         other_length=_query(request, "long"), a_page=PEOPLE_ON_A_PAGE, at_once=MOST_AT_ONCE,
         may_record=request.user.has_perm("people.add_consent"),
     )  # fmt: skip
+
+
+@may_see
+@require_POST
+def export(request):
+    """Hand out the matrix as it is filtered; a POST, because it is written into the journal."""
+    organization, today = own_organization(request), timezone.localdate()
+    everybody = request.GET.get("show") == "everybody"
+    rows = _filtered(matrix(organization, year=request.year, on=today, everybody=everybody),
+                     request.GET)  # fmt: skip
+    table = [[row.person.full_name, row.below, row.signers, *map(_words, row.cells)]
+             for row in rows]  # fmt: skip
+    history.record(organization=organization, by=request.user, action="export_list",
+                   text=f"Выгружен список «Согласия»: {len(table)} строк")  # fmt: skip
+    headings = ["Участник", "Роль, должность, класс", "Подписывает", *SHORT.values()]
+    return xlsx_response(write_xlsx([("Согласия", headings, table)]), "Согласия.xlsx")
+
+
+def _words(cell):
+    return cell.state.label + (f", {cell.day:%d.%m.%Y}" if cell.day else "")
 
 
 @may_record

@@ -11,7 +11,8 @@ from django.urls import reverse
 from people.actions import record_consent
 from people.admin_views.consents import NARROW
 from people.consent_matrix import matrix, signer_words, totals
-from people.models import Consent, ConsentKind, ConsentText, SchoolClass
+from people.models import Consent, ConsentKind, ConsentText, JournalEntry, SchoolClass
+from people.spreadsheets import read_sheets
 from tests import factories as make
 
 TODAY = make.TODAY
@@ -34,8 +35,14 @@ def test_a_new_mentee_lacks_what_is_required(ours):
 
     assert states(ours) == {
         "personal_data": "missing", "participation": "missing", "dissemination": "optional",
-        "image": "optional", "labour": "unneeded",
+        "image": "optional", "transfer": "unneeded", "labour": "unneeded",
     }  # fmt: skip
+
+
+def test_an_employee_is_offered_the_transfer_of_data(ours):
+    make.make_bank(make.make_person(ours), role="mentee")
+
+    assert states(ours)["transfer"] == "optional"
 
 
 def test_a_cell_tells_signed_ending_withdrawn(ours):
@@ -305,6 +312,14 @@ def test_a_consent_remembers_the_wording_it_was_signed_under(ours):
     assert states(ours, new.required_from)["personal_data"] == "outdated"
 
 
+def test_the_page_of_a_person_spells_the_law_as_it_is_written(as_curator, ours):
+    teacher = make.make_person(ours, post="учитель")
+    make.make_bank(teacher, role="mentor")
+    page = as_curator.get(reverse("admin:people_person_change", args=[teacher.pk]))
+
+    assert "Работа наставника по ст. 351.8 ТК РФ:" in page.content.decode()
+
+
 def test_everybody_stands_on_one_lean_page(as_curator, ours, monkeypatch,
                                            django_assert_max_num_queries):  # fmt: skip
     monkeypatch.setattr("people.admin_views.consents.PEOPLE_ON_A_PAGE", 2)
@@ -333,7 +348,7 @@ def test_phones_name_the_columns_of_the_lean_page_from_the_styles():
     names = re.findall(r'nth-last-child\((\d)\)::before \{ content: "(.*)"; \}', css)
 
     kinds = list(ConsentKind)
-    assert names == [("6", "Подписывает")] + [
+    assert names == [(str(len(kinds) + 1), "Подписывает")] + [
         (str(len(kinds) - number), NARROW[kind]) for number, kind in enumerate(kinds)
     ]
 
@@ -346,3 +361,21 @@ def test_more_than_a_hundred_at_once_are_told(as_curator, ours, monkeypatch):
 
     assert len(page.context["persons"]) == 2
     assert "За один раз отмечают до 2 человек" in page.content.decode()
+
+
+def test_the_matrix_is_exported_as_it_is_filtered(as_curator, ours, theirs):
+    signed = mentee(ours, surname="Захаров")
+    make.make_consent(signed, "personal_data", signed_on=datetime.date(2026, 9, 1))
+    mentee(ours, surname="Кваша")
+    mentee(theirs, surname="Чужой")
+    address = reverse("admin:consents_export")
+
+    answer = as_curator.post(f"{address}?q=захар")
+
+    (sheet,) = read_sheets(answer.content)
+    assert sheet.rows[0][:4] == ["Участник", "Роль, должность, класс", "Подписывает",
+                                 "Обработка данных"]  # fmt: skip
+    assert [row[0] for row in sheet.rows[1:]] == [signed.full_name]
+    assert sheet.rows[1][3] == "есть, 01.09.2026"
+    assert JournalEntry.objects.get(action="export_list").text.endswith("«Согласия»: 1 строк")
+    assert as_curator.get(address).status_code == 405
