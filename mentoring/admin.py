@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from mentoring.admin_banks import MenteeAdmin, MentorAdmin, TopicAdmin
+from mentoring.admin_bans import PairBanAdmin
 from mentoring.admin_catalogue import MentoringFormAdmin, MentoringKindAdmin
 from mentoring.admin_partners import PartnerAdmin
 from mentoring.admin_views import (
@@ -39,7 +40,7 @@ from people.templatetags.words import day
 
 __all__ = [
     "MeetingAdmin", "MenteeAdmin", "MentorAdmin", "MentoringFormAdmin", "MentoringKindAdmin",
-    "PairAdmin", "PartnerAdmin", "TopicAdmin",
+    "PairAdmin", "PairBanAdmin", "PartnerAdmin", "TopicAdmin",
 ]  # fmt: skip
 
 

@@ -36,6 +36,15 @@ def text_field(label, length=300, *, sentence="Заполните это пол�
     return forms.CharField(label=label, max_length=length, error_messages=errors, **options)
 
 
+def person_choice(label):
+    """Return the choice of one person; the form gives the rows."""
+    errors = {"required": "Выберите человека.", "invalid_choice": "Выберите человека из списка."}
+    return forms.ModelChoiceField(
+        Person.objects.none(), label=label, empty_label="Не выбран", error_messages=errors,
+        widget=forms.Select(attrs=LONG),
+    )  # fmt: skip
+
+
 def words_field(label, length=1000, rows=3, **options):
     """Return several lines of text; NUL, which PostgreSQL cannot keep, is dropped."""
     widget = forms.Textarea(attrs={"rows": rows})
@@ -105,6 +114,20 @@ class LeaveForm(forms.Form):
 class BanForm(forms.Form):
     reason = text_field("Причина", required=False,
                         help_text="Её увидит тот, кто будет подбирать пары.")  # fmt: skip
+
+
+class NewBanForm(forms.Form):
+    """Two people who are not to be joined, chosen from everybody."""
+
+    first = person_choice("Кого")
+    second = person_choice("С кем")
+    reason = text_field("Причина", sentence="Напишите причину.",
+                        help_text="Её увидит тот, кто будет подбирать пары.")  # fmt: skip
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("first", "second"):
+            self.fields[name].queryset = persons
 
 
 class PartnerChoice(forms.ModelChoiceField):

@@ -48,6 +48,8 @@ NAVIGATION = [
          "mentoring.view_pair", "pairs", False),
         ("Без пары", "person", "admin:mentoring_unmatched",
          "mentoring.change_unmatchednote", "unmatched", False),
+        ("Больше не объединять", "octagon", "admin:mentoring_pairban_changelist",
+         "mentoring.view_pairban", "", False),
         ("Партнёры", "school", "admin:mentoring_partner_changelist",
          "mentoring.view_partner", "", False),
         ("Встречи", "message", "admin:mentoring_meeting_changelist",
@@ -77,6 +79,8 @@ NAVIGATION = [
     ("Настройка", [
         ("Организация", "gear", "admin:people_organization_changelist",
          "people.change_organization", "", False),
+        ("Классы", "flag", "admin:people_schoolclass_changelist",
+         "people.change_schoolclass", "", False),
         ("Номенклатура дел", "file", "admin:reports_casefile_changelist",
          "reports.change_casefile", "", False),
         ("Темы", "book", "admin:mentoring_topic_changelist", "mentoring.change_topic", "", False),

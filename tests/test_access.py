@@ -24,6 +24,8 @@ OPEN = {
     "first",
     "first-admin",
     "invitation",
+    "password_reset",  # says nothing of who has an account
+    "password_reset_done",
     "feedback-link",
     "feedback",
     "feedback-thanks",

@@ -1,6 +1,7 @@
 """The curator's pages about pairs, each subject in its module; the admin names their addresses."""
 
 from mentoring.admin_views import (
+    bans,
     diary,
     health,
     labour,
@@ -14,6 +15,7 @@ from mentoring.admin_views import (
 )
 
 __all__ = [
+    "bans",
     "diary",
     "health",
     "labour",

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from mentoring import actions
+from mentoring.admin_views import bans
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
 from mentoring.models import PairBan, Partner
 from mentoring.pair_forms import BanForm, JoinForm, LeaveForm, PartnerForm
@@ -109,5 +110,5 @@ def lift(model_admin, request, pk):
     mentors, mentees = ([m.person for m in side] for side in (pair.mentors, pair.mentees))
     for standing in PairBan.objects.between(mentors, mentees):
         actions.lift_ban(standing, on=timezone.localdate(), by=request.user)
-    messages.success(request, "Запрет снят: этих людей снова можно объединить.")
+    messages.success(request, bans.LIFTED)
     return redirect("admin:mentoring_pair_change", pk)

@@ -17,6 +17,10 @@ class PairBanQuerySet(ScopedQuerySet):
             Q(first__in=mentors, second__in=mentees) | Q(first__in=mentees, second__in=mentors)
         )
 
+    def naming(self, persons):
+        """Return the bans, lifted ones too, of any of these persons."""
+        return self.filter(Q(first__in=persons) | Q(second__in=persons))
+
 
 class PairBan(ScopedModel):
     """Two persons who are not to be joined in a pair again, whoever of them would mentor."""
