@@ -95,8 +95,16 @@ def erase(request, pk):
             form.add_error(None, refusal)
     return page(
         request, "mentoring/erase.html", title="Уничтожить данные", person=person, form=form,
-        is_second=is_second, pairs=_open_pairs(person, today), status=400 if form.errors else 200,
+        is_second=is_second, pairs=_open_pairs(person, today), words=_words(person),
+        status=400 if form.errors else 200,
     )  # fmt: skip
+
+
+def _words(person):
+    """Return [(Pair, are its words shared)] of the pairs whose words the erasure touches."""
+    shared = set(actions.shared_pairs(person).values_list("pk", flat=True))
+    pairs = Pair.objects.with_people().filter(members__person=person).distinct().order_by("pk")
+    return [(pair, pair.pk in shared) for pair in pairs]
 
 
 def _person(request, pk):

@@ -105,6 +105,22 @@ EMPTIED = {
     ),
 }  # fmt: skip
 
+# words of a pair or group, with the path to it: where others share them, only those that name the
+# person are emptied; rows that go as a whole go then when they are the person's own or name him
+SHARED = {
+    "mentoring.pair": "pk",
+    "mentoring.programme": "pair",
+    "mentoring.programmeitem": "programme__pair",
+    "mentoring.meeting": "pair",
+    "mentoring.meetingcorrection": "meeting__pair",
+    "mentoring.signalmark": "pair",
+    "mentoring.concern": "pair",
+}
+OWN = {"mentoring.concern": "attendance__member__person"}
+
+# the act is read by those who may not know that the psychologist kept a note
+CALLED = dict.fromkeys(("people.carenote", "mentoring.unmatchednote"), "заметки о человеке")
+
 # nobody's rows: they only may name somebody in their words
 WORDS_ONLY = {
     "roadmaps.roadmap", "roadmaps.item", "roadmaps.occurrence", "roadmaps.evidence",

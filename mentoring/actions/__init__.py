@@ -4,7 +4,7 @@ from mentoring.actions.bank_tables import write_mentee, write_mentor
 from mentoring.actions.bans import BanRefused, ban_pair, lift_ban
 from mentoring.actions.diary import DiaryRefused, record_diary
 from mentoring.actions.ending import end_pairs, refuse_ending
-from mentoring.actions.erasure import erase
+from mentoring.actions.erasure import erase, shared_pairs
 from mentoring.actions.forming import (
     LimitExceeded,
     PairRefused,
@@ -116,6 +116,7 @@ __all__ = [
     "rows_copied",
     "set_labour_terms",
     "set_partner",
+    "shared_pairs",
     "sign_labour_terms",
     "start_programme",
     "unmark_task",

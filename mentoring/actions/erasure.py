@@ -1,8 +1,9 @@
 """Somebody's data are destroyed: first nobody may wait for this person in a pair."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from mentoring.models import PairMember, Replacement
+from mentoring.models import Pair, PairMember, Replacement
 from people.actions import ErasureRefused, erase_person, locked_persons
 
 
@@ -20,4 +21,18 @@ def erase(person, *, surname, ground, by, on):
         )
     if Replacement.objects.open().filter(successor=person).exists():
         raise ErasureRefused("Человек выбран на замену наставника. Сначала отмените замену.")
-    return erase_person(person, surname=surname, ground=ground, by=by, on=on)
+    shared = list(shared_pairs(person).values_list("pk", flat=True))
+    return erase_person(person, surname=surname, ground=ground, by=by, on=on, shared=shared)
+
+
+def shared_pairs(person):
+    """Return the pairs in which somebody else stands or stood on the person's side.
+
+    Programme and meetings of such a group, or of a pair whose mentor was replaced, are the words
+    of those others too: they lose what names the person and keep the rest.
+    """
+    beside = PairMember.objects.filter(
+        pair=OuterRef("pair"), side=OuterRef("side"), person__erased_on=None
+    ).exclude(person=person)
+    own = PairMember.objects.filter(Exists(beside), person=person)
+    return Pair.objects.filter(pk__in=own.values("pair"))

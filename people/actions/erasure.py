@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from people.actions.locking import locked_persons
 from people.consent_gaps import has_withdrawn
-from people.erasure_rules import ALSO_WORDS, BUNDLES, COPIES, EMPTIED, GONE, NAMES_OF_OTHERS
+from people.erasure_rules import (
+    ALSO_WORDS,
+    BUNDLES,
+    CALLED,
+    COPIES,
+    EMPTIED,
+    GONE,
+    NAMES_OF_OTHERS,
+    OWN,
+    SHARED,
+)
 from people.history import record
 from people.mentions import BorneName, mentions_of
 from people.models import Erasure, ErasureGround, Headship, Organization, Person, User
@@ -27,12 +37,13 @@ class ErasureRefused(ValidationError):
 
 
 @transaction.atomic
-def erase_person(person, *, surname, ground, by, on):
+def erase_person(person, *, surname, ground, by, on, shared=()):
     """Destroy the data of a person for ever and return the Erasure, from which the act is printed.
 
     `surname` is typed by the user as the second confirmation. Registered papers stay; a stub
     without a name keeps the figures right. Raises ErasureRefused. Who still stands in a pair is
-    not known here: mentoring.actions.erase asks that first.
+    not known here: mentoring.actions.erase asks that first, and names the pairs (ids) whose words
+    are `shared` with others.
     """
     person = locked_persons([person])[person.pk]
     _check(person, surname, ground, by, on)
@@ -40,10 +51,14 @@ def erase_person(person, *, surname, ground, by, on):
     files = _files(person)
     accounts = list(User.objects.filter(memberships__person=person).values_list("pk", flat=True))
     for label, paths in GONE.items():
-        lines.append(_note(label, _rows(label, paths, person).delete()[0]))
+        alone, common = _parted(label, _rows(label, paths, person), shared)
+        gone = alone.delete()[0] + _drop_own(label, common, person, mentions)
+        lines.append(_note(label, gone))
     for label, rule in EMPTIED.items():
         if rule.emptied:
-            lines.append(_note(label, _empty(label, rule, person)))
+            alone, common = _parted(label, _rows(label, rule.paths, person), shared)
+            emptied = _empty(rule, alone) + _empty_naming(rule, common, mentions)
+            lines.append(_note(label, emptied))
     lines.append(["учётные записи", _close_accounts(accounts)])
     for label, own in COPIES.items():
         lines.append(_note(label, _drop_copies(label, own, person, mentions)))
@@ -123,10 +138,42 @@ def _bundles(label, person):
     return apps.get_model(label).objects.filter(organization=person.organization)
 
 
-def _empty(label, rule, person):
-    fields = apps.get_model(label)._meta
+def _parted(label, rows, shared):
+    """Return the rows that are the person's alone and those of pairs whose words are shared."""
+    if label not in SHARED or not shared:
+        return rows, rows.none()
+    common = rows.filter(**{f"{SHARED[label]}__in": shared})
+    keys = list(common.values_list("pk", flat=True))
+    return rows.exclude(pk__in=keys), rows.filter(pk__in=keys)
+
+
+def _drop_own(label, rows, person, mentions):
+    """Delete those of the shared rows that come from the person or name him."""
+    if label not in OWN:
+        return 0
+    texts = _text_fields(label)
+    own = set(rows.filter(**{OWN[label]: person}).values_list("pk", flat=True))
+    named = {key for key, *values in rows.values_list("pk", *texts)
+             if any(map(mentions.within, values))}  # fmt: skip
+    return rows.filter(pk__in=own | named).delete()[0]
+
+
+def _empty(rule, rows):
+    fields = rows.model._meta
     values = {name: _nothing(fields.get_field(name)) for name in rule.emptied.split()}
-    return _rows(label, rule.paths, person).update(**values)
+    return rows.update(**values)
+
+
+def _empty_naming(rule, rows, mentions):
+    """Empty those of the shared words that name the person."""
+    names, fields, changed = rule.emptied.split(), rows.model._meta, 0
+    for key, *values in list(rows.values_list("pk", *names)):
+        emptied = {name: _nothing(fields.get_field(name))
+                   for name, value in zip(names, values, strict=True)
+                   if mentions.within(value)}  # fmt: skip
+        if emptied:
+            changed += rows.filter(pk=key).update(**emptied)
+    return changed
 
 
 def _nothing(field):
@@ -221,7 +268,8 @@ def _write_act(person, ground, by, on, lines):
 
 
 def _note(label, number):
-    return [str(apps.get_model(label)._meta.verbose_name_plural), number]
+    title = CALLED.get(label) or str(apps.get_model(label)._meta.verbose_name_plural)
+    return [title, number]
 
 
 def _summed(lines):

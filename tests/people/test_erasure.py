@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.urls import reverse
 
 from mentoring.actions import erase
 from mentoring.models import PairMember
@@ -202,6 +203,16 @@ def test_figures_keep_a_stub(person, curator, ours):
     assert line.text == "Персональные данные уничтожены, акт № 1"
 
 
+def test_the_act_does_not_tell_that_the_psychologist_kept_a_note(person, curator):
+    person.care_notes.create(noted_on=TODAY, text="тревожится")
+
+    erasure = erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    assert ["заметки о человеке", 1] in erasure.lines
+    assert "психолог" not in str(erasure.lines)
+    assert not person.care_notes.exists()
+
+
 def test_a_refused_erasure_destroys_nothing(person, curator, ours):
     def refused(**values):
         wanted = {"surname": "Зверобоева", "ground": "purpose", "by": curator, "on": TODAY}
@@ -251,3 +262,61 @@ def test_words_of_others_and_of_other_schools_stay(person, curator, ours, theirs
     assert meeting.note == "Пришла Зверобоева Вера, не А.Е."
     assert foreign.note == "Зверобоева А.Е. согласна"
     assert Answer.objects.count() == 0
+
+
+def together(ours, person, curator):
+    """Return a closed group of the person and another mentee, with words of every kind."""
+    other = make.make_person(ours, surname="Тишин", first_name="Пётр", patronymic="Ильич")
+    group = make.make_pair(ours, mentees=[person, other], active=True, closed_on=TODAY,
+                           closing="ended_early", closing_reason="Зверобоева переехала",
+                           pause_reason="каникулы")  # fmt: skip
+    programme = make.make_programme(group, goal="дойти до цели", needs="А.Е. Зверобоева робка")
+    programme.items.update(activity="выбрать дело", result="Агриппина Ерофеевна справилась")
+    for note in ("говорили о проекте", "Зверобоевой трудно"):
+        meeting = make.make_meeting(group, note=note)
+        for member in group.mentees:
+            meeting.attendances.filter(member=member).update(message=f"сказал {member.side}")
+    return group, programme
+
+
+def test_a_group_keeps_the_words_that_do_not_name_who_was_erased(person, curator, ours):
+    group, programme = together(ours, person, curator)
+    concerns = [group.concerns.create(note=note, raised_on=TODAY)
+                for note in ("ссорятся", "Зверобоева молчит")]  # fmt: skip
+
+    erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    group.refresh_from_db()
+    programme.refresh_from_db()
+    assert (group.closing_reason, group.pause_reason) == ("", "каникулы")
+    assert (programme.goal, programme.needs) == ("дойти до цели", "")
+    assert {(item.activity, item.result) for item in programme.items.all()} == {
+        ("выбрать дело", "")
+    }
+    assert set(group.meetings.values_list("note", flat=True)) == {"говорили о проекте", ""}
+    assert list(group.concerns.all()) == concerns[:1]
+
+
+def test_the_words_of_a_pair_of_two_go_whole(person, curator, ours):
+    pair = make.make_pair(ours, mentees=[person], active=True, closed_on=TODAY,
+                          closing="completed", pause_reason="каникулы")  # fmt: skip
+    make.make_programme(pair, goal="дойти до цели")
+    make.make_meeting(pair, note="говорили о проекте")
+
+    erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    pair.refresh_from_db()
+    assert (pair.pause_reason, pair.programmes.get().goal, pair.meetings.get().note) == ("",) * 3
+
+
+def test_the_page_says_whose_words_go_whole_and_whose_are_shared(as_curator, person, curator, ours):
+    group, _ = together(ours, person, curator)
+    pair = make.make_pair(ours, mentees=[person], closed_on=TODAY, closing="cancelled")
+
+    answer = as_curator.get(reverse("erase", args=[person.pk]))
+
+    assert answer.context["words"] == [(group, True), (pair, False)]
+    page = answer.content.decode()
+    goes, stays = page[: page.index("<h2>Останется")], page[page.index("<h2>Останется") :]
+    assert f"№ {pair.pk}, " in goes and f"№ {group.pk}, " not in goes
+    assert f"№ {group.pk}, " in stays and "только те слова, в которых человек назван" in stays
