@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 
+import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -161,6 +162,25 @@ def test_notes_of_the_psychologist_are_not_downloaded(ours, client):
 
     assert "Выгрузить в Excel" not in page
     assert client.post(reverse("admin:people_carenote_export")).status_code == 403
+
+
+@pytest.mark.parametrize("lacks", [True, False])
+def test_the_page_of_deletion_names_no_note_of_the_psychologist(as_curator, ours, lacks):
+    child = make.make_pupil(ours)
+    child.care_notes.create(noted_on=today(), text="тревожится")
+    if lacks:
+        make.make_consent(child)
+    address = reverse("admin:people_person_delete", args=[child.pk])
+
+    page = as_curator.get(address).content.decode()
+    as_curator.post(address, {"post": "yes"})
+
+    listed = page[
+        page.index('id="deleted-objects"') : page.index("</ul>", page.index("deleted-obj"))
+    ]
+    assert "аметка" not in listed
+    assert ("согласие" in listed) is lacks
+    assert Person.objects.filter(pk=child.pk).exists() is lacks
 
 
 def test_notes_of_the_psychologist_are_for_nobody_else(as_curator, ours, client):
