@@ -16,6 +16,7 @@ from people.admin_views.person import PersonPage
 from people.duplicates import like
 from people.models import (
     CalendarException,
+    CareNote,
     Guardian,
     Headcount,
     Headship,
@@ -34,9 +35,10 @@ admin.site.unregister(Group)
 
 class PositionInline(ScopedInline):
     model = PositionPeriod
-    template = "admin/edit_inline/stacked.html"  # six fields are too wide for a row
+    template = "admin/edit_inline/stacked.html"  # eight fields are too wide for a row
     extra = 1  # an empty row to write into, also without scripts
-    fields = ("title", "is_main", "category", "hired_on", "starts_on", "ends_on")
+    fields = ("title", "is_main", "category", "hired_on", "starts_on", "ends_on",
+              "contract_number", "contract_on")  # fmt: skip
     formset = PostFormSet
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -85,7 +87,7 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
     fieldsets = (
         ("Человек", {"fields": (
             "surname", "first_name", "patronymic", "gender", "birth_on", "kind", "school_class",
-            "workplace", "former_names", "parts",
+            "workplace", "wards", "former_names", "parts",
         )}),
         ("Связь", {"fields": ("phone", "email")}),
         ("Согласия", {"fields": ("consents_now",)}),
@@ -100,6 +102,23 @@ class PersonAdmin(PersonPage, NamesAndConsents, ScopedModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("posts")
+
+    def get_fieldsets(self, request, person=None):
+        """Say whom somebody represents only of those who do."""
+        fieldsets = super().get_fieldsets(request, person)
+        if person is not None and person.wards.exists():
+            return fieldsets
+        (title, main), *others = fieldsets
+        shown = tuple(name for name in main["fields"] if name != "wards")
+        return ((title, main | {"fields": shown}), *others)
+
+    def get_deleted_objects(self, objs, request):
+        """Name no note of the psychologist; it goes with the person, as by an erasure."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        note = CareNote._meta
+        counts.pop(note.verbose_name_plural, None)
+        return (admin_care.without_notes(listed), counts, lacking - {note.verbose_name},
+                protected)  # fmt: skip
 
     def get_inlines(self, request, person):
         """Ask for a post or for guardians, as fits the person; both while it is not known who."""
@@ -154,6 +173,9 @@ class OrganizationAdmin(ScopedModelAdmin):
 @admin.register(SchoolClass)
 class SchoolClassAdmin(ListOfYear, ScopedModelAdmin):
     accusative = "класс"
+    empty_title = "Классов пока нет"
+    empty_icon = "flag"
+    empty_text = "Добавьте классы года и классных руководителей или загрузите учеников из Excel."
     list_display = ("name", "teacher")
     list_select_related = ("teacher",)
     search_fields = ("name",)

@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
@@ -213,6 +214,16 @@ class ScopedModelAdmin(ExportedList, PlainWords, ScopedAdminMixin, admin.ModelAd
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         # another organization's key is answered like one that never was
         raise Http404("Такой страницы нет.")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find every word in any letter case: SQLite folds no Cyrillic."""
+        for word in search_term.replace("\0", " ").split():
+            wanted = Q()
+            for spelled in {word, word.lower(), word.upper(), word.capitalize()}:
+                for name in self.get_search_fields(request):
+                    wanted |= Q(**{f"{name}__icontains": spelled})
+            queryset = queryset.filter(wanted)
+        return queryset, False
 
     def has_add_permission(self, request):
         """Add rows of an organization only from inside one: whose would the row be otherwise?"""

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 
 from people.admin_views.consents import MARKS
 from people.consent_matrix import CellState, row_of
@@ -35,7 +36,7 @@ def subjects_of(person, on):
 class PersonPage:
     """A mixin of the admin of persons: read-only fields of the page."""
 
-    readonly_fields = ("cases", "former_names", "parts", "consents_now")
+    readonly_fields = ("cases", "wards", "former_names", "parts", "consents_now")
 
     def get_object(self, request, object_id, from_field=None):
         person = super().get_object(request, object_id, from_field)
@@ -69,7 +70,7 @@ class PersonPage:
         if row is None:
             return "В программе не участвует, согласия не нужны."
         cells = [
-            {"kind": cell.kind, "title": cell.kind.label.capitalize(), "state": cell.state.value,
+            {"kind": cell.kind, "title": capfirst(cell.kind.label), "state": cell.state.value,
              "word": cell.state.label, "day": cell.day,
              "mark": MARKS.get(cell.state, "idle"), "opens": cell.state in MARKS
              and cell.state != CellState.SIGNED}
@@ -77,6 +78,15 @@ class PersonPage:
         ]  # fmt: skip
         context = {"cells": cells, "person": person, "may_change": person.may_be_changed}
         return render_to_string("people/_person_consents.html", context)
+
+    @admin.display(description="кого представляет")
+    def wards(self, person):
+        links = person.wards.select_related("child").order_by("child__search", "pk")
+        return format_html_join("", '<div><a href="{}">{}</a>, {}{}</div>', (
+            (reverse("admin:people_person_change", args=[link.child_id]), link.child.full_name,
+             link.relation, link.authority and f" ({link.authority})")
+            for link in links
+        ))  # fmt: skip
 
     @admin.display(description="прежние имена")
     def former_names(self, person):

@@ -1,8 +1,10 @@
 """Organizations, who heads them on which day, their classes and headcounts."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from people.access import ScopedModel, ScopedQuerySet
 
@@ -198,3 +200,9 @@ class Headcount(ScopedModel):
 
     def __str__(self):
         return f"{self.get_group_display()}: {self.number}"
+
+    def clean(self):
+        if self.counted_on and self.counted_on > timezone.localdate():
+            raise ValidationError({"counted_on": (
+                "Этот день ещё не наступил. Укажите, на какой день людей сосчитали."
+            )})  # fmt: skip

@@ -112,6 +112,10 @@ class Person(ScopedModel):
         trouble = self.birth_on and birth_trouble(self.birth_on, timezone.localdate())
         if trouble:
             raise ValidationError({"birth_on": trouble})
+        if self.kind == PersonKind.PUPIL and not self.birth_on:
+            raise ValidationError({"birth_on": (
+                "Укажите дату рождения: без неё нельзя выбрать форму согласия."
+            )})  # fmt: skip
         if self.pk and self.birth_on and self.consents.filter(signed_on__lt=self.birth_on).exists():
             raise ValidationError({"birth_on": (
                 "У этого человека есть согласие, подписанное раньше этого дня. Проверьте дату."

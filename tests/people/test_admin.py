@@ -287,3 +287,22 @@ def test_an_administrator_manages_organizations_and_accounts(admin_client, ours,
     assert admin_client.get(address("user_change", mentor.pk)).status_code == 200
     assert admin_client.get(address("user_changelist")).status_code == 200
     assert Organization.objects.count() == 1
+
+
+def test_the_page_of_a_parent_names_the_children(as_curator, ours):
+    child = make.make_pupil(ours, surname="Захаров")
+    mother = make.make_guardian(child, surname="Захарова")
+    link = f'<a href="{address("person_change", child.pk)}">{child.full_name}</a>, мать'
+
+    assert link in texts(as_curator.get(address("person_change", mother.pk)))
+    assert "Кого представляет" not in texts(as_curator.get(address("person_change", child.pk)))
+
+
+def test_a_list_finds_a_word_in_any_letter_case(as_curator, ours):
+    for name in ("5 «А»", "группа «Родник»"):
+        SchoolClass.objects.create(organization=ours, year=make.YEAR, name=name)
+
+    for asked in ("РОДНИК", "родник", "одни", "Группа РОДНИК"):
+        found = as_curator.get(address("schoolclass_changelist"), {"q": asked}).context["cl"]
+        assert [row.name for row in found.result_list] == ["группа «Родник»"]
+    assert "Классы" in texts(as_curator.get(reverse("admin:index")))

@@ -79,3 +79,13 @@ def test_chosen_roles_go_on_in_the_next_year_once(as_curator, ours):
     ]
     assert leaves.person.duties.count() == 1
     assert JournalEntry.objects.filter(action="carry_duty").count() == 1
+
+
+def test_an_empty_list_offers_nothing_to_carry_over(as_curator, ours):
+    address = reverse("admin:people_duty_changelist")
+    offered = 'value="carry_over"'
+
+    assert offered not in as_curator.get(address).content.decode()
+
+    give(make.make_person(ours), "council")
+    assert offered in as_curator.get(address).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from people.models import Guardian, Person
+from people.models import Guardian, Headcount, Person
 from tests import factories as make
 
 LATER = datetime.date(2126, 1, 1)
@@ -94,3 +94,19 @@ def test_a_post_covers_its_days(ours):
     titles = [person.title_on(datetime.date(2026, month, 1)) for month in (8, 9)]
 
     assert titles == ["учитель", "методист"]
+
+
+def test_a_pupil_without_a_birth_date_is_asked_for_it(ours):
+    named = {"organization": ours, "surname": "Белов", "first_name": "Глеб", "gender": "m"}
+
+    with pytest.raises(ValidationError, match="Укажите дату рождения"):
+        Person(kind="pupil", **named).full_clean()
+
+    Person(kind="employee", **named).full_clean()
+
+
+def test_nobody_is_counted_on_a_day_to_come(ours):
+    future = Headcount(organization=ours, group="pupils", number=318, counted_on=LATER)
+
+    with pytest.raises(ValidationError, match="ещё не наступил"):
+        future.full_clean()
