@@ -74,7 +74,7 @@ def likeness(one, other):
     if dated and first and (surname or (spoken and patronymic)):
         return "Имя почти то же, дата рождения одна."
     exact = _bare(one) == _bare(other) and (not spoken or patronymic)
-    if exact and not (one.patronymic and other.patronymic):
+    if exact and bool(one.patronymic) != bool(other.patronymic):
         return "То же имя, у одного нет отчества."
     return "То же имя, дата рождения указана не у обоих." if exact else ""
 

@@ -98,14 +98,28 @@ def _save(request, person, declined, organization):
         actions.restore_forms(**known)
         messages.success(request, "Падежи снова такие, какими их даёт программа.")
         return
+    typed = _typed(request, declined)
     try:
-        for case in GrammaticalCase.values:
-            form = request.POST.get(f"form_{case}")
-            if form is not None and form != declined.forms[case]:
+        for case, form in typed.items():
+            if form != declined.forms[case]:
                 actions.correct_form(case=case, form=form, **known)
         messages.success(request, f"Исправлено: {nominative}. Так будет во всех новых бумагах.")
     except actions.NameRefused as refusal:
         messages.error(request, refusal.message)
+
+
+def _typed(request, declined):
+    """Return {case: form}; the accusative follows the genitive where the two were one form.
+
+    The sheet marks «Лаптева» as «родительный или винительный»: one correction is meant for both.
+    """
+    typed = {case: request.POST[f"form_{case}"] for case in GrammaticalCase.values
+             if f"form_{case}" in request.POST}  # fmt: skip
+    genitive, accusative = GrammaticalCase.GENITIVE, GrammaticalCase.ACCUSATIVE
+    one_form = declined.forms[genitive]
+    if genitive in typed and typed.get(accusative) == declined.forms[accusative] == one_form:
+        typed[accusative] = typed[genitive]
+    return typed
 
 
 def _back(request, data, person):

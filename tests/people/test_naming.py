@@ -156,6 +156,24 @@ def test_the_page_shows_six_cases_and_corrects_one(as_curator, anna):
     assert DeclensionCorrection.objects.count() == 0
 
 
+def test_one_form_of_two_cases_is_corrected_in_both(as_curator, ours):
+    ivan = make.make_person(ours, surname="Лапин", first_name="Пётр", patronymic="", gender="m")
+    anna = make.make_person(ours, surname="Лапина", first_name="Анна", patronymic="", gender="f")
+    address = reverse("admin:people_declension")
+
+    def correct(person, **typed):
+        forms = declined_name(person).forms
+        as_curator.post(address, {"person": person.pk} | {
+            f"form_{case}": typed.get(case, form) for case, form in forms.items()
+        })  # fmt: skip
+        now = declined_name(person).forms
+        return now["genitive"], now["accusative"]
+
+    assert correct(ivan, genitive="Лапи Петра") == ("Лапи Петра", "Лапи Петра")
+    assert correct(ivan, accusative="Лапу Петра") == ("Лапи Петра", "Лапу Петра")
+    assert correct(anna, genitive="Лапины Анны") == ("Лапины Анны", "Лапину Анну")
+
+
 def test_a_correction_reached_from_a_paper_comes_back_to_it(as_curator, anna):
     address = reverse("admin:people_declension")
     page = as_curator.get(address, {"post": "тьютор", "case": "dative", "next": "/desk/"})
