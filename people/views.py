@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from people import actions, first_admin, mail_links
+from people.addresses import site_address
 from people.forms import FirstAdministratorForm, LettersForm
 from people.middleware import MEMBERSHIP, YEAR, YEARS
 from people.models import MailSwitch, Membership, Person, Role
@@ -111,6 +112,17 @@ def choose_letters(request, token):
     return render(
         request, "people/letters_choose.html", context, status=400 if form.errors else 200
     )
+
+
+class ForgottenPassword(auth.PasswordResetView):
+    """Send the link of an invitation to the address in the account, and say nothing of it.
+
+    Not to that in the person's card: a curator who changed it would open other people's accounts.
+    """
+
+    def form_valid(self, form):
+        self.extra_email_context = {"site": site_address("")}
+        return super().form_valid(form)
 
 
 class Invitation(auth.PasswordResetConfirmView):

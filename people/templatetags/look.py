@@ -15,7 +15,7 @@ from people.years import short_title
 register = template.Library()
 
 SPRITE = "img/icons.svg"
-YES_NO = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)\.svg" alt="[^"]*">')
+YES_NO = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)\.[^"]*" alt="[^"]*">')
 ANSWERS = {"yes": "да", "no": '<span class="soft">нет</span>', "unknown": "–"}
 FACET = re.compile(r"(.*?) \((\d+|-)\)")
 # the form tells the state without colour: a tag carries the small sign, a row the round one

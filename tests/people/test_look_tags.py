@@ -70,7 +70,7 @@ def test_cells_of_a_list_say_their_column_to_phones():
 
 def test_yes_and_no_of_a_list_are_words():
     sign = '<td class="field-agreed"><img src="/static/admin/img/icon-{}.svg" alt="False"></td>'
-    cells = [sign.format(name) for name in ("yes", "no", "unknown")]
+    cells = [sign.format(name) for name in ("yes", "no.5d41402abc4b", "unknown")]
 
     assert list(look.labelled(cells, [{"text": "согласен"}] * 3)) == [
         f'<td data-label="Согласен" class="field-agreed">{word}</td>'
