@@ -47,12 +47,20 @@ class NeedInline(TopicsInline):
     fields = ("topic", "severity", "source", "noted_on")
 
 
+class ChecklistFormSet(NamedFormSet):
+    """Begins with every criterion that is still to be looked at; left unticked, it is no row."""
+
+    def __init__(self, *args, open_criteria=(), **kwargs):
+        rows = [{"criterion": criterion, "is_met": False} for criterion in open_criteria]
+        super().__init__(*args, initial=rows, **kwargs)
+        self.extra = len(rows)
+
+
 class CriterionInline(ScopedInline):
     """The checklist of domain 5.4; the criteria are those of the forms this mentor fits."""
 
     model = CriterionCheck
-    extra = 1
-    formset = NamedFormSet
+    formset = ChecklistFormSet
     fields = ("criterion", "is_met", "evidence")
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -62,9 +70,13 @@ class CriterionInline(ScopedInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         row = getattr(request, "bank_row", None)
         if db_field.name == "criterion" and row is not None:
-            fits = Q(forms=None) | Q(forms__mentor_is_learner=row.person.is_learner)
-            kwargs["queryset"] = Criterion.objects.filter(fits).distinct()
+            kwargs["queryset"] = self.fitting(row.person)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def fitting(self, person):
+        """Return the criteria of the forms in which such a person may be a mentor."""
+        fits = Q(forms=None) | Q(forms__mentor_is_learner=person.is_learner)
+        return Criterion.objects.filter(fits).distinct()
 
 
 class BankAdmin(ParticipantAdmin):
@@ -148,6 +160,15 @@ class MentorAdmin(BankAdmin):
     resource_name = "MentorBank"
     list_display = ("name_column", "teaches", "led", "state_column")
     inlines = (CompetenceInline, CriterionInline)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, CriterionInline) and obj.pk:
+            kwargs.pop("initial", None)
+            checked = CriterionCheck.objects.filter(mentor=obj).values("criterion")
+            kwargs["open_criteria"] = inline.fitting(obj.person).exclude(pk__in=checked)
+        return kwargs
+
     fieldsets = (
         ("Наставник", {"fields": ("person", "year", "capacity", "strengths", "achievements")}),
         ("Когда и с кем", {"fields": ("availability", "shift", "building", "wishes")}),

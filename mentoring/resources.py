@@ -24,28 +24,35 @@ class WithTopics:
     def dehydrate_topics(self, row):
         return "; ".join(self.topics_of.get(row.pk, ()))
 
+    def dehydrate_shift(self, row):
+        return row.get_shift_display()
+
 
 class MentorBank(WithTopics, MentorResource):
     linked, link = Competence, "mentor"
     topics = Field(column_name="Компетенции")
+    achievements = Field("achievements", "Важные достижения")
     availability = Field("availability", "Когда свободен")
+    shift = Field(column_name="Смена")
     building = Field("building", "Здание")
     wishes = Field("wishes", "Пожелания")
 
     class Meta:
         model = Mentor
-        fields = export_order = ("person", "place", "topics", "strengths", "capacity",
-                                 "availability", "building", "wishes", "year")  # fmt: skip
+        fields = export_order = ("person", "place", "topics", "strengths", "achievements",
+                                 "capacity", "availability", "shift", "building", "wishes",
+                                 "year")  # fmt: skip
 
 
 class MenteeBank(WithTopics, MenteeResource):
     linked, link = Need, "mentee"
     topics = Field(column_name="Потребности")
     availability = Field("availability", "Когда свободен")
+    shift = Field(column_name="Смена")
     building = Field("building", "Здание")
     wishes = Field("wishes", "Пожелания")
 
     class Meta:
         model = Mentee
         fields = export_order = ("person", "place", "topics", "request", "availability",
-                                 "building", "wishes", "year")  # fmt: skip
+                                 "shift", "building", "wishes", "year")  # fmt: skip

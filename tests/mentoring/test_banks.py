@@ -49,6 +49,34 @@ def test_a_mentor_gets_competences_and_a_checklist(as_curator, bank):
     assert "Методические</option>" not in shown  # a heading of the tree is no topic
 
 
+def test_the_checklist_begins_with_what_is_still_open(as_curator, bank):
+    known = Criterion.objects.get(code="category")
+    CriterionCheck.objects.create(mentor=bank, criterion=known)
+    page, _ = save(as_curator, bank)
+    (checklist,) = [one.formset for one in page.context["inline_admin_formsets"]
+                    if one.formset.model is CriterionCheck]  # fmt: skip
+    asked = [form.initial["criterion"] for form in checklist.extra_forms]
+    names = {criterion.name for criterion in asked}
+    assert "Готовность делиться опытом" in names
+    assert not {known.name, "Успевает в учёбе"} & names
+    assert {form.initial["is_met"] for form in checklist.extra_forms} == {False}
+
+    sent = {"criterioncheck-TOTAL_FORMS": str(len(asked))}
+    sent |= {f"criterioncheck-{number}-criterion": criterion.pk
+             for number, criterion in enumerate(asked, 1)}  # fmt: skip
+    kept = CriterionCheck.objects.get().pk
+    answer = save(as_curator, bank, **sent | {
+        "criterioncheck-INITIAL_FORMS": "1", "criterioncheck-0-id": kept,
+        "criterioncheck-0-criterion": known.pk, "criterioncheck-0-is_met": "on",
+        "criterioncheck-TOTAL_FORMS": str(len(asked) + 1), "criterioncheck-2-is_met": "on",
+    })[1]  # fmt: skip
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert set(CriterionCheck.objects.values_list("criterion", "is_met")) == {
+        (known.pk, True), (asked[1].pk, True),
+    }  # fmt: skip
+
+
 def test_another_schools_topic_is_neither_shown_nor_taken(as_curator, bank, theirs):
     topic = Topic.objects.create(organization=theirs, name="Чужая тема")
 
