@@ -20,6 +20,7 @@ from people.actions.import_writing import Writing
 from people.consent_gaps import has_withdrawn, signers_of
 from people.import_plan import digest
 from people.models import JournalEntry, Person
+from people.years import last_day
 from reports import actions as papers
 from tests import factories as make
 from tests.law_invariants import DAY, Invariants, names_of
@@ -293,7 +294,8 @@ class LawMachine(Invariants):
     def _form(self, form, mentor, mentees):
         return actions.form_pair(
             organization=self.school, year=2026, form=form, kind=self.kind, mentors=[mentor],
-            mentees=mentees, starts_on=self.today, ends_on=self.today + 250 * DAY,
+            mentees=mentees, starts_on=min(self.today, last_day(2026)),
+            ends_on=self.today + 250 * DAY,
             by=self.curator, on=self.today, limit_reason="решено",
         )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """How a pair or a group comes about: drafted, proposed, agreed, opened again for a new period."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -8,8 +10,9 @@ from mentoring.limits import warnings
 from mentoring.models import Pair, PairBan, PairMember, PairState, Side
 from people.actions import locked_persons
 from people.history import record
-from people.years import year_of
+from people.years import first_day, last_day, year_of
 
+AUGUST = datetime.timedelta(days=31)  # the next year is prepared in it
 OPEN = (PairState.DRAFT, PairState.PROPOSED, PairState.AGREED, PairState.ACTIVE, PairState.PAUSED)
 NOT_AGREED = {
     PairState.DRAFT: "Черновик сохранён",
@@ -33,13 +36,18 @@ def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, en
 
     `mentors` and `mentees` are Persons of the organization. Raises PairRefused when a side is
     empty, somebody stands on both sides, belongs to another organization or does not fit the
-    form, when the same people already are an open pair of this form or are not to be joined
-    again; LimitExceeded when a limit is passed without `limit_reason`.
+    form, when the pair begins in another year, the same people already are an open pair of this
+    form or are not to be joined again; LimitExceeded when a limit is passed without `limit_reason`.
     """
     if not mentors or not mentees:
         raise PairRefused("Выберите наставника и хотя бы одного наставляемого.")
     if ends_on < starts_on:
         raise PairRefused("Срок пары не может закончиться раньше, чем начался.")
+    if not first_day(year) - AUGUST <= starts_on <= last_day(year):
+        raise PairRefused(
+            f"{starts_on:%d.%m.%Y} – день другого учебного года. Исправьте дату или выберите "
+            "год вверху страницы."
+        )
     check_people(organization, form, mentors, mentees)
     check_bans(mentors, mentees)
     _check_not_formed_yet(organization, year, form, mentors, mentees)
@@ -139,7 +147,7 @@ def check_bans(mentors, mentees):
     for ban in bans:
         raise PairRefused(
             f"{ban} больше не объединяются: {ban.reason}. "
-            "Выберите другого человека или снимите запрет на странице прежней пары."
+            "Выберите другого человека или снимите запрет в списке «Больше не объединять»."
         )
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from mentoring.legal import guarded_of, members_of, partner_troubles, persons_of
-from mentoring.models import Closing, LabourTerms, Pair, PairState, Replacement
+from mentoring.models import Closing, LabourTerms, Pair, PairMember, PairState, Replacement
 from people.actions import locked_persons
 from people.consent_gaps import missing
 from people.history import record
@@ -27,8 +27,10 @@ class StepRefused(ValidationError):
 
 
 @transaction.atomic
-def confirm(pairs, *, basis, on, by):
+def confirm(pairs, *, basis, on, by, begins=None):
     """Make the pairs active from that day on the basis of a registered order.
+
+    `begins` holds {pair id: the first day the order names} for pairs that begin later than planned.
 
     Raises ConsentMissing, naming everybody who lacks a consent, PartnerMissing for a form that
     wants a partner, and changes nothing then (152-ФЗ ст. 9; invariant: a pair is active only
@@ -44,10 +46,29 @@ def confirm(pairs, *, basis, on, by):
     check_consents(locked, on)
     check_partners(locked, on)
     for pair in locked:
+        _begin_later(pair, (begins or {}).get(pair.pk, pair.starts_on))
         pair.confirmed_on, pair.basis = on, basis
-        pair.save(update_fields=["confirmed_on", "basis"])
+        pair.save(update_fields=["starts_on", "confirmed_on", "basis"])
         record(organization=pair.organization, by=by, action="confirm_pair", subject=pair,
                text=f"Пара закреплена, {basis}")  # fmt: skip
+
+
+def _begin_later(pair, begins_on):
+    """Move the first day of the pair, and of what was to begin with it and nobody has signed."""
+    planned = pair.starts_on
+    if begins_on <= planned:
+        return
+    if begins_on > pair.ends_on:
+        raise StepRefused(
+            f"Срок пары «{pair}» закончился {pair.ends_on:%d.%m.%Y}. Подготовьте приказ без неё."
+        )
+    pair.starts_on = begins_on
+    members = PairMember.objects.filter(pair=pair, joined_on=planned, left_on=None)
+    members.update(joined_on=begins_on)
+    terms = LabourTerms.objects.filter(member__pair=pair, starts_on=planned, agreed_on=None)
+    terms.filter(ends_on__gte=begins_on).update(starts_on=begins_on)
+    programmes = pair.programmes.filter(starts_on=planned, approved_on=None)
+    programmes.filter(ends_on__gte=begins_on).update(starts_on=begins_on)
 
 
 @transaction.atomic

@@ -149,7 +149,7 @@ def _own_tasks(pair, tasks):
 def _check_day(pair, held_on, next_on, on):
     if held_on > on:
         raise MeetingRefused("Встреча ещё не прошла. Укажите сегодняшний день или раньше.")
-    if pair.confirmed_on is None or held_on < pair.starts_on:
+    if pair.confirmed_on is None or held_on < max(pair.starts_on, pair.confirmed_on):
         raise MeetingRefused("Пара ещё не работала в этот день. Проверьте дату встречи.")
     if pair.closed_on and held_on > pair.closed_on:
         raise MeetingRefused("Пара к этому дню уже закрыта. Проверьте дату встречи.")

@@ -154,6 +154,15 @@ class Pair(ScopedModel):
         kinds = {member.person.kind for member in (*self.mentors, *self.mentees)}
         return self.form.labour_terms_possible and kinds == {PersonKind.EMPLOYEE}
 
+    def first_day(self, on):
+        """Return the day an order of that day lets the pair begin: it fixes nothing backwards.
+
+        A pair agreed upon after its first day keeps it: it is written down from paper.
+        """
+        if self.confirmed_on or (self.agreed_on and self.agreed_on > self.starts_on):
+            return self.starts_on
+        return max(self.starts_on, on)
+
     def state(self, on):
         """Return the PairState that the dates give on that day."""
         if self.closed_on and self.closed_on <= on:

@@ -28,6 +28,16 @@ def approve_roadmap(subjects, *, basis, on, by):
     approve(subjects[0], basis=basis, on=on, by=by)
 
 
+def fix_pairs(pairs, *, basis, on, by, rows):
+    """Let the pairs work from the day their row of the registered annex names."""
+    begins = {row["key"]: datetime.date.fromisoformat(row["starts_on"]) for row in rows}
+    confirm(pairs, basis=basis, on=on, by=by, begins=begins)
+
+
+def _fix(subjects, *, basis, on, by, pairs):
+    fix_pairs(subjects, basis=basis, on=on, by=by, rows=pairs)
+
+
 def _awaits_order(row, *, on):
     return row.confirmed_on is None and row.closed_on is None
 
@@ -70,9 +80,10 @@ def order_roadmap(roadmap, *, on):
     title="Приказ о закреплении пар и групп",
     subject=Pair,
     applies=_awaits_order,
-    registered=confirm,
+    registered=_fix,
     many=True,
     draftable=True,
+    decided=("pairs",),
 )
 def order_pairs(pairs, *, on):
     if len({pair.organization_id for pair in pairs}) > 1 or len({p.year for p in pairs}) > 1:
@@ -82,9 +93,11 @@ def order_pairs(pairs, *, on):
     fixed = [str(pair) for pair in pairs if not _awaits_order(pair, on=on)]
     if fixed:
         raise WrongSubject(f"Уже закреплены приказом или закрыты: {'; '.join(fixed)}.")
+    if over := [str(pair) for pair in pairs if pair.first_day(on) > pair.ends_on]:
+        raise WrongSubject(f"Срок уже закончился: {'; '.join(over)}. Исправьте срок пары.")
     organization, year = pairs[0].organization, pairs[0].year
     curator = curator_of(organization, year, on=on)
-    starts_on, ends_on = min(p.starts_on for p in pairs), max(p.ends_on for p in pairs)
+    starts_on, ends_on = min(p.first_day(on) for p in pairs), max(p.ends_on for p in pairs)
     return (
         letterhead(organization, on=on)
         | _words(pairs, year)
@@ -188,7 +201,7 @@ def pair_row(pair, on):
         "form": pair.form.name,
         "kind": pair.kind.name,
         "direction": pair.direction,
-        "starts_on": pair.starts_on,
+        "starts_on": pair.first_day(on),
         "ends_on": pair.ends_on,
     }
 

@@ -1,10 +1,10 @@
 """The order that changes an order on pairs: what became of each row since, and the new annex."""
 
-from mentoring.actions import StepRefused, confirm
+from mentoring.actions import StepRefused
 from mentoring.models import Closing, Pair, Side
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import curator_of, letterhead, person_facts, year_label
-from reports.documents.orders import pair_row
+from reports.documents.orders import fix_pairs, pair_row
 from reports.models import Document
 
 CODE = "order-pairs-changes"
@@ -39,7 +39,9 @@ def _year_of(paper):
 
 def _fix_and_compare(orders, *, basis, on, by, pairs):
     """Fix the added pairs; refuse an annex that the pairs have left behind since the draft."""
-    added = [row["key"] for row in pairs if row.get("added")]
+    added = [row for row in pairs if row.get("added")]
+    fix_pairs(list(Pair.objects.filter(pk__in=[row["key"] for row in added])), basis=basis, on=on,
+              by=by, rows=added)  # fmt: skip
     now = [
         _essence(row) for row in _compared(orders[0], on)[0]
     ]  # by now the last edition is this one
@@ -48,7 +50,6 @@ def _fix_and_compare(orders, *, basis, on, by, pairs):
             "После подготовки приказа состав пар изменился. Верните приказ куратору: он соберёт"
             " проект заново."
         )
-    confirm(list(Pair.objects.filter(pk__in=added)), basis=basis, on=on, by=by)
 
 
 @document(CODE, title="Приказ о внесении изменений в приказ о парах", subject=Document,
@@ -115,7 +116,7 @@ def _addition(pair, on):
         "added": pair.pk,
         "mentors": [person_facts(member.person, on=on) for member in pair.mentors],
         "mentees": [person_facts(member.person, on=on) for member in pair.mentees],
-        "since": pair.starts_on,
+        "since": pair.first_day(on),
         "until": pair.ends_on,
         "labour": pair.is_labour,
     }

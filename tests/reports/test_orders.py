@@ -140,7 +140,9 @@ def test_registering_the_order_approves_the_roadmap_and_its_stamp_follows(school
 def test_registering_the_order_starts_its_pairs(school, curator):
     make.make_all_consents(school.mentor, school.mentee)
 
-    KINDS["order-pairs"].registered([school.pair], basis="приказ от 1", on=ON, by=curator)
+    rows = KINDS["order-pairs"].collect([school.pair], on=ON)["pairs"]
+    KINDS["order-pairs"].registered([school.pair], basis="приказ от 1", on=ON, by=curator,
+                                    pairs=rows)  # fmt: skip
 
     school.pair.refresh_from_db()
     assert school.pair.confirmed_on == ON

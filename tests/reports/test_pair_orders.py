@@ -156,3 +156,44 @@ def test_the_curator_is_asked_what_to_annex(client, curator, pair):
 def test_a_pair_is_not_fixed_twice(pair, curator):
     with pytest.raises(WrongSubject, match="Уже закреплены"):
         actions.draft("order-pairs", [pair], by=curator, on=ON)
+
+
+def test_a_late_order_lets_its_pairs_begin_with_its_own_day(ours, director):
+    mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
+    make.make_all_consents(mentor, mentee)
+    pair = make.make_pair(ours, mentor, [mentee], form=make.make_form(labour_terms_possible=True))
+    make.make_labour_terms(pair.mentors[0])
+    make.make_programme(pair)
+    planned = pair.starts_on
+
+    paper = registered("order-pairs", [pair], director)
+
+    pair = Pair.objects.get()
+    text = words(KINDS["order-pairs"].render(paper.facts))
+    assert planned < ON and f"{planned:%d.%m.%Y}" not in text
+    assert f"с {ON:%d.%m.%Y} по {pair.ends_on:%d.%m.%Y}" in text
+    assert (pair.starts_on, pair.confirmed_on) == (ON, ON)
+    assert {member.joined_on for member in pair.members.all()} == {ON}
+    assert LabourTerms.objects.get().starts_on == Programme.objects.get().starts_on == ON
+    assert KINDS["order-pairs-changes"].applies(paper, on=ON) is False
+
+
+def test_a_pair_written_down_from_paper_keeps_its_day(ours, director):
+    mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
+    make.make_all_consents(mentor, mentee)
+    pair = make.make_pair(ours, mentor, [mentee], agreed_on=ON)
+    dated = pair.starts_on
+
+    paper = actions.draft("order-pairs", [pair], by=director, on=ON)
+    paper = actions.register(paper, number="12", dated=dated, by=director, on=ON)
+
+    pair = Pair.objects.get()
+    assert (pair.starts_on, pair.confirmed_on) == (dated, dated)
+    assert f"с {dated:%d.%m.%Y} по" in words(KINDS["order-pairs"].render(paper.facts))
+
+
+def test_a_pair_whose_term_is_over_gets_no_order(ours, curator):
+    pair = make.make_pair(ours, ends_on=ON - datetime.timedelta(days=1))
+
+    with pytest.raises(WrongSubject, match="Срок уже закончился"):
+        actions.draft("order-pairs", [pair], by=curator, on=ON)
