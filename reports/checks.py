@@ -33,7 +33,7 @@ class Finding:
 
 
 def findings(document, *, on):
-    """Return the findings about a draft on that day, the failing ones first."""
+    """Return the findings about a draft dated that day, the failing ones first."""
     subject = KINDS[document.kind].subject
     subjects = subjects_of(document)
     found = []
@@ -44,8 +44,9 @@ def findings(document, *, on):
     if subject is Pair:
         found += _pairs(subjects, on)
         found += _members(subjects, document.facts)
-    if added := [row["key"] for row in document.facts.get("pairs", []) if row.get("added")]:
+    if added := [row["key"] for row in _fixed(document) if row.get("added")]:
         found += _pairs(Pair.objects.filter(pk__in=added), on)
+    found += _begun(_fixed(document), on)
     if subject is Replacement:
         found += _successors(subjects)
     if subject is Roadmap:
@@ -62,6 +63,14 @@ def findings(document, *, on):
     return sorted(found, key=lambda finding: finding.holds)
 
 
+def failing(document, *, on, besides=None):
+    """Return what does not hold on that day, without what did not hold on the day `besides`."""
+    known = [] if besides is None else failing(document, on=besides)
+    return [
+        row.text for row in findings(document, on=on) if not row.holds and row.text not in known
+    ]
+
+
 def _signer(document, on):
     """Compare who stands on the paper with who signs on that day: heads go on leave."""
     named = (document.facts.get("head") or {}).get("signature", "")
@@ -71,10 +80,28 @@ def _signer(document, on):
     if now["signature"] and now["signature"] != named:
         return Finding(
             False,
-            f"Сегодня подписывает {now['position'].lower()} {now['signature']}, а на бумаге стоит "
-            f"{named}. Соберите проект заново.",
+            f"В день приказа подписывает {now['position'].lower()} {now['signature']}, а на бумаге"
+            f" стоит {named}. Соберите проект заново.",
         )
     return Finding(True, f"Подписывает {named}")
+
+
+def _fixed(document):
+    """Return the rows of the annex that the order fixes: all of them, or those it adds."""
+    rows = document.facts.get("pairs", [])
+    return rows if document.kind == "order-pairs" else [row for row in rows if row.get("added")]
+
+
+def _begun(rows, on):
+    """Yield that the order lets pairs begin before its own date."""
+    first = min((row["starts_on"] for row in rows), default=None)
+    if first and datetime.date.fromisoformat(first) < on:
+        yield Finding(
+            False,
+            f"В тексте пары начинают работу {datetime.date.fromisoformat(first):%d.%m.%Y}, раньше"
+            " даты приказа: задним числом он их не закрепит. Соберите проект заново или исправьте"
+            " срок пары.",
+        )
 
 
 def _pairs(pairs, on):
@@ -118,17 +145,17 @@ def _roadmap(roadmaps):
 
 
 def _terms(facts, on):
-    """Yield the terms of the clauses that have passed before anybody signed."""
+    """Yield the terms of the clauses that lie before the date of the paper."""
     named = {name: day for name, day in facts.items() if name.endswith("_until") and day}
     passed = sorted({day for day in named.values() if datetime.date.fromisoformat(day) < on})
     for day in passed:
         yield Finding(
             False,
-            f"Срок {datetime.date.fromisoformat(day):%d.%m.%Y} в тексте уже прошёл. "
+            f"Срок {datetime.date.fromisoformat(day):%d.%m.%Y} в тексте раньше даты приказа. "
             "Соберите проект заново.",
         )
     if named and not passed:
-        yield Finding(True, "Сроки в тексте не раньше сегодняшнего дня")
+        yield Finding(True, "Сроки в тексте не раньше даты приказа")
 
 
 def _others_named(document, text):

@@ -7,12 +7,20 @@ from people.models import NumbersFrom
 from reports.control_code import typed
 from reports.models import Document, Series
 
+RECENT = 20  # papers among which the last number is looked for
 LONGEST = 6  # digits of a number that counts papers; a longer one is a date or an index
 
 
 def last_registered(documents, series):
-    """Return the paper of the series with the latest date and, on it, the latest entry."""
-    return documents.registered().filter(series=series).order_by("-registered_on", "-pk").first()
+    """Return the paper of the series with the latest date and, on it, the highest number.
+
+    A number put in between, «45/1», is the last only where no other is near.
+    """
+    rows = documents.registered().filter(series=series).order_by("-registered_on", "-pk")
+    rows = list(rows.only("number", "registered_on")[:RECENT])
+    rows = [row for row in rows if next_number(row.number)] or rows
+    latest = [row for row in rows if row.registered_on == rows[0].registered_on]
+    return max(latest, key=lambda row: (number_order(row.number), row.pk), default=None)
 
 
 def leading(number):

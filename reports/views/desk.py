@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST
 
 from people import room
 from reports import actions
-from reports.checks import findings
+from reports.checks import failing, findings
 from reports.forms import RegistrationForm
 from reports.models import Document
 from reports.pdf import merged
 from reports.register import last_registered, next_issued, next_number
 from reports.views.papers import pdf_response
+
+AGAIN = "Прочитайте и, если всё верно, зарегистрируйте ещё раз."
 
 
 @permission_required("reports.register_document", raise_exception=True)
@@ -33,6 +35,10 @@ def register(request, pk):
         messages.info(request, f"Уже зарегистрировано: {document.title} {document.mark}.")
         return redirect("desk")
     if not form.is_valid():
+        return _show(request, str(pk), form)
+    dated = form.cleaned_data["dated"]
+    if _is_unseen(request, dated) and failing(document, on=dated, besides=today):
+        form.add_error(None, f"На {dated:%d.%m.%Y} проверка нашла новое. {AGAIN}")
         return _show(request, str(pk), form)
     try:
         document = actions.register(document, **form.cleaned_data, by=request.user, on=today)
@@ -54,6 +60,14 @@ def register_several(request):
     if not chosen:
         form.add_error(None, "Отметьте бумаги, которые подписаны, и повторите.")
     if not form.is_valid():
+        return _show(request, "", several=form)
+    dated = form.cleaned_data["dated"]
+    if _is_unseen(request, dated):
+        for paper in chosen:
+            for words in failing(paper, on=dated):
+                form.add_error(None, f"«{paper.title}»: {words}")
+    if form.errors:
+        form.add_error(None, AGAIN)
         return _show(request, "", several=form)
     try:
         papers = actions.register_several(
@@ -91,15 +105,23 @@ def send_back(request, pk):
     return redirect("desk")
 
 
+def _is_unseen(request, dated):
+    """Tell whether the checks of that date have not been shown yet; they warn, they forbid not."""
+    return request.POST.get("checked") != dated.isoformat()
+
+
 def _show(request, wanted, form=None, several=None):
     today = timezone.localdate()
+    typed = form or several
+    dated = typed.cleaned_data.get("dated", today) if typed and typed.is_bound else today
     documents = Document.objects.visible_to(request.user)
     queue = list(documents.waiting())
     paper = next((document for document in queue if str(document.pk) == wanted), None)
     paper = paper or next(iter(queue), None)
     last = last_registered(documents, paper.series if paper else "core")
     issued = next_issued(paper, today) if paper else ""
-    typed = next_number(last.number) if last and not issued else ""
+    goes_on = last and last.registered_on.year == today.year and not issued
+    typed = next_number(last.number) if goes_on else ""
     start = {"initial": {"number": typed, "dated": today}, "next_number": issued}
     context = {
         "queue": queue, "paper": paper, "last": last, "today": today,
@@ -107,7 +129,7 @@ def _show(request, wanted, form=None, several=None):
         "several": several or RegistrationForm(**start, auto_id="several_%s"),
         "ticked": request.POST.getlist("paper"),
         "recent": documents.registered().order_by("-registered_on", "-pk")[:5],
-        "findings": findings(paper, on=today) if paper else [],
+        "findings": findings(paper, on=dated) if paper else [], "dated": dated,
         "pages": range(1, actions.sheet_count(paper) + 1) if paper else [],
     }  # fmt: skip
     return render(request, "reports/desk.html", context, status=400 if form or several else 200)

@@ -94,6 +94,30 @@ def test_the_next_number_is_proposed(as_director, paper, ours, curator, director
     assert page.context["form"].initial == {"number": "202-ОД", "dated": today}
 
 
+def registered(organization, curator, director, number, dated):
+    paper = actions.draft("order-roadmap", [make.make_roadmap(organization)], by=curator, on=dated)
+    return actions.register(paper, number=number, dated=dated, by=director, on=dated)
+
+
+def test_a_number_put_in_between_is_not_the_last(
+    as_director, paper, ours, curator, director, today
+):
+    for number in ("201-ОД", "202-ОД", "201/1-ОД"):
+        registered(ours, curator, director, number, today)
+
+    page = as_director.get("/desk/")
+
+    assert page.context["last"].number == "202-ОД"
+    assert page.context["form"].initial["number"] == "203-ОД"
+
+
+def test_a_new_year_begins_its_numbers_anew(as_director, paper, ours, curator, director, today):
+    before = datetime.date(today.year - 1, 12, 30)
+    registered(ours, curator, director, "201-ОД", before)
+
+    assert as_director.get("/desk/").context["form"].initial["number"] == ""
+
+
 def test_returning_needs_words(as_director, paper):
     as_director.post(f"/desk/{paper.pk}/return/", {"remark": "  "})
     assert Document.objects.waiting().count() == 1
@@ -238,6 +262,44 @@ def test_an_empty_desk_prints_nothing(as_director):
     assert as_director.get("/desk/print/")["Location"] == "/desk/"
 
 
+def test_the_checks_are_those_of_the_typed_date(as_director, ours, curator, today):
+    """Another head signed yesterday: with that date the paper is shown again, then taken."""
+    yesterday = today - datetime.timedelta(days=1)
+    make.make_head(ours)
+    draft = actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
+    actions.send_to_sign(draft, by=curator, on=today)
+    deputy = make.make_person(ours, surname="Мельникова", first_name="Наталья", patronymic="")
+    deputy.headships.create(organization=ours, position="директор", is_acting=True,
+                            starts_on=yesterday, ends_on=yesterday)  # fmt: skip
+    data = {"number": "1-ОД", "dated": f"{yesterday:%d.%m.%Y}", "checked": today.isoformat()}
+
+    shown = as_director.post(f"/desk/{draft.pk}/register/", data)
+    left = Document.objects.registered().count()
+    again = data | {"checked": yesterday.isoformat()}
+    as_director.post(f"/desk/{draft.pk}/register/", again)
+
+    words = shown.content.decode()
+    assert (shown.status_code, left) == (400, 0)
+    assert f"На {yesterday:%d.%m.%Y} проверка нашла новое." in words
+    assert shown.context["findings"][0].text.startswith("В день приказа подписывает и.о. директора")
+    assert f'name="checked" value="{yesterday.isoformat()}"' in words and 'value="1-ОД"' in words
+    assert Document.objects.registered().get().registered_on == yesterday
+
+
+def test_what_several_papers_lack_is_said_once_before(as_director, paper, second, today):
+    paper.facts |= {"roadmap_until": "2020-01-01"}
+    paper.save()
+    data = {"paper": [paper.pk, second.pk], "number": "141", "dated": f"{today:%d.%m.%Y}"}
+
+    shown = as_director.post("/desk/several/", data)
+    left = Document.objects.registered().count()
+    as_director.post("/desk/several/", data | {"checked": today.isoformat()})
+
+    assert (shown.status_code, left) == (400, 0)
+    assert "Срок 01.01.2020 в тексте раньше даты приказа." in shown.content.decode()
+    assert Document.objects.registered().count() == 2
+
+
 def test_an_acting_head_of_today_is_asked_for(as_director, ours, curator, today):
     make.make_head(ours)
     draft = actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
@@ -250,7 +312,7 @@ def test_an_acting_head_of_today_is_asked_for(as_director, ours, curator, today)
     after = as_director.get("/desk/").context["findings"]
 
     assert before[0].text == (
-        "Сегодня подписывает и.о. директора Н.\xa0Мельникова, а на бумаге стоит "
+        "В день приказа подписывает и.о. директора Н.\xa0Мельникова, а на бумаге стоит "
         "О.В.\xa0Кудряшова. Соберите проект заново."
     )
     assert [finding.text for finding in after if "дписывает" in finding.text] == [
