@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from mentoring.models import LabourTerms, Pair, PairMember, PayKind, Side
 from people.consent_gaps import is_minor, missing, still_missing_since
-from people.models import ConsentKind
+from people.models import Consent, ConsentKind
 from people.participation import participation
 
 DAY = datetime.timedelta(days=1)
 
+UNSIGNED = "без подписи родителя"  # in force, but not what the form of the pair asks for
 ENDS_SOON = datetime.timedelta(days=45)
 
 
@@ -133,6 +134,22 @@ def missing_by_pair(pairs, on):
     }
 
 
+def lapsed(gaps, on):
+    """Return {(person id, kind): what became of the consent that once was}; one query."""
+    rows = Consent.objects.filter(person__in={gap.person.pk for gap in gaps}, signed_on__lte=on)
+    latest = {(row.person_id, row.kind): row for row in rows.order_by("signed_on", "pk")}
+    wanted = {(gap.person.pk, gap.kind) for gap in gaps}
+    return {key: _lapse(row, on) for key, row in latest.items() if key in wanted}
+
+
+def _lapse(consent, on):
+    if consent.withdrawn_on and consent.withdrawn_on <= on:
+        return f"отозвано {consent.withdrawn_on:%d.%m.%Y}"
+    if consent.valid_until and consent.valid_until < on:
+        return f"истекло {consent.valid_until:%d.%m.%Y}"
+    return f"от {consent.signed_on:%d.%m.%Y} {UNSIGNED}"
+
+
 @dataclass(frozen=True)
 class Agreement:
     """The state of ст. 351.8 ТК РФ for one mentor: a mark, a sentence, the terms or None."""
@@ -144,19 +161,20 @@ class Agreement:
 
 
 def agreements(pair, on):
-    """Return the Agreements of the present mentors of a labour pair; one query.
+    """Return the Agreements of the mentors of a labour pair, also of one who leaves; one query.
 
     A mentor has one for each of the terms that run or follow, else for those that ran out last.
     """
     if not pair.is_labour or pair.closed_on:
         return []
-    rows = LabourTerms.objects.filter(member__in=pair.mentors).order_by("starts_on", "pk")
+    mentors = [member for member in _here(pair, on) if member.side == Side.MENTOR]
+    rows = LabourTerms.objects.filter(member__in=mentors).order_by("starts_on", "pk")
     known = {}
     for terms in rows:
         known.setdefault(terms.member_id, []).append(terms)
     found = []
-    for member in pair.mentors:
-        own = known.get(member.pk, [None])
+    for member in mentors:
+        own = known.get(member.pk, [] if member.left_on else [None])
         running = [terms for terms in own if terms and terms.last_day >= on] or own[-1:]
         found += [_agreement(member, terms, on, last=terms is own[-1]) for terms in running]
     return found
@@ -180,7 +198,7 @@ def _agreement(member, terms, on, *, last):
         return Agreement(member, "warn", "Доп. соглашение не подписано", terms)
     if terms.noticed_on:
         return Agreement(member, "warn", f"Уведомление об отказе, работа по {until}", terms)
-    number = f"Доп. соглашение № {terms.agreement_number}"
+    number = f"Доп. соглашение № {terms.agreement_number} от {terms.agreed_on:%d.%m.%Y}"
     soon = last and terms.last_day <= on + ENDS_SOON and terms.last_day < member.pair.ends_on
     return Agreement(member, "warn" if soon else "ok", f"{number} до {until}", terms)
 

@@ -13,8 +13,8 @@ from mentoring.admin_views.frame import posted, refuse, show
 from mentoring.cards import duration
 from mentoring.changelist import state_tag
 from mentoring.health import open_to, worst
-from mentoring.legal import agreements, missing_by_pair, partner_troubles
-from mentoring.models import Attendance, Pair, PairBan, PairState, Replacement
+from mentoring.legal import UNSIGNED, agreements, lapsed, missing_by_pair, partner_troubles
+from mentoring.models import Attendance, Pair, PairBan, PairState, Replacement, Side
 from mentoring.pair_forms import PairForm
 from mentoring.progress import steps
 from mentoring.roster import roster
@@ -65,10 +65,12 @@ def pair_context(request, pair):
     state = pair.state(today)
     mentors = {member.person_id for member in pair.mentors}
     gaps = [] if pair.closed_on else missing_by_pair([pair], today)[pair.pk]
+    ended = lapsed(gaps, today) if gaps else {}
     leaving = {member.person_id: member.left_on for member in pair.members.all()}
     found = _signals(request, pair, gaps, today) if state == PairState.ACTIVE else []
     return {
-        "pair": pair, "state": state, "state_tag": state_tag(pair, today), "today": today,
+        "pair": pair, "heads": _heads(pair, today), "state": state,
+        "state_tag": state_tag(pair, today), "today": today,
         "ladder": steps(meetings, pair.ends_on), "meetings": meetings,
         "duration": duration(sum(meeting.minutes for meeting in meetings)),
         "members": [
@@ -80,15 +82,18 @@ def pair_context(request, pair):
         "signals": found, "worst": worst(found),
         "lacking": [
             (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors,
-                                       signers=gap.signers))
+                                       signers=gap.signers), ended.get((person.pk, gap.kind), ""))
                       for gap in own], leaving.get(person.pk))
             for person, own in groupby(gaps, key=lambda gap: gap.person)
         ],
+        "all_lapsed": len(ended) == len(gaps)
+        and not any(words.endswith(UNSIGNED) for words in ended.values()),
         "changing": [member for member in pair.members.all() if _changes(member, pair, today)],
-        "lines": list(lines_about(pair).select_related("by")),
+        "lines": list(lines_about(pair).select_related("by", "person")),
         "agreements": agreements(pair, today),
         "replacements": list(Replacement.objects.open().filter(leaving__pair=pair)),
         "is_banned": _is_banned(pair),
+        "next_period": pair.periods.order_by("pk").first() if pair.closed_on else None,
         "partner_trouble": next((trouble for _, trouble in partner_troubles([pair], today)), ""),
         **_programme(request, pair, today),
         "title": str(pair),
@@ -103,6 +108,13 @@ def meeting_context(request, meeting):
         "meeting": meeting, "pair": pair, "rows": list(rows),
         "title": meeting.title,
     }  # fmt: skip
+
+
+def _heads(pair, today):
+    """Return the mentors of that very day; of a pair that has not begun or is closed its own."""
+    mentors = [member for member in pair.members.all() if member.side == Side.MENTOR]
+    begun = [member for member in mentors if member.joined_on <= today]
+    return [m for m in begun if not m.left_on or m.left_on >= today] or pair.mentors
 
 
 def _changes(member, pair, today):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring import actions
 from mentoring.models import Pair, PairBan
 from people.models import Consent
 from people.years import year_of
@@ -56,7 +57,7 @@ def test_whose_last_day_is_today_still_lacks_the_withdrawn_consent(as_curator, g
     page = read(as_curator, group)
 
     assert "Не хватает согласий" in refused.content.decode()
-    assert "Нет согласий: 1\u00a0человек" in page
+    assert "Согласия больше не действуют: 1\u00a0человек" in page
     assert "со следующего дня согласие не понадобится" in page
     assert "Согласия всех участников" not in page
 
@@ -82,6 +83,8 @@ def test_the_page_says_who_goes_and_who_comes_until_the_day(as_curator, ours, gr
     assert at("pair_link", group.pk, old.pk) in before
     assert at("pair_link", group.pk, group.members.get(person=new).pk) not in before
     assert "Состав меняется" in before
+    assert f"<h1>{old.person.full_name}<br>" in before
+    assert f"<h1>{new.full_name}<br>" in read(as_curator, group)
     assert f"{old.person.full_name} работает по" in before
     assert f"{new.full_name} приходит" in before
     assert "Состав меняется" not in read(as_curator, group)
@@ -145,3 +148,69 @@ def test_the_form_of_a_pair_says_who_has_a_mentor_already(as_curator, ours, grou
     assert {value: label.endswith("– уже в паре") for value, label, _ in rows} == {
         group.mentees[0].person_id: True, free.pk: False,
     }  # fmt: skip
+
+
+def test_the_page_says_what_became_of_a_consent(as_curator, group, today):
+    young, other = group.mentees
+    kinds = Consent.objects.filter(person=young.person)
+    kinds.filter(kind="personal_data").update(valid_until=today - DAY)
+    kinds.filter(kind="participation").update(withdrawn_on=today)
+    lapsed = read(as_curator, group)
+    Consent.objects.filter(person=other.person, kind="personal_data").delete()
+
+    assert f"Согласие истекло {today - DAY:%d.%m.%Y}: обработка персональных данных" in lapsed
+    assert f"Согласие отозвано {today:%d.%m.%Y}: участие в программе" in lapsed
+    assert "Согласия больше не действуют: 1\u00a0человек" in lapsed
+    page = read(as_curator, group)
+    assert "Нет согласия: обработка персональных данных" in page
+    assert "Нет согласий: 2\u00a0человека" in page
+
+
+def test_the_order_of_a_pair_runs_out_with_its_term(as_curator, group, today):
+    Pair.objects.filter(pk=group.pk).update(ends_on=today)
+    last_day = read(as_curator, group)
+    Pair.objects.filter(pk=group.pk).update(ends_on=today - DAY)
+
+    assert "срок истёк" not in last_day
+    assert f"срок истёк {today - DAY:%d.%m.%Y}" in read(as_curator, group)
+
+
+def test_the_history_names_who_came_and_forgets_the_erased(as_curator, curator, ours, group, today):
+    newcomer = make.make_pupil(ours, age=19, surname="Ясин")
+    make.make_all_consents(newcomer)
+    actions.join_pair(group, persons=[newcomer], joined_on=today, on=today, by=curator)
+    line = f"Новый участник, наставляемый, с {today:%d.%m.%Y}"
+    named = read(as_curator, group)
+    type(newcomer).objects.filter(pk=newcomer.pk).update(erased_on=today, surname="№ 1")
+
+    assert f"{line}: {newcomer.short_name}" in named
+    assert f"{line}<" in read(as_curator, group)
+
+
+def test_both_periods_of_a_pair_lead_to_each_other(as_curator, curator, group, today):
+    yesterday = today - DAY
+    Pair.objects.filter(pk=group.pk).update(closed_on=yesterday, closing="completed")
+    closed = read(as_curator, group)
+    new = actions.reopen_pair(group, starts_on=today, ends_on=today + DAY, on=today, by=curator)
+
+    assert "Следующий период" not in closed
+    assert "Программу для этой пары не составили." in closed and "Встреч не было." in closed
+    assert at("pair_change", new.pk) in read(as_curator, group)
+    assert at("pair_change", group.pk) in read(as_curator, new)
+    assert "Участники согласны с" in read(as_curator, new)
+
+
+def test_a_consent_without_the_parent_is_in_force_but_not_enough(as_curator, ours, today):
+    pupil = make.make_pupil(ours, age=15)
+    form = make.make_form(mentee_is_learner=True, guardian_consent=True)
+    pair = make.make_pair(ours, mentees=[pupil], form=form, year=year_of(today))
+    make.make_all_consents(pair.mentors[0].person)
+    for kind in ("personal_data", "participation"):
+        make.make_consent(pupil, kind, signed_on=today)
+    ours.teen_needs_guardian = False
+    ours.save()
+
+    page = read(as_curator, pair)
+
+    assert f"Согласие от {today:%d.%m.%Y} без подписи родителя: участие в программе" in page
+    assert "Нет согласий: 1\u00a0человек" in page
