@@ -8,6 +8,10 @@ from mentoring.models import PAID, LabourTerms, Pair, PairMember, PayKind, Side
 from people.history import record
 from people.workdays import add_working_days
 
+WHOLE = 100  # per cent
+WRITTEN = {True: "Записаны условия работы наставника",
+           False: "Исправлены условия работы наставника"}  # fmt: skip
+
 
 class LabourRefused(ValidationError):
     """These terms cannot be kept; the message says why."""
@@ -34,9 +38,12 @@ def set_labour_terms(member, *, content, form, starts_on, ends_on, pay_kind, by,
     paid = pay_kind in PAID
     if paid and not pay_value:
         raise LabourRefused("Укажите размер выплаты: число больше нуля.")
+    if pay_kind == PayKind.PERCENT and pay_value > WHOLE:
+        raise LabourRefused("Процент от оклада – не больше 100. Большую выплату запишите суммой.")
     if pay_kind == PayKind.NONE and not pay_basis.strip():
         raise LabourRefused("Напишите, почему работа без выплаты.")
-    if terms is None:
+    is_new = terms is None
+    if is_new:
         terms = LabourTerms(member=member)
     else:
         terms = _locked(terms)
@@ -48,7 +55,7 @@ def set_labour_terms(member, *, content, form, starts_on, ends_on, pay_kind, by,
     terms.pay_basis = pay_basis.strip()
     terms.save()
     record(organization=pair.organization, by=by, action="set_labour_terms", subject=pair,
-           text="Записаны условия работы наставника", person=member.person)  # fmt: skip
+           text=WRITTEN[is_new], person=member.person)  # fmt: skip
     return terms
 
 

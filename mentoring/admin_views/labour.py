@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
-from mentoring.models import LabourTerms, PayKind
+from mentoring.models import LabourTerms, PairState, PayKind
 from mentoring.pair_forms import LabourForm, NoticeForm, SignForm
 from people.workdays import add_working_days
 
@@ -16,6 +16,7 @@ KEPT = {
     False: "Условия записаны. Напечатайте доп. соглашение и согласие.",
     True: "Условия записаны. Наставничество входит в обязанности: доп. соглашение не нужно.",
 }
+AT_WORK = (PairState.ACTIVE, PairState.PAUSED)
 FIELDS = ("content", "form", "starts_on", "ends_on", "pay_kind", "pay_value", "pay_basis")
 
 
@@ -68,6 +69,9 @@ def notice(model_admin, request, pk, terms):
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_notice(terms, by=request.user, on=today, **form.cleaned_data)
+            if pair.state(today) not in AT_WORK:
+                messages.success(request, "Уведомление записано.")
+                return redirect("admin:mentoring_pair_change", pk)
             messages.success(request, "Уведомление записано. Теперь замените наставника.")
             return redirect("admin:mentoring_pair_replace", pk, terms.member_id)
         except ValidationError as refusal:

@@ -46,6 +46,7 @@ def _reason(request, pair, member, replacement):
     today = timezone.localdate()
     earliest = actions.earliest_day(today, organization=pair.organization)
     start = {"effective_on": earliest, "noticed_on": today if pair.is_labour else None}
+    start |= _noticed(member)
     if replacement:
         names = ("reason", "details", "noticed_on", "effective_on")
         start = {name: getattr(replacement, name) for name in names}
@@ -57,6 +58,16 @@ def _reason(request, pair, member, replacement):
         except ValidationError as refusal:
             refuse(form, refusal)
     return {"form": form, "earliest": earliest, "is_labour": pair.is_labour}
+
+
+def _noticed(member):
+    """Return what a notice that is already kept with the terms of the mentor says, if one is."""
+    terms = member.labour_terms.exclude(noticed_on=None).order_by("ended_on").last()
+    if terms is None:
+        return {}
+    reasons = {by: reason for reason, by in actions.replacement.NOTICE.items()}
+    return {"reason": reasons[terms.notice_by], "noticed_on": terms.noticed_on,
+            "effective_on": terms.ended_on + actions.replacement.DAY}  # fmt: skip
 
 
 def _successor(request, pair, member, replacement):
@@ -77,13 +88,14 @@ def _successor(request, pair, member, replacement):
 def _order(request, pair, member, replacement):
     person, day = replacement.successor, replacement.effective_on
     gaps = missing([person], day)
-    terms = LabourTerms.objects.on(day).filter(member=member).first()
+    last_day = day - actions.replacement.DAY
+    terms = LabourTerms.objects.on(last_day).filter(member=member).first()
     programme = pair.programmes.current().first()
     return {
         "form": None,
         "gaps": [(gap, blanks_for(person, gap.kind, day, is_mentor=True)) for gap in gaps],
         "terms": terms,
-        "last_day": day - actions.replacement.DAY,
+        "last_day": last_day,
         "is_labour": pair.is_labour,
         "has_agreed": (person.pk, ConsentKind.LABOUR) in last_days([person], day),
         "programme": programme,

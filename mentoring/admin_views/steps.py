@@ -13,11 +13,16 @@ from django.utils import timezone
 
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
-from mentoring.models import Closing
+from mentoring.models import Closing, LabourTerms
 from mentoring.pair_forms import PauseForm, PeriodForm, ReasonForm
 from people.years import year_of
 
 DAY = datetime.timedelta(days=1)
+NOTICE = (
+    " Если отказывается наставник или поручение отменяет работодатель, нужно письменное "
+    "уведомление за 3 рабочих дня (ст. 351.8 ТК РФ): подготовьте приказ о прекращении в списке "
+    "пар, он проверит срок. Сегодня закрывайте по соглашению сторон или при увольнении."
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def step(model_admin, request, pk, name):
         raise Http404("Такого действия нет.")
     chosen, today = STEPS[name], timezone.localdate()
     form = chosen.form(posted(request), initial=_start(pair, today))
+    lead = chosen.consequence + (NOTICE if name == "end" and _is_agreed(pair, today) else "")
     if request.method == "POST" and form.is_valid():
         try:
             made = chosen.act(pair, by=request.user, on=today, **form.cleaned_data)
@@ -96,7 +102,12 @@ def step(model_admin, request, pk, name):
         except ValidationError as refusal:
             refuse(form, refusal, chosen.field)
     return show(model_admin, request, "mentoring/pair_step.html", chosen.title, form=form,
-                pair=pair, lead=chosen.consequence, is_danger=chosen.is_danger)  # fmt: skip
+                pair=pair, lead=lead, is_danger=chosen.is_danger)  # fmt: skip
+
+
+def _is_agreed(pair, today):
+    """Tell whether a mentor works by terms that only a notice or both sides may end."""
+    return pair.is_labour and LabourTerms.objects.on(today).filter(member__pair=pair).exists()
 
 
 def _start(pair, today):
