@@ -5,10 +5,11 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from mentoring.health import open_to
 from mentoring.legal import missing_by_pair
-from mentoring.models import MentoringForm, PairState, Side
+from mentoring.models import Closing, MentoringForm, PairState, Side
 from mentoring.standing import places, with_room
 from mentoring.watch import read_sources, watch, with_facts
 from people.models import Mentor
@@ -24,6 +25,11 @@ LOOK = {
     PairState.COMPLETED: ("info", "Завершена"),
     PairState.ENDED_EARLY: ("idle", "Прекращена досрочно"),
     PairState.CANCELLED: ("idle", "Отменена"),
+}
+CLOSED_WORDS = {
+    Closing.COMPLETED: "Завершены",
+    Closing.ENDED_EARLY: "Прекращены досрочно",
+    Closing.CANCELLED: "Отменены",
 }
 SIGNS = {PairState.ENDED_EARLY: "cross", PairState.CANCELLED: "cross", PairState.COMPLETED: "check"}
 
@@ -69,17 +75,23 @@ class PairStateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("active", "Действуют"), ("awaiting", "Ждут приказа"),
-                ("paused", "Приостановлены"), ("closed", "Закрыты")]  # fmt: skip
+        return [("draft", "Черновики"), ("proposed", "Предложены"), ("awaiting", "Ждут приказа"),
+                ("active", "Действуют"), ("paused", "Приостановлены"),
+                *((value, CLOSED_WORDS[value]) for value in Closing.values)]  # fmt: skip
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
         chosen = {
+            "draft": lambda: queryset.awaiting_order().filter(proposed_on=None),
+            "proposed": lambda: queryset.awaiting_order().filter(
+                agreed_on=None, proposed_on__isnull=False
+            ),
+            "awaiting": lambda: queryset.awaiting_order().exclude(agreed_on=None),
             "active": lambda: queryset.active(today),
-            "awaiting": queryset.awaiting_order,
             "paused": lambda: queryset.filter(paused_on__lte=today, closed_on=None),
-            "closed": lambda: queryset.filter(closed_on__lte=today),
         }
+        if self.value() in CLOSED_WORDS:
+            return queryset.filter(closed_on__lte=today, closing=self.value())
         return chosen[self.value()]() if self.value() in chosen else queryset
 
 
@@ -91,7 +103,7 @@ class FormFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         forms = MentoringForm.objects.filter(is_active=True)
-        return [(str(form.pk), form.name.capitalize()) for form in forms]
+        return [(str(form.pk), capfirst(form.name)) for form in forms]
 
     def queryset(self, request, queryset):
         value = self.value() or ""

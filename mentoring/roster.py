@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from mentoring.models import PairMember, Side
+from mentoring.standing import with_load
 from people.models import Mentee, Mentor, PersonKind
 from people.natural import natural
 
@@ -30,21 +31,16 @@ class Roster:
 
 def roster(persons, *, year, on):
     """Return the Roster of the persons; three queries whatever their number."""
-    load = PairMember.objects.filter(
-        Q(pair__closed_on=None), person=OuterRef("pk"), side=Side.MENTOR, pair__year=year
-    )
     led = PairMember.objects.filter(
         person=OuterRef("pk"), side=Side.MENTEE, left_on=None, pair__year=year, pair__closed_on=None
     )
-    places = Mentor.objects.filter(person=OuterRef("pk"), year=year)
+    places = with_load(Mentor.objects.filter(person=OuterRef("pk"), year=year))
     people = list(
         persons.select_related("school_class")
         .prefetch_related("posts")
         .annotate(
             places=Subquery(places.values("capacity")[:1]),
-            pairs=Subquery(
-                load.order_by().values("person").annotate(n=Count("pk")).values("n")[:1]
-            ),
+            load=Subquery(places.values("load")[:1]),
             in_base=Exists(Mentee.objects.filter(person=OuterRef("pk"), year=year)),
             is_led=Exists(led),
         )
@@ -88,4 +84,4 @@ def _mentee(person, on):
 
 
 def _mentor(person, on):
-    return f"{_titled(person, on)} – ведёт {person.pairs or 0} из {person.places}"
+    return f"{_titled(person, on)} – ведёт {person.load} из {person.places}"

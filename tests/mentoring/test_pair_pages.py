@@ -116,11 +116,18 @@ def test_a_pair_is_found_by_either_name(as_curator, ours, today, query):
 
 
 @pytest.mark.parametrize(
-    ("state", "index"), [("active", 0), ("awaiting", 1), ("paused", 2), ("closed", 3)]
-)
+    ("state", "index"),
+    [("active", 0), ("awaiting", 1), ("paused", 2), ("completed", 3), ("ended_early", 4),
+     ("cancelled", 5), ("draft", 6), ("proposed", 7)],
+)  # fmt: skip
 def test_the_list_is_narrowed_to_a_state(as_curator, ours, today, state, index):
-    pairs = [at_work(ours, today), this_year(ours, today), at_work(ours, today, paused_on=today),
-             at_work(ours, today, closed_on=today, closing="completed")]  # fmt: skip
+    pairs = [at_work(ours, today), this_year(ours, today, agreed_on=today, proposed_on=today),
+             at_work(ours, today, paused_on=today),
+             at_work(ours, today, closed_on=today, closing="completed"),
+             at_work(ours, today, closed_on=today, closing="ended_early"),
+             this_year(ours, today, closed_on=today, closing="cancelled"),
+             this_year(ours, today, agreed_on=None, proposed_on=None),
+             this_year(ours, today, agreed_on=None, proposed_on=today)]  # fmt: skip
 
     page = as_curator.get(reverse(LIST), {"state": state})
 
@@ -180,16 +187,29 @@ def test_the_bank_and_the_base_come_first(as_curator, ours, today):
     teacher, novice = make.make_person(ours, post="учитель"), make.make_person(ours)
     Mentor.objects.create(person=teacher, year=year_of(today), capacity=3)
     Mentee.objects.create(person=novice, year=year_of(today))
-    this_year(ours, today, mentor=teacher)
+    this_year(ours, today, mentor=teacher, mentees=[make.make_person(ours) for _ in range(2)])
 
     form = as_curator.get(reverse("admin:mentoring_pair_add")).context["form"]
 
     heading, [(value, label)] = form.fields["mentor"].choices[1]
     assert (heading, value, label) == (
-        "Банк наставников", teacher.pk, f"{teacher.full_name}, учитель – ведёт 1 из 3",
+        "Банк наставников", teacher.pk, f"{teacher.full_name}, учитель – ведёт 2 из 3",
     )  # fmt: skip
     first, is_open, [(value, _, is_ticked)] = next(iter(form.groups()))
     assert (first, is_open, value, is_ticked) == ("База наставляемых", True, novice.pk, False)
+
+
+def test_a_pair_begins_in_its_own_year(as_curator, ours, today):
+    teacher, novice = make.make_person(ours), make.make_person(ours)
+    sent = new_pair(today, teacher, [novice])
+
+    refused = as_curator.post(
+        reverse("admin:mentoring_pair_add"),
+        sent | {"starts_on": f"{year_of(today) - 1}-10-01"},
+    )
+
+    assert "день другого учебного года" in refused.content.decode()
+    assert not Pair.objects.exists()
 
 
 def test_people_of_another_school_are_neither_offered_nor_taken(as_curator, ours, theirs, today):
