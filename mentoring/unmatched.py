@@ -61,11 +61,6 @@ def unmatched(organization, *, year, on, side=None):
     return sorted(found, key=lambda row: (-row.days, row.person.search))
 
 
-def count_unmatched(organization, *, year, on):
-    """Return how many persons wait on either side."""
-    return sum(_without_pair(organization, year, side, on).count() for side in BANKS)
-
-
 def _without_pair(organization, year, side, on):
     paired = PairMember.objects.filter(
         Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
@@ -81,8 +76,12 @@ def _without_pair(organization, year, side, on):
 
 
 def _last_days(persons, year, on):
-    """Return {(person, side): the day on which the last pair of the year ended}."""
-    rows = PairMember.objects.filter(person__in=persons, pair__year=year).values_list(
+    """Return {(person, side): the day on which the last pair at work of the year ended}.
+
+    Who was in a pair that no order fixed has waited all the while.
+    """
+    worked = PairMember.objects.filter(person__in=persons, pair__year=year)
+    rows = worked.exclude(pair__confirmed_on=None).values_list(
         "person", "side", "left_on", "pair__closed_on"
     )
     last = {}

@@ -25,9 +25,7 @@ HEADINGS = ("Сторона", "ФИО", "Должность или класс", 
 
 def queue(model_admin, request):
     """Show the queue; `side` narrows it to mentees or mentors."""
-    rows, today = _rows(request), timezone.localdate()
-    wanted = request.GET.get("side", "")
-    side = wanted if wanted in Side.values else ""
+    rows, today, side = _rows(request), timezone.localdate(), _side(request)
     shown = [row for row in rows if not side or row.side == side]
     numbers = {own: sum(row.side == own for row in rows) for own in Side.values}
     return show(model_admin, request, "mentoring/unmatched.html", "Без пары", rows=shown,
@@ -36,12 +34,13 @@ def queue(model_admin, request):
 
 @method_decorator(require_POST)
 def export(model_admin, request):
-    """Answer with the queue as .xlsx; the download is written into the journal."""
+    """Answer with the queue as shown; the download is written into the journal."""
+    side = _side(request)
     rows = [
         (row.side.label, row.person.full_name, row.title, row.about, row.since, row.days,
          row.reason, row.note.next_step if row.note else "", row.note.until if row.note else None,
          row.note.responsible.short_name if row.note and row.note.responsible else "")
-        for row in _rows(request)
+        for row in _rows(request) if not side or row.side == side
     ]  # fmt: skip
     if request.user.membership is not None:
         record(
@@ -72,6 +71,11 @@ def note(model_admin, request, person, side):
             refuse(form, refusal, "until")
     return show(model_admin, request, "mentoring/unmatched_note.html", person.full_name,
                 form=form, person=person)  # fmt: skip
+
+
+def _side(request):
+    wanted = request.GET.get("side", "")
+    return wanted if wanted in Side.values else ""
 
 
 def _rows(request):

@@ -15,6 +15,7 @@ from mentoring.models import (
     Replacement,
     UnmatchedNote,
 )
+from people.spreadsheets import read_sheets
 from people.workdays import add_working_days
 from people.years import year_of
 from reports.models import Document
@@ -102,7 +103,9 @@ def test_terms_are_kept_and_signed_and_show_in_the_legal_axis(as_curator, pair, 
     assert (str(terms.pay_value), before, unsigned) == (
         "12.50", "Условий работы наставника нет", "Доп. соглашение не подписано",
     )  # fmt: skip
-    assert (signed.level, signed.text) == ("warn", f"Доп. соглашение № 14 до {until}")
+    assert (signed.level, signed.text) == (
+        "warn", f"Доп. соглашение № 14 от {today:%d.%m.%Y} до {until}",
+    )  # fmt: skip
 
 
 def test_the_programme_is_begun_edited_and_marked(as_curator, pair, today):
@@ -206,6 +209,40 @@ def test_those_without_a_pair_wait_with_reason_step_and_age(as_curator, ours, cu
     )  # fmt: skip
     assert UnmatchedNote.objects.get().responsible == curator.membership.person
     assert "Спросить физика" in page.content.decode()
+
+
+def test_a_pair_that_never_worked_is_no_end_of_waiting(as_curator, ours, today, pair):
+    year = year_of(today)
+    closed = {"closed_on": today, "closing": "cancelled", "year": year}
+    cancelled, worked = (make.make_pair(ours) for _ in range(2))
+    Pair.objects.filter(pk=cancelled.pk).update(**closed)
+    Pair.objects.filter(pk=worked.pk).update(
+        **closed | {"closing": "completed", "confirmed_on": today, "basis": "приказ"}
+    )
+    for one in (cancelled, worked):
+        row = make.make_bank(one.mentees[0].person, "mentee", year=year)
+        row.entered_on = today - 12 * DAY
+        row.save()
+
+    rows = as_curator.get(at("unmatched")).context["rows"]
+
+    assert [(row.person, row.days) for row in rows] == [
+        (cancelled.mentees[0].person, 12), (worked.mentees[0].person, 0),
+    ]  # fmt: skip
+
+
+def test_the_spreadsheet_holds_the_side_that_is_shown(as_curator, ours, today):
+    for role in ("mentor", "mentee"):
+        make.make_bank(make.make_person(ours), role, year=year_of(today))
+    shown = as_curator.get(at("unmatched"), {"side": "mentor"}).content.decode()
+
+    def sides(query):
+        sheet = read_sheets(as_curator.post(at("unmatched_export") + query).content)[0]
+        return [row[0] for row in sheet.rows[1:]]
+
+    assert f'{at("unmatched_export")}?side=mentor"' in shown
+    assert sides("?side=mentor") == ["наставник"]
+    assert sorted(sides("")) == sorted(sides("?side=nobody")) == ["наставляемый", "наставник"]
 
 
 def test_the_queue_goes_into_a_spreadsheet(as_curator, ours, today):
