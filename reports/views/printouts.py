@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -35,6 +35,10 @@ def make(request, kind):
 
 
 def open_again(request, pk):
-    """Lead from what proves a row to the paper as it would be printed today."""
-    found = get_object_or_404(Printout.objects.visible_to(request.user), pk=pk)
-    return redirect("paper", found.kind, found.organization_id)
+    """Lead from what proves a row to the paper; of an earlier day no sheets are kept: say so."""
+    rows = Printout.objects.visible_to(request.user).select_related("made_by")
+    found = get_object_or_404(rows, pk=pk)
+    if found.made_on == timezone.localdate():
+        return redirect("paper", found.kind, found.organization_id)
+    context = {"printout": found, "title": KINDS[found.kind].title}
+    return render(request, "reports/printout.html", context)

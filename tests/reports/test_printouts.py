@@ -173,6 +173,21 @@ def test_the_button_prints_says_which_row_it_proved_and_leads_back_to_the_paper(
     assert as_curator.get(link).url == paper
 
 
+def test_a_register_of_an_earlier_day_says_that_its_sheets_are_not_kept(as_curator, curator, ours):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    make.make_bank(make.make_person(ours, post="учитель"), year=year_of(yesterday))
+    mentors(ours, curator, on=yesterday)
+    made = Printout.objects.get()
+
+    page = as_curator.get(reverse("printout", args=[made.pk]))
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert f"База наставников на {made.made_on:%d.%m.%Y}" in text
+    assert "Листы того дня не хранятся" in text
+    assert reverse("paper", args=["register-mentors", ours.pk]) in text
+
+
 def test_a_director_and_another_school_leave_no_record(client, as_director, ours, theirs, curator):
     make.make_bank(make.make_person(ours, post="учитель"), year=year_of(timezone.localdate()))
     assert as_director.post(reverse("paper-make", args=["register-mentors"])).status_code == 403
