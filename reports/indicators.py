@@ -25,6 +25,7 @@ class Part:
     pair: int
     form: str
     hired_on: datetime.date | None
+    is_here: bool = True  # on the day of the figures, not only before it
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,19 @@ class Share:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of one organization and year as of `on`."""
+    """All figures of one organization and year as of `on`.
+
+    Participants took part since September; `here` are who stands in a pair on that very day.
+    """
 
     year: int
     on: datetime.date
     participants: int
     mentors: int
     mentees: int
+    here: int
+    here_mentors: int
+    here_mentees: int
     pairs_by_form: list[tuple[str, int, int]]  # form, pairs and groups, distinct persons
     meetings: int
     minutes: int
@@ -75,6 +82,7 @@ class Figures:
 def figures(organization, *, year, on):
     """Count everything for one organization in six queries."""
     parts = _parts(organization, year, on)
+    here = [part for part in parts if part.is_here]
     held = Meeting.objects.filter(
         pair__organization=organization, pair__year=year, held_on__lte=on
     ).values_list("held_on", "minutes")
@@ -83,9 +91,12 @@ def figures(organization, *, year, on):
     return Figures(
         year=year,
         on=on,
-        participants=len({part.person for part in parts}),
-        mentors=len({part.person for part in parts if part.side == Side.MENTOR}),
-        mentees=len({part.person for part in parts if part.side == Side.MENTEE}),
+        participants=_distinct(parts),
+        mentors=_distinct(parts, Side.MENTOR),
+        mentees=_distinct(parts, Side.MENTEE),
+        here=_distinct(here),
+        here_mentors=_distinct(here, Side.MENTOR),
+        here_mentees=_distinct(here, Side.MENTEE),
         pairs_by_form=_by_form(parts),
         meetings=len(held),
         minutes=sum(minutes for _, minutes in held),
@@ -157,12 +168,16 @@ def _parts(organization, year, on):
         pair__organization=organization, pair__year=year, pair__confirmed_on__lte=on,
         joined_on__lte=on,
     ).annotate(hired_on=Max("person__posts__hired_on"))  # fmt: skip
-    fields = ("person", "person__kind", "side", "pair", "pair__form__name", "hired_on")
-    return [Part(*row) for row in rows.order_by("pk").values_list(*fields)]
+    fields = ("left_on", "pair__closed_on",
+              "person", "person__kind", "side", "pair", "pair__form__name", "hired_on")  # fmt: skip
+    return [
+        Part(*row, is_here=(not left_on or left_on >= on) and (not closed_on or closed_on > on))
+        for left_on, closed_on, *row in rows.order_by("pk").values_list(*fields)
+    ]
 
 
-def _distinct(parts):
-    return len({part.person for part in parts})
+def _distinct(parts, side=None):
+    return len({part.person for part in parts if side is None or part.side == side})
 
 
 def _by_form(parts):

@@ -51,6 +51,26 @@ def test_a_closed_pair_still_counts_for_its_year(ours, form):
     assert figures(ours, year=YEAR, on=TODAY).participants == 2
 
 
+def test_each_day_of_a_replacement_has_its_own_people(ours, form):
+    """Whoever took part stays counted for the year; in the pair are those of that very day."""
+    last, day = datetime.date(2026, 10, 26), datetime.timedelta(days=1)
+    pair = make.make_pair(ours, mentees=[make.make_person(ours) for _ in range(2)], form=form,
+                          active=True)  # fmt: skip
+    pair.members.filter(side="mentor").update(left_on=last)
+    pair.members.create(person=make.make_person(ours), side="mentor", joined_on=last + day)
+    pair.members.filter(pk=pair.mentees[0].pk).update(left_on=last)
+    ended = make.make_pair(ours, form=form, active=True)
+    ended.closed_on, ended.closing = last + day, "completed"
+    ended.save()
+
+    def counted(on):
+        found = figures(ours, year=YEAR, on=on)
+        return (found.mentors, found.mentees), (found.here, found.here_mentors, found.here_mentees)
+
+    assert counted(last) == ((2, 3), (5, 2, 3))
+    assert counted(last + day) == ((3, 3), (2, 1, 1))
+
+
 def test_meetings_are_counted_by_month_up_to_the_day(ours):
     pair = make.make_pair(ours, active=True)
     make.make_meeting(pair, held_on=datetime.date(2026, 9, 20), minutes=30)
