@@ -64,7 +64,7 @@ def _question(row, reader):
 
 def _request(row):
     return (
-        f"О встрече {day(row.meeting.held_on)} пока нет ответа: {row.member.person.short_name}. "
+        f"О встрече {day(row.meeting.held_on)} пока нет ответа ({row.member.person.short_name}). "
         "Покажите, пожалуйста, QR-код встречи или перешлите ссылку на три вопроса."
     )
 

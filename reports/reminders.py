@@ -53,6 +53,10 @@ def digest(organization, on):
                              "человек без нужных согласий", "admin:consents"),
         (len(found.silent), "пара без встречи больше 30 дней,пары без встречи больше 30 дней,"
                             "пар без встречи больше 30 дней", "admin:mentoring_pair_changelist"),
+        (found.health.count("bad"), "пара с тревогой,пары с тревогой,пар с тревогой",
+         "admin:mentoring_pair_changelist"),
+        (found.health.count("warn"), "пара просит внимания,пары просят внимания,"
+                                     "пар просят внимания", "admin:mentoring_pair_changelist"),
         (len(found.returning), "пара возвращается после перерыва,"
                                "пары возвращаются после перерыва,пар возвращаются после перерыва",
          "admin:mentoring_pair_changelist"),
@@ -80,8 +84,9 @@ def month_line(organization, first):
     at_work = Pair.objects.filter(organization=organization).active(last).count()
     waiting = Document.objects.filter(organization=organization).waiting().count()
     return (
-        f"За {MONTHS[last.month - 1]}: пар и групп в работе – {at_work}, из них встречались – "
-        f"{met['pairs']}, встреч записано – {met['meetings']}. Бумаг на подписи – {waiting}."
+        f"За {MONTHS[last.month - 1]}: встреч записано – {met['meetings']}, встречались пар и "
+        f"групп – {met['pairs']}. На конец месяца в работе – {at_work}. "
+        f"Бумаг на подписи – {waiting}."
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 import mentoring.reminders
 import reports.reminders
 import roadmaps.reminders
-from mentoring.models import Attendance
+from mentoring.models import Attendance, Concern
 from people.models import Letter, Membership
 from reports.actions.letters import post_reminders
 from reports.agenda import agenda
@@ -129,6 +129,16 @@ def test_monday_tells_the_curator_what_waits(ours, curator):
     assert list(reports.reminders.reminders(ours, TODAY + datetime.timedelta(days=4))) == []
 
 
+def test_monday_counts_pairs_in_need_and_names_no_reason(ours, pair, curator, mentor):
+    make.make_meeting(pair, held_on=ago(1))
+    Concern.objects.create(pair=pair, note="Боится наставника", raised_on=ago(1))
+
+    [one] = [each for each in reports.reminders.reminders(ours, TODAY) if each.kind == "digest"]
+
+    assert "– 1\u00a0пара с тревогой: http://127.0.0.1:8000/admin/mentoring/pair/" in one.text
+    assert "Боится" not in one.text
+
+
 def test_a_week_without_work_has_no_digest(ours, curator):
     assert list(reports.reminders.reminders(ours, TODAY)) == []
 
@@ -141,8 +151,8 @@ def test_the_first_of_the_month_tells_the_director(ours, pair, director):
 
     assert one.person == director.membership.person
     assert one.text == (
-        "За ноябрь: пар и групп в работе – 1, из них встречались – 1, встреч записано – 1. "
-        "Бумаг на подписи – 0."
+        "За ноябрь: встреч записано – 1, встречались пар и групп – 1. "
+        "На конец месяца в работе – 1. Бумаг на подписи – 0."
     )
 
 
