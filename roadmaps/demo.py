@@ -3,6 +3,7 @@
 import datetime
 
 from people.actions import record_consent, withdraw_consent
+from people.demo import as_of
 from people.models import ConsentKind, Mentee, Mentor, Person, PersonKind, SchoolClass
 from roadmaps import actions
 from roadmaps.models import Channel, EventKind, EventLevel
@@ -30,6 +31,7 @@ EVENTS = [
     (5, 20, EventKind.CLOSING, "Итоговая встреча наставников и наставляемых", "актовый зал",
      EventLevel.OWN, "everybody", {}),
 ]  # fmt: skip
+WEEK = datetime.timedelta(days=7)
 UNCOUNTED = "Мастер-класс"  # its attendance still has to be entered
 CANCELLED = "итоги полугодия"
 # month, day, channel, title; October stays empty
@@ -51,20 +53,22 @@ def show(*, organization, year, by, on):
     """Let the events and publications of the year happen up to `on`; the rest is planned."""
     for month, day, kind, title, place, level, whose, numbers in EVENTS:
         held_on = _day(year, month, day)
-        event = actions.plan_event(
-            organization=organization, year=year, kind=kind, title=title, held_on=held_on,
-            starts_at=datetime.time(15), place=place, level=level, by=by,
-        )  # fmt: skip
-        called = _people(organization, year, whose)
-        actions.call_people(event, persons=called, by=by)
+        with as_of(min(held_on - WEEK, _day(year, 9, 1))):
+            event = actions.plan_event(
+                organization=organization, year=year, kind=kind, title=title, held_on=held_on,
+                starts_at=datetime.time(15), place=place, level=level, by=by,
+            )  # fmt: skip
+            called = _people(organization, year, whose)
+            actions.call_people(event, persons=called, by=by)
         if CANCELLED in title:
             actions.cancel_event(event, reason="перенесено на январь", by=by, on=min(on, held_on))
         elif held_on < on and UNCOUNTED not in title:
-            actions.enter_attendance(
-                event, present=[p for n, p in enumerate(called) if n % 9 != 5],
-                numbers=_classes(organization, year) if numbers is None else _whole(numbers),
-                by=by, on=on,
-            )  # fmt: skip
+            with as_of(held_on):
+                actions.enter_attendance(
+                    event, present=[p for n, p in enumerate(called) if n % 9 != 5],
+                    numbers=_classes(organization, year) if numbers is None else _whole(numbers),
+                    by=by, on=on,
+                )  # fmt: skip
     _publish(organization, year, by, on)
 
 
@@ -72,17 +76,21 @@ def _publish(organization, year, by, on):
     named = _with_consent(organization, year, by, on)
     for n, (month, day, channel, title) in enumerate(PUBLICATIONS):
         planned_on = _day(year, month, day)
-        row = actions.add_publication(organization=organization, title=title, channel=channel,
-                                      planned_on=planned_on, author=by.membership.person, by=by,
-                                      on=on)  # fmt: skip
+        with as_of(_day(year, 9, 1)):
+            row = actions.add_publication(organization=organization, title=title, channel=channel,
+                                          planned_on=planned_on, author=by.membership.person,
+                                          by=by, on=on)  # fmt: skip
         if planned_on < on:
-            actions.publish(row, published_on=planned_on, by=by, on=on,
-                            link=f"https://school-4.example.ru/news/{n + 1}")  # fmt: skip
-            if n == 1:
-                actions.change_publication(row, persons=named, by=by, on=on)
+            with as_of(planned_on):
+                actions.publish(row, published_on=planned_on, by=by, on=on,
+                                link=f"https://school-4.example.ru/news/{n + 1}")  # fmt: skip
+                if n == 1:
+                    actions.change_publication(row, persons=named, by=by, on=on)
     for consent in named[-1].consents.filter(kind=ConsentKind.DISSEMINATION) if named else ():
         if consent.signed_on < on - datetime.timedelta(days=60):
-            withdraw_consent(consent, withdrawn_on=on - datetime.timedelta(days=3), by=by, on=on)
+            withdrawn_on = on - datetime.timedelta(days=3)
+            with as_of(withdrawn_on):
+                withdraw_consent(consent, withdrawn_on=withdrawn_on, by=by, on=on)
 
 
 def _with_consent(organization, year, by, on):
@@ -90,8 +98,9 @@ def _with_consent(organization, year, by, on):
     signed_on = min(_day(year, 9, 5), on)
     found = [*_bank(organization, year, Mentor)[:2], *_bank(organization, year, Mentee)[:1]]
     for person in found:
-        record_consent(person=person, kind=ConsentKind.DISSEMINATION, signed_on=signed_on,
-                       signers=[person], by=by, on=on)  # fmt: skip
+        with as_of(signed_on):
+            record_consent(person=person, kind=ConsentKind.DISSEMINATION, signed_on=signed_on,
+                           signers=[person], by=by, on=on)  # fmt: skip
     return found
 
 

@@ -3,10 +3,12 @@
 import datetime
 import uuid
 
+from people.demo import as_of
 from surveys.actions import add_lines, close_wave, open_wave, submit
 from surveys.models import Survey
 from surveys.respondents import candidates
 
+DAY = datetime.timedelta(days=1)
 SAID = ["Больше времени на общие уроки", "Разборы уроков без спешки", "Всё устраивает",
         "Встречаться чаще, но короче", "Хочется примеров из других школ"]  # fmt: skip
 
@@ -28,15 +30,17 @@ def ask(*, organization, year, by, on):
     for code, days, is_anonymous, better, silent in plan:
         survey = Survey.objects.get_by_natural_key(code, 1)
         begin = on - datetime.timedelta(days=days)
-        wave = open_wave(
-            survey, organization=organization, title=survey.title, year=year,
-            audience=survey.audience, opens_on=begin,
-            closes_on=begin + datetime.timedelta(days=14), is_anonymous=is_anonymous, by=by,
-            on=begin,
-        )  # fmt: skip
+        end = begin + datetime.timedelta(days=14)
+        with as_of(begin):
+            wave = open_wave(
+                survey, organization=organization, title=survey.title, year=year,
+                audience=survey.audience, opens_on=begin, closes_on=end,
+                is_anonymous=is_anonymous, by=by, on=begin,
+            )  # fmt: skip
         _answer(wave, better, silent, begin)
-        if begin + datetime.timedelta(days=14) < on:
-            close_wave(wave, by=by, on=begin + datetime.timedelta(days=14))
+        if end < on:
+            with as_of(end):
+                close_wave(wave, by=by, on=end)
     add_lines(organization, year=year, lines=SWOT, by=by)
 
 
@@ -47,8 +51,9 @@ def _answer(wave, better, silent, on):
     for n, invitation in enumerate(invited[: len(invited) - silent]):
         answers = {question: _value(question, n, m, better, people)
                    for m, question in enumerate(questions)}  # fmt: skip
-        submit(wave, answers=answers, sheet=uuid.uuid4(), on=on,
-               invitation=None if wave.is_anonymous else invitation)  # fmt: skip
+        with as_of(on + n % 3 * DAY):
+            submit(wave, answers=answers, sheet=uuid.uuid4(), on=on,
+                   invitation=None if wave.is_anonymous else invitation)  # fmt: skip
 
 
 def _grown(m, better):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 
-from mentoring.forms import WordsField, chips
+from mentoring.forms import Rating, WordsField, chips
 
 TYPES = {}
 CHOOSE = "Выберите ответ."
@@ -73,13 +73,12 @@ class Scale(Kind):
     numbers = range(1, 11)
 
     def fields(self, question, people=()):
-        ends = {"data-low": question.options.get("low", LOW),
-                "data-high": question.options.get("high", HIGH)}  # fmt: skip
+        ends = question.options.get("low", LOW), question.options.get("high", HIGH)
         sentence = f"Выберите оценку от {self.numbers[0]} до {self.numbers[-1]}."
         field = forms.TypedChoiceField(
             label=question.text, choices=[(number, str(number)) for number in self.numbers],
             coerce=int, empty_value=None, required=question.is_required,
-            widget=forms.RadioSelect(attrs={"class": "rate", **ends}),
+            widget=Rating(*ends),
             error_messages={"required": sentence, "invalid_choice": sentence},
         )  # fmt: skip
         return {"": field}

@@ -1,6 +1,7 @@
 """The papers of the demo beside the great orders: regulation, commission, minutes, changes."""
 
 from mentoring.models import Pair, PairState, Programme
+from people.demo import as_of
 from reports.actions import draft, keep_minutes, register, send_to_sign
 from reports.documents import KINDS, kinds_for
 from reports.models import AgendaItem, Body, CaseFile, Document, Protocol, Series
@@ -47,7 +48,8 @@ def meet_council(school):
             speech=speech, decision=decision, votes_for=votes[0], votes_against=votes[1],
             abstained=votes[2],
         )  # fmt: skip
-    keep_minutes(minutes, by=school.curator, on=school.on)
+    with as_of(school.day(12)):
+        keep_minutes(minutes, by=school.curator, on=school.on)
 
 
 def approve_programmes(school):
@@ -59,11 +61,12 @@ def approve_programmes(school):
 
 
 def end_by_order(school, pair):
-    """Let a pair end early by a registered order of today."""
+    """Let a pair end early by a registered order of the last working day."""
     if pair.state(school.on) != PairState.ACTIVE:
         return
-    _registered(school, "order-termination", [pair], 204, school.on,
-                ground="request", last_day=school.on.isoformat())  # fmt: skip
+    day = school.last_working_day(pair)
+    _registered(school, "order-termination", [pair], 204, day,
+                ground="request", last_day=day.isoformat())  # fmt: skip
 
 
 def prepare(school):
@@ -81,7 +84,8 @@ def prepare(school):
 
 
 def _registered(school, kind, subjects, number, dated, **choices):
-    paper = draft(kind, subjects, by=school.curator, on=dated, **choices)
-    send_to_sign(paper, by=school.curator, on=dated)
-    register(paper, number=f"{number}{school.data['series_suffix']}", dated=dated,
-             by=school.director, on=school.on)  # fmt: skip
+    with as_of(dated):
+        paper = draft(kind, subjects, by=school.curator, on=dated, **choices)
+        send_to_sign(paper, by=school.curator, on=dated)
+        register(paper, number=f"{number}{school.data['series_suffix']}", dated=dated,
+                 by=school.director, on=school.on)  # fmt: skip

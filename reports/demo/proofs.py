@@ -2,6 +2,7 @@
 
 import datetime
 
+from people.demo import as_of
 from reports.actions import make
 from reports.pdf import render_pdf
 from roadmaps.actions import (
@@ -27,11 +28,13 @@ def prove_rows(school):
     on, by = school.on, school.curator
     dates = _dates(school)
     for part in list(Part.objects.filter(occurrence__in=dates, occurrence__due_on__lt=on))[:-2]:
-        mark_part(part, by=by, on=part.occurrence.due_on)
+        with as_of(part.occurrence.due_on):
+            mark_part(part, by=by, on=part.occurrence.due_on)
     for date in dates.filter(evidence__kind="document", due_on__lt=on, parts=None).distinct():
-        attach(date, title="остальные бумаги подписаны, папка 08-15", dated_on=date.due_on, link="",
-               file=None, by=by, on=on)  # fmt: skip
-        mark_done(date, by=by, on=on, done_on=date.due_on)
+        with as_of(date.due_on):
+            attach(date, title="остальные бумаги подписаны, папка 08-15", dated_on=date.due_on,
+                   link="", file=None, by=by, on=on)  # fmt: skip
+            mark_done(date, by=by, on=on, done_on=date.due_on)
     running = dates.filter(start_on__lte=on - WEEK).exclude(due_on__lt=on)
     training = running.filter(item__results__kind="attendance").first()
     if training:
@@ -47,7 +50,8 @@ def show_proofs(school):
     """Let a register, a survey and publications prove their rows; move one date, give one up."""
     on, by = school.on, school.curator
     for bank in ("register-mentors", "register-mentees"):
-        make(bank, school.organization, by=by, on=min(school.day(9), on))
+        with as_of(school.day(9)):
+            make(bank, school.organization, by=by, on=min(school.day(9), on))
     _prove_by_publications(school)
     roadmap = Roadmap.objects.current().get(organization=school.organization, year=school.year)
     found = next((one for one in offers(course(roadmap, on=on)) if one.kind == "wave"), None)
@@ -70,8 +74,9 @@ def _prove_by_publications(school):
         dates = _dates(school).filter(item__results__kind="publication", due_on__lt=school.on)
         date = dates.filter(due_on__year=day.year, due_on__month=day.month).first()
         if date:
-            prove_by(date, shown=row, by=school.curator, on=school.on)
-            mark_done(date, by=school.curator, on=school.on, done_on=day)
+            with as_of(day):
+                prove_by(date, shown=row, by=school.curator, on=school.on)
+                mark_done(date, by=school.curator, on=school.on, done_on=day)
 
 
 def _dates(school):

@@ -3,6 +3,7 @@
 import datetime
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Max
 
 from people.models import (
     Curator,
@@ -19,6 +20,7 @@ from people.models import (
     User,
 )
 from people.names import split_full
+from people.workdays import is_working
 from people.years import first_day, year_of
 
 
@@ -63,7 +65,10 @@ class School:
         born = datetime.date(self.year - (25 if part == "young" else 34 + number), 3, 4 + number)
         person = self._person(full_name, gender, "employee", birth_on=born)
         hired = self.begin - datetime.timedelta(days=30 if part == "young" else 3000 + 90 * number)
-        PositionPeriod.objects.create(person=person, title=post, hired_on=hired, starts_on=hired)
+        PositionPeriod.objects.create(
+            person=person, title=post, hired_on=hired, starts_on=hired,
+            contract_number=str(number + 1), contract_on=hired,
+        )  # fmt: skip
         if part == "curator":
             Curator.objects.create(person=person, year=self.year)
         if part == "mentor":
@@ -105,12 +110,20 @@ class School:
         """Return a day of the year so many days after 1 September, but not after today."""
         return min(self.begin + datetime.timedelta(days=days), self.on)
 
+    def last_working_day(self, pair):
+        """Return the working day nearest before today on which the pair could have ended."""
+        day = self.on
+        while not is_working(day, organization=self.organization):
+            day -= datetime.timedelta(days=1)
+        met = pair.meetings.aggregate(last=Max("held_on"))["last"]
+        return max(filter(None, (day, met, pair.confirmed_on)))
+
     def add_account(self, login, role, surname, password):
         person = self.people[surname]
         person.email = f"{login}@verhneozersk.example"
         person.save()
         user = User.objects.create_user(
-            login, password=password, last_name=person.surname,
+            login, person.email, password, last_name=person.surname,
             first_name=f"{person.first_name} {person.patronymic}".strip(),
         )  # fmt: skip
         Membership.objects.create(

@@ -7,6 +7,7 @@ from mentoring.actions import answer, close_pair, erase, form_pair, record_meeti
 from mentoring.models import Attendance, MentoringForm, MentoringKind, Pair, Topic
 from people.actions import record_consent, withdraw_consent
 from people.consent_gaps import signing_persons
+from people.demo import as_of
 from people.models import (
     REQUIRED_KINDS,
     Consent,
@@ -19,7 +20,7 @@ from people.models import (
 )
 from reports.actions import draft, register, send_to_sign
 from reports.demo import papers
-from reports.demo.pairs import enter_banks, furnish, replace, rest, wait
+from reports.demo.pairs import enter_banks, furnish, replace, rest, settle, wait
 from reports.demo.proofs import prove_rows
 from reports.documents.awards import pairs_led
 from roadmaps.actions import edit_item, import_rows, mark_done, open_edition
@@ -29,6 +30,7 @@ from roadmaps.templates import built_in
 STAGES = ("acquaintance", "trial", "planning", "working")
 AT_WORK = ("active", "paused", "completed", "ended_early")
 BEFORE = datetime.timedelta(days=2)
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def live_through(school):
@@ -37,12 +39,13 @@ def live_through(school):
     _plan(school)
     _collect_consents(school)
     enter_banks(school)
-    pairs = [(_form(school, data), data) for data in school.data.get("pairs", [])]
+    with as_of(school.day(10)):
+        pairs = [(_form(school, data), data) for data in school.data.get("pairs", [])]
     _fix(school, pairs)
     for number, (formed, data) in enumerate(pairs):
         pair = Pair.objects.select_related("organization").get(pk=formed.pk)
         if data["state"] in AT_WORK:
-            _meet(school, pair, data)
+            _meet(school, pair, data, number)
             furnish(school, pair, number)
             if "replaced_by" in data:
                 replace(school, pair, data["replaced_by"])
@@ -65,8 +68,9 @@ def _open(school):
         papers.name_files(school)
     kinds = ("order-introduction", "order-curator")
     for n, (kind, number) in enumerate(zip(kinds, school.data.get("opening", ()), strict=False)):
-        paper = draft(kind, [school.organization], by=school.curator, on=school.day(n))
-        send_to_sign(paper, by=school.curator, on=school.day(n))
+        with as_of(school.day(n)):
+            paper = draft(kind, [school.organization], by=school.curator, on=school.day(n))
+            send_to_sign(paper, by=school.curator, on=school.day(n))
         _register(school, paper, number, school.day(n))
     if "opening" in school.data:
         papers.open_year(school)
@@ -75,13 +79,15 @@ def _open(school):
 def _plan(school):
     """Take the built-in roadmap, have it approved, do most of what is due."""
     read = built_in(school.data["roadmap"], school.year)
-    roadmap = import_rows(
-        read, organization=school.organization, year=school.year, by=school.curator,
-        title=read["title"],
-    )  # fmt: skip
     kind = "order-municipal" if school.organization.is_municipality else school.data["order"]
-    paper = draft(kind, [roadmap], by=school.curator, on=school.day(2))
-    send_to_sign(paper, by=school.curator, on=school.day(3))
+    with as_of(school.day(2)):
+        roadmap = import_rows(
+            read, organization=school.organization, year=school.year, by=school.curator,
+            title=read["title"],
+        )  # fmt: skip
+        paper = draft(kind, [roadmap], by=school.curator, on=school.day(2))
+    with as_of(school.day(3)):
+        send_to_sign(paper, by=school.curator, on=school.day(3))
     if len(school.data["numbers"]) > 1 or not school.data.get("pairs"):  # else it still waits
         _register(school, paper, school.data["numbers"][0], school.day(4))
     past = Occurrence.objects.filter(
@@ -92,7 +98,8 @@ def _plan(school):
     for number, occurrence in enumerate(past.order_by("due_on", "pk")):
         if number % 6 != 4:  # every sixth is overdue
             day = max(occurrence.due_on - BEFORE, occurrence.start_on or school.begin)
-            mark_done(occurrence, note="протокол и лист регистрации", by=school.curator, on=day)
+            with as_of(day):
+                mark_done(occurrence, note="протокол и лист регистрации", by=school.curator, on=day)
 
 
 def _collect_consents(school):
@@ -106,11 +113,13 @@ def _collect_consents(school):
         person, signed_on = school.people[surname], school.day(3 + len(surname) % 5)
         guardian = person.guardians.select_related("adult").first()
         signers = signing_persons(person, signed_on, guardian and guardian.adult)
-        for kind in REQUIRED_KINDS:
-            record_consent(person=person, kind=kind, signed_on=signed_on, signers=signers,
-                           by=school.curator, on=school.on, shelf_mark="08-12")  # fmt: skip
-    for consent in Consent.objects.filter(person__in=school.named(withdrawn)):
-        withdraw_consent(consent, withdrawn_on=school.day(60), by=school.curator, on=school.on)
+        with as_of(signed_on):
+            for kind in REQUIRED_KINDS:
+                record_consent(person=person, kind=kind, signed_on=signed_on, signers=signers,
+                               by=school.curator, on=school.on, shelf_mark="08-12")  # fmt: skip
+    with as_of(school.day(60)):
+        for consent in Consent.objects.filter(person__in=school.named(withdrawn)):
+            withdraw_consent(consent, withdrawn_on=school.day(60), by=school.curator, on=school.on)
 
 
 def _destroy(school):
@@ -120,66 +129,82 @@ def _destroy(school):
         organization=school.organization, kind=PersonKind.PARTNER, gender="m",
         surname="Стрельников", first_name="Вадим", patronymic="Олегович",
     )  # fmt: skip
-    record_consent(person=person, kind=ConsentKind.PERSONAL_DATA, signed_on=day, signers=[person],
-                   by=school.curator, on=day)  # fmt: skip
-    withdraw(person, kinds=[ConsentKind.PERSONAL_DATA], withdrawn_on=later, by=school.curator,
-             on=later)  # fmt: skip
-    erase(person, surname=person.surname, ground=ErasureGround.WITHDRAWAL, by=school.curator,
-          on=later)  # fmt: skip
+    with as_of(day):
+        record_consent(person=person, kind=ConsentKind.PERSONAL_DATA, signed_on=day,
+                       signers=[person], by=school.curator, on=day)  # fmt: skip
+    with as_of(later):
+        withdraw(person, kinds=[ConsentKind.PERSONAL_DATA], withdrawn_on=later, by=school.curator,
+                 on=later)  # fmt: skip
+        erase(person, surname=person.surname, ground=ErasureGround.WITHDRAWAL, by=school.curator,
+              on=later)  # fmt: skip
 
 
 def _form(school, data):
     mentors, mentees = school.named(data["mentors"]), school.named(data["mentees"])
     Mentor.objects.filter(person__in=mentors).update(strengths=data["direction"])
     Mentee.objects.filter(person__in=mentees).update(request=data["direction"])
+    begins_on = school.on + BEFORE if data["state"] == "waiting" else school.day(14)
+    ends_on = datetime.date(school.year + 1, 5, 31)
     return form_pair(
         organization=school.organization, year=school.year, mentors=mentors, mentees=mentees,
         form=MentoringForm.objects.get(code=data["form"]),
         kind=MentoringKind.objects.get(code=data["kind"]),
-        direction=data["direction"], starts_on=school.day(14),
-        ends_on=datetime.date(school.year + 1, 5, 31), by=school.curator, on=school.day(10),
+        direction=data["direction"], starts_on=min(begins_on, ends_on), ends_on=ends_on,
+        by=school.curator, on=school.day(10),
     )  # fmt: skip
 
 
 def _fix(school, pairs):
     """Register the order on the pairs at work; leave another one on the director's desk."""
     at_work = [pair for pair, data in pairs if data["state"] in AT_WORK]
-    waiting = [pair for pair, data in pairs if data["state"] == "waiting"]
+    waiting = [pair for pair, data in pairs
+               if data["state"] == "waiting" and pair.ends_on >= school.on]  # fmt: skip
     if at_work:
-        paper = draft("order-pairs", at_work, by=school.curator, on=school.day(12))
-        send_to_sign(paper, by=school.curator, on=school.day(13))
+        with as_of(school.day(12)):
+            paper = draft("order-pairs", at_work, by=school.curator, on=school.day(12))
+        with as_of(school.day(13)):
+            send_to_sign(paper, by=school.curator, on=school.day(13))
         _register(school, paper, school.data["numbers"][-1], school.day(14))
     if waiting:
-        paper = draft("order-pairs", waiting, by=school.curator, on=school.on)
         sent_on = max(school.on - 2 * BEFORE, school.day(14))
-        send_to_sign(paper, by=school.curator, on=sent_on)
+        with as_of(sent_on):
+            paper = draft("order-pairs", waiting, by=school.curator, on=school.on)
+            send_to_sign(paper, by=school.curator, on=sent_on)
 
 
 def _register(school, paper, number, dated):
     number = f"{number}{school.data['series_suffix']}"
-    register(paper, number=number, dated=dated, by=school.director, on=school.on)
+    with as_of(dated):
+        register(paper, number=number, dated=dated, by=school.director, on=school.on)
 
 
-def _meet(school, pair, data):
+def _meet(school, pair, data, turn):
     """Record the meetings at their pace, and the answers to three of four."""
     day, last = pair.confirmed_on + BEFORE, school.day(14 + data.get("until", 400))
     topics = list(Topic.objects.fitting(pair.form)[:6])
     number = 0
     while day <= last:
         following = day + datetime.timedelta(days=data["every"])
-        meeting = record_meeting(
-            pair=pair, sending=uuid.uuid4(), held_on=day, stage=STAGES[min(number, 3)],
-            minutes=(45, 30, 60, 40)[number % 4],
-            topics={topics[number % len(topics)], topics[(number * 2 + 1) % len(topics)]},
-            progress=6 + number % 4, rapport=7 + number % 4, by=school.curator, on=school.on,
-            next_on=following if following <= last or following > school.on else None,
-        )  # fmt: skip
-        for n, row in enumerate(Attendance.objects.filter(meeting=meeting).order_by("pk")):
-            if (number + n) % 4 != 3:
-                answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
-                       goal="partly" if number % 3 == 1 else "yes",
-                       fit=("unsure", data.get("fits", "yes"), "")[min(number, 2)])  # fmt: skip
+        with as_of(day):
+            meeting = record_meeting(
+                pair=pair, sending=uuid.uuid4(), held_on=day, stage=STAGES[min(number, 3)],
+                minutes=(45, 30, 60, 40)[number % 4],
+                topics={topics[number % len(topics)], topics[(number * 2 + 1) % len(topics)]},
+                progress=6 + number % 4, rapport=7 + number % 4, by=school.curator, on=school.on,
+                next_on=following if following <= last or following > school.on else None,
+            )  # fmt: skip
+            _answer(meeting, number, data)
+        with as_of(following - ONE_DAY):
+            settle(school, pair, (turn, number), following - ONE_DAY)
         day, number = following, number + 1
+
+
+def _answer(meeting, number, data):
+    for n, row in enumerate(Attendance.objects.filter(meeting=meeting).order_by("pk")):
+        if (number + n) % 4 != 3:
+            answer(row, usefulness=7 + (number + n) % 4, comfort=8 + (number * n) % 3,
+                   goal="partly" if number % 3 == 1 else "yes",
+                   fit=("unsure", data.get("fits", "yes"), "")[min(number, 2)])  # fmt: skip
 
 
 def _prepare(school):
@@ -208,12 +233,17 @@ def _amend(school):
 
 
 def _end(school, pair, state):
-    who = {"by": school.curator, "on": school.on}
     if state == "paused":
         rest(school, pair)
     elif state == "completed":
-        close_pair(pair, closing="completed", **who)
+        _close(pair, school.last_working_day(pair), school.curator, closing="completed")
     elif state == "ended_early":
         papers.end_by_order(school, pair)
     elif state == "cancelled":
-        close_pair(pair, closing="cancelled", reason="выбран другой наставник", **who)
+        _close(pair, school.day(13), school.curator, closing="cancelled",
+               reason="выбран другой наставник")  # fmt: skip
+
+
+def _close(pair, day, curator, **how):
+    with as_of(day):
+        close_pair(pair, on=day, by=curator, **how)

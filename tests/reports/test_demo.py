@@ -9,9 +9,11 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 from django.utils.html import strip_tags
 
-from mentoring.models import Pair
+from mentoring.models import Pair, SignalMark, Verdict
+from people.history import lines_about
 from people.models import Organization, User
 from reports import demo
 from reports.actions import page_of, pdf_of
@@ -103,6 +105,14 @@ def test_the_curators_day_is_full(filled):
     assert found.silent and found.waiting
 
 
+def test_signals_of_autumn_were_closed_as_right_and_as_false(filled):
+    closed = SignalMark.objects.filter(pair__organization__code="school-4")
+
+    for rule in ("concern", "feedback"):
+        verdicts = set(closed.filter(rule=rule).values_list("verdict", flat=True))
+        assert verdicts == {Verdict.PROBLEM, Verdict.FALSE_ALARM}, rule
+
+
 def test_every_kind_of_paper_has_somebody_to_be_printed_for(filled):
     lonely = []
     for kind in KINDS.values():
@@ -159,3 +169,26 @@ def test_rows_of_the_roadmap_are_proven_in_each_way_and_end_in_each_way(filled):
         "planned", "soon", "running", "overdue", "done", "done_late", "cancelled"
     }  # fmt: skip
     assert [date.reason for date, _ in dates if date.planned_on] == ["ждём анкеты двух классов"]
+
+
+def test_the_history_of_the_demo_bears_the_days_on_which_it_happened(filled):
+    pairs = Pair.objects.filter(organization__code="school-4").order_by("pk")
+    days = {
+        pair: [(line.action, timezone.localdate(line.at)) for line in lines_about(pair)][::-1]
+        for pair in pairs
+    }
+
+    fixed = [pair for pair in pairs if pair.confirmed_on]
+    for pair in fixed:
+        own = dict(days[pair])
+        assert own["form_pair"] == datetime.date(2026, 9, 11)
+        assert own["confirm_pair"] == pair.confirmed_on == datetime.date(2026, 9, 15)
+        assert own["start_programme"] == pair.programmes.earliest("pk").created_on
+        assert own["start_programme"] == datetime.date(2026, 9, 21)
+    closed = {dict(days[pair])["close_pair"] for pair in pairs if pair.closed_on}
+    assert closed == {pair.closed_on for pair in pairs if pair.closed_on}
+    assert {day.isoweekday() for day in closed} <= {1, 2, 3, 4, 5}
+    papers = Document.objects.registered().filter(organization__code="school-4")
+    assert {timezone.localdate(paper.registered_at) == paper.registered_on for paper in papers} == {
+        True
+    }

@@ -188,8 +188,8 @@ def a_silent_teen(pair, patch):
 def members(pair, patch):
     mentor = pair.mentors[0]
     sql("INSERT INTO mentoring_pairmember (pair_id, person_id, side, joined_on, left_on, "
-        "leaving_reason) VALUES (%s, %s, 'mentee', '2026-11-01', '2026-11-20', '')",
-        pair.pk, mentor.person_id)  # fmt: skip
+        "leaving_reason) VALUES (%s, %s, 'mentee', %s, %s, '')",
+        pair.pk, mentor.person_id, mentor.joined_on, mentor.joined_on)  # fmt: skip
 
 
 def a_stranger(pair, patch):
