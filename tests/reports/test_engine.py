@@ -70,6 +70,24 @@ def test_an_annex_of_many_sheets_is_the_same_bytes(school, as_it_comes):
     assert first == again == comes
 
 
+@pytest.mark.parametrize("look", ["name", "text", "nowrap", "name' style='letter-spacing: 1pt"])
+def test_lines_of_known_letters_are_the_same_bytes(look, as_it_comes):
+    words = (
+        "Утвердить план; 12 встреч, «Школа № 4» Уткина Т. А. (ТАТ, АУД) и Шамиль 1 2 3 . ( "
+        "4 Ежеквартально: самоидентификация, государственного; муниципального"
+    )
+    kept = words.replace(" ", "&nbsp;", 4).split(" ")
+    render_pdf(PAGE.format(f"<p class='{look}'>{words} {words[::-1]}</p>"))
+    lines = [
+        f"<div style='width: {width}mm'><p class='{look}'>{' '.join(kept[turn:] + kept[:turn])}</p>"
+        for turn, width in enumerate(range(20, 130, 2))
+    ]
+
+    comes, first, again = both(PAGE.format("</div>".join([*lines, ""])), as_it_comes)
+
+    assert first == again == comes
+
+
 def test_our_stylesheet_asks_nothing_that_would_stop_the_keeping():
     render_pdf(PAGE.format(""))
 

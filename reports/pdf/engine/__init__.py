@@ -16,10 +16,11 @@ def quicken(sheet, text):
 
     if weasyprint.VERSION != VERSION:
         return
-    from reports.pdf.engine import drawing, lines, markup, plain, sizes, styles
+    from reports.pdf.engine import building, drawing, lines, markup, plain, sizes, styles, writing
 
     styles.remember(sheet, text)
-    for part in {drawing, lines, markup, plain, sizes, styles} - replaced:
+    parts = {building, drawing, lines, markup, plain, sizes, styles, writing}
+    for part in parts - replaced:
         replaced.add(part)
         put(part.NEW)
 

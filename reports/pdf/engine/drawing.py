@@ -3,11 +3,10 @@
 Saves a fifteenth of an order.
 """
 
-import pydyf
 from weasyprint.css import find_stylesheets as _find
 from weasyprint.draw.border import draw_line as _line
 
-number = pydyf._to_bytes
+from reports.pdf.engine.writing import to_bytes as number
 
 
 def find_stylesheets(wrapper_element, *given):

@@ -112,7 +112,7 @@ def glyphs_of(layout, text):
 def _read(run, encoded, layout):
     """Return (Sized, what is written, {glyph: letters}) of one run, or None."""
     analysis, glyphs = run.item.analysis, run.glyphs
-    sized = _sized(analysis.font, layout)
+    sized = sized_of(analysis.font, layout)
     if analysis.level % 2 or not sized.plain:
         return None
     count = glyphs.num_glyphs
@@ -136,7 +136,8 @@ def _read(run, encoded, layout):
     return sized, string, letters
 
 
-def _sized(pango_font, layout):
+def sized_of(pango_font, layout):
+    """Return the Sized of Pango's font; `layout` is one that uses it."""
     address = int(ffi.cast("uintptr_t", pango_font))
     sized = fonts.get(address)
     if sized is None:

@@ -20,6 +20,7 @@ from weasyprint.text.line_break import split_first_line as _split
 from weasyprint.text.line_break import strut as _strut
 
 from reports.pdf.engine.glyphs import glyphs_of
+from reports.pdf.engine.letters import Letters
 
 TEXT = (  # every property that decides how words become a line
     "white_space", "font_size", "direction", "font_family", "font_style", "font_stretch",
@@ -36,8 +37,9 @@ LONGEST = 2000  # a longer paragraph would be kept once for each of its lines
 class Face:
     """What all lines of one look share: one of it for each set of text properties."""
 
-    def __init__(self):
+    def __init__(self, style):
         self.context = self.description = self.language = self.strut = None
+        self.letters = Letters(style)
 
 
 class Memory:
@@ -70,7 +72,7 @@ def face_of(style):
         key = str([style[name] for name in TEXT])
         face = faces.get(key)
         if face is None:
-            face = faces[key] = Face()
+            face = faces[key] = Face(style)
         style.face = face
     return face
 
@@ -123,8 +125,11 @@ def split_first_line(text, style, context, max_width, justification_spacing,
     if len(text) > LONGEST:
         return _split(text, style, context, max_width, justification_spacing, is_line_start,
                       minimum)  # fmt: skip
-    key = (face_of(style), text, max_width, justification_spacing, is_line_start, minimum)
+    face = face_of(style)
+    key = (face, text, max_width, justification_spacing, is_line_start, minimum)
     found = broken.get(key)
+    if found is None and not justification_spacing:
+        found = face.letters.line(text, style, max_width)
     if found is None:
         found = _split(text, style, context, max_width, justification_spacing, is_line_start,
                        minimum)  # fmt: skip
@@ -140,6 +145,8 @@ def first_line_metrics(first_line, text, layout, resume_at, space_collapse, styl
                      hyphenation_character)  # fmt: skip
     if not layout.justification_spacing and text:
         layout.glyphs = glyphs_of(pango_layout, layout.text)
+        if layout.glyphs is not None:
+            face_of(style).letters.learn(pango_layout, layout.text, found[-2:])
     return found
 
 

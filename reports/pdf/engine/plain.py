@@ -13,7 +13,9 @@ from weasyprint.layout.inline import (
     text_align,
 )
 from weasyprint.layout.inline import iter_line_boxes as _iter
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
+
+from reports.pdf.engine.sizes import resolve_percentages
 
 
 def _is_plain(context, box, containing_block):

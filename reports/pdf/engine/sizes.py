@@ -110,7 +110,7 @@ def _changing(copy):
 
     def copied(self):
         made = copy(self)
-        made.lengths, made.bare, made.quiet = (), False, False
+        made.lengths, made.bare, made.quiet, made.flows = (), False, False, False
         return made
 
     return copied
