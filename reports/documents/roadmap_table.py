@@ -45,6 +45,7 @@ def table_facts(plan, *, sheet="", mark=False, changed=()):
     widths = column_widths(headings, texts, _drawn(columns, layout), TABLE_MM[sheet])
     for column, width in zip(columns, widths, strict=True):
         column["width"] = width
+    groups = _groups(_rows(items, texts, columns, layout, set(changed)))
     return {
         "title": plan.title,
         "subtitle": header.get("subtitle") or "",
@@ -55,7 +56,8 @@ def table_facts(plan, *, sheet="", mark=False, changed=()):
         "columns": columns,
         "digits": bool(layout.get("digit_row")),
         "changed": bool(changed),
-        "groups": _groups(_rows(items, texts, columns, layout, set(changed))),
+        "groups": groups,
+        "closed": any(_may_be_split(group) for group in groups),
     }
 
 
@@ -227,6 +229,12 @@ def _section_cells(section, columns, layout):
     words = {"text": text, "colspan": 1, "left": True, "plain": style == "plain"}
     blank = {"text": "", "colspan": 1}
     return [*[blank] * at, words, *[blank] * (last - at - 1)]
+
+
+def _may_be_split(group):
+    """Tell whether a sheet may end within a merged cell: a line must close it there."""
+    spans = [cell.get("rowspan", 1) for row in group["rows"] for cell in row["cells"]]
+    return not group["together"] and max(spans, default=1) > 1
 
 
 def _groups(rows):

@@ -16,7 +16,8 @@ def rows_of(table, look: dict, around: Around, read: Callable) -> list[Row]:
         elif group.tag in ("thead", "tbody", "tfoot"):
             names = names_of(group)
             found += _rows(
-                group.iterchildren("tr"), names, around.inside(names, look), read,
+                [row for row in group.iterchildren("tr") if ".shut" not in names_of(row)],
+                names, around.inside(names, look), read,
                 is_header=group.tag == "thead",
             )  # fmt: skip
     return found

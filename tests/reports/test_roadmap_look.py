@@ -1,10 +1,18 @@
 """The printed table of a file in which nobody has drawn widths; deadlines in two columns."""
 
-import pytest
+from io import BytesIO
 
+import pytest
+from PIL import Image
+
+from reports.documents import KINDS
 from reports.documents.roadmap_table import column_widths, table_facts
+from reports.pdf import render_pdf
+from reports.sheets import page_picture
 from roadmaps import actions
 from roadmaps.importing import read_roadmap
+from roadmaps.models import Item
+from tests import factories as make
 from tests.roadmaps.seed_files import UP, Wide, word_file
 
 WIDE = [
@@ -58,3 +66,42 @@ def test_a_line_of_one_cell_is_a_heading_over_the_table(ours):
     assert facts["groups"][0]["rows"][0]["cells"] == [
         {"text": "Раздел I. Начало", "colspan": 4, "left": False}
     ]
+
+
+def merged_rows(organization, number):
+    """Return the facts of a roadmap whose rows share one cell with their responsible."""
+    plan = make.make_roadmap(organization, layout={"orientation": "portrait"})
+    first = plan.items.get()
+    for position in range(1, number):
+        Item.objects.create(
+            roadmap=plan, section=first.section, position=position, number=f"1.{position + 1}",
+            activity="Собрать и разобрать " * 20, inherits=["responsible"],
+        )  # fmt: skip
+    return KINDS["roadmap"].collect(plan, on=make.TODAY)
+
+
+def lowest_rule(png, left, right):
+    """Return the share of dark points on the lowest line that begins at `left`."""
+    page = Image.open(BytesIO(png)).convert("L")
+    dark = [[page.getpixel((x, y)) < 128 for x in range(left, right)] for y in range(page.height)]
+    return max(sum(row) / len(row) for row in [r for r in dark if r[0]][-3:])
+
+
+def test_a_merged_cell_that_goes_over_to_the_next_sheet_has_its_closing_line(ours):
+    facts = merged_rows(ours, 30)
+    assert facts["roadmap"]["closed"]
+
+    pdf = render_pdf(KINDS["roadmap"].render(facts))
+    facts["roadmap"]["closed"] = False
+    bare = render_pdf(KINDS["roadmap"].render(facts))
+
+    page = Image.open(BytesIO(page_picture(pdf, 1)))
+    edges = round(page.width * 31 / 210), round(page.width * 199 / 210)
+    if page.width > page.height:
+        edges = round(page.width * 21 / 297), round(page.width * 281 / 297)
+    assert lowest_rule(page_picture(pdf, 1), *edges) > 0.98
+    assert lowest_rule(page_picture(bare, 1), *edges) < 0.98
+
+
+def test_few_merged_rows_stay_on_one_sheet_and_need_no_line(ours):
+    assert merged_rows(ours, 2)["roadmap"]["closed"] is False
