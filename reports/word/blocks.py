@@ -88,3 +88,14 @@ def hold(block):
         block.look = block.look | {"keep": True}
         for row in block.rows:
             row.keep = True
+
+
+def boxed(blocks):
+    """Put what follows the heading into one row that no page splits, without lines.
+
+    A long chain of kept paragraphs is broken by LibreOffice where it likes; such a row is not.
+    """
+    heading, rest = blocks[:1], blocks[1:]
+    cell = Cell({}, rest, column=0, wide=1, names=())
+    row = Row([cell], is_header=False, may_break=False, least_height=0, keep=False)
+    return [*heading, Table({}, (), [1.0], [row])]

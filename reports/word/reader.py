@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from reports.word import runs as runs_of
-from reports.word.blocks import CODE_HERE, Around, Paragraph, Section, Table, hold
+from reports.word.blocks import CODE_HERE, Around, Paragraph, Section, Table, boxed, hold
 from reports.word.look import LANDSCAPE, PORTRAIT, look_of, names_of
 from reports.word.rows import rows_of, shares_of
 
@@ -118,6 +118,8 @@ def _dress(node, names, look, blocks):
         if ".together" in names:
             for block in printed[:-1]:
                 hold(block)
+        if ".guardian" in names:
+            blocks = boxed(blocks)
     before = node.getprevious()
     begins = before is None or ".register-of" not in names_of(before)
     if node.tag == "section" and begins and {".landscape", ".portrait"} & set(names):

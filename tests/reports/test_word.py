@@ -234,6 +234,21 @@ def test_a_cell_over_rows_and_columns_leaves_the_others_in_place():
     assert values(table, ".//w:gridSpan") == ["2", "2", "1"]
 
 
+def test_the_representatives_part_of_a_blank_is_one_row_that_no_page_splits(school):
+    body = body_of(paper("consent-withdrawal", school.teen))
+
+    [heading] = [
+        p for p in body.iterchildren(qn("w:p")) if values(p, ".//w:pStyle") == ["Heading2"]
+    ]
+    box = heading.getnext()
+    [row] = box.iterchildren(qn("w:tr"))
+    said = "".join(row.itertext())
+    assert box.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}") is None
+    assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+    assert said.startswith("Я, ") and "подпись" in said
+    assert "Получено: входящий" not in said
+
+
 def test_signatures_are_tables_without_rules_but_the_line(school):
     body = body_of(paper("consent-adult", school.mentor))
 
@@ -412,3 +427,14 @@ def test_the_signature_of_a_certificate_stands_inside_its_frame(school):
     table = next(body.iterchildren(qn("w:tbl")))
     assert values(table, "w:tblPr/w:tblInd", "w:w") == [str(round(17 * MM))]
     assert values(table, "w:tblPr/w:tblW", "w:w") == [str(round(135 * MM))]
+
+
+def test_the_line_that_closes_a_merged_cell_on_paper_is_no_row_in_word():
+    page = PAGE.format(
+        '<table class="grid"><tfoot><tr class="shut"><td></td></tr></tfoot>'
+        "<tbody><tr><td>а</td></tr></tbody></table>"
+    )
+
+    table = next(body_of(page).iterchildren(qn("w:tbl")))
+
+    assert texts(table.iterchildren(qn("w:tr"))) == [["а"]]
