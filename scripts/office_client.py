@@ -1,4 +1,4 @@
-"""Talk to a LibreOffice that waits: a line {"path": …, "rounds": n} in, its least seconds out.
+"""Talk to a LibreOffice that waits: a line {"path": …, "options": {…}} in, "done" out.
 
 Run by the Python that LibreOffice's own module belongs to, not by the project's.
     python3 scripts/office_client.py SOFFICE FOLDER
@@ -25,7 +25,8 @@ def main(soffice, folder):
     try:
         desktop = connect()
         for line in sys.stdin:
-            print(least(desktop, **json.loads(line)), flush=True)
+            convert(desktop, **json.loads(line))
+            print("done", flush=True)
         desktop.terminate()
     finally:
         office.terminate()
@@ -49,16 +50,13 @@ def connect():
     raise TimeoutError("LibreOffice does not answer")
 
 
-def least(desktop, path, rounds):
-    """Convert the file so many times, warm, and return the least seconds."""
-    times = []
-    for _ in range(rounds + 1):
-        began = time.perf_counter()
-        paper = desktop.loadComponentFromURL(f"file://{path}", "_blank", 0, said(Hidden=True))
-        paper.storeToURL(f"file://{path}.pdf", said(FilterName="writer_pdf_Export"))
-        paper.close(True)
-        times.append(time.perf_counter() - began)
-    return min(times[1:])
+def convert(desktop, path, options):
+    """Make a PDF beside the file; `options` are those of the filter."""
+    paper = desktop.loadComponentFromURL(f"file://{path}", "_blank", 0, said(Hidden=True))
+    filter_data = uno.Any("[]com.sun.star.beans.PropertyValue", said(**options))
+    values = said(FilterName="writer_pdf_Export", FilterData=filter_data)
+    paper.storeToURL(f"file://{path}.pdf", values)
+    paper.close(True)
 
 
 def said(**values):

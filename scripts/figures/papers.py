@@ -75,6 +75,11 @@ def longest_roadmap():
     return [max(plans, key=lambda plan: plan.items.count())]
 
 
+def school():
+    site.fill()
+    return apps.get_model("people", "Organization").objects.get(code="school-4")
+
+
 def pairs(number):
     """Return so many pairs that await their order, the same ones again where there are fewer.
 
