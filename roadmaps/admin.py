@@ -69,6 +69,25 @@ PAGES = [
 ]
 
 
+class YearFilter(admin.SimpleListFilter):
+    """The academic years of the plans one sees; of a single year there is nothing to choose."""
+
+    title = "учебный год"
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        plans = model_admin.get_queryset(request)
+        years = plans.order_by("-year").values_list("year", flat=True).distinct()
+        return [(str(year), short_title(year)) for year in years]
+
+    def has_output(self):
+        return len(self.lookup_choices) > 1
+
+    def queryset(self, request, queryset):
+        known = dict(self.lookup_choices)
+        return queryset.filter(year=self.value()) if self.value() in known else queryset
+
+
 @admin.register(Roadmap)
 class RoadmapAdmin(ReadOnlyAdmin):
     """Words and dates change through actions only, so Django's own form stays closed."""
@@ -79,7 +98,7 @@ class RoadmapAdmin(ReadOnlyAdmin):
         "Загрузите план школы из Word или Excel: строки, сроки и ответственные прочитаются сами, "
         "вы проверите их до записи. Если плана нет, возьмите готовый и поправьте под себя."
     )
-    list_filter = ("year",)
+    list_filter = (YearFilter,)
     search_fields = ("title",)
     ordering = ("-year", "-pk")
     fields = ("title",)

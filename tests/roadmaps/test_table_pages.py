@@ -191,3 +191,17 @@ def test_the_paper_is_printed_as_chosen(page, roadmap):
     assert page.get(paper, {"mark": "yes", "stamp": "none", "sheet": "x"}).status_code == 200
     form = page.get(address(roadmap)).content.decode()
     assert '<option value="annex">Приложение к приказу</option>' in form
+
+
+def test_plans_are_chosen_by_their_academic_year(page, ours, theirs):
+    address = reverse("admin:roadmaps_roadmap_changelist")
+    present = make.make_roadmap(ours, year=2026)
+    make.make_roadmap(theirs, year=2024)
+
+    assert not page.get(address).context["cl"].filter_specs
+
+    past = make.make_roadmap(ours, year=2025)
+    (years,) = page.get(address).context["cl"].filter_specs
+    assert years.lookup_choices == [("2026", "2026/27"), ("2025", "2025/26")]
+    assert [*page.get(f"{address}?year=2025").context["cl"].result_list] == [past]
+    assert [*page.get(f"{address}?year=soon").context["cl"].result_list] == [present, past]
