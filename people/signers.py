@@ -71,33 +71,6 @@ def age_words(born_on: date, day: date) -> str:
     return _years(age_on(born_on, day))
 
 
-def explain_signers(
-    born_on: date | None, day: date, *, adult: bool = False, teen_needs_guardian: bool = True
-) -> str:
-    """Return one or two sentences for the user: who signs and why; also when it is unknown."""
-    try:
-        signers = required_signers(
-            born_on, day, adult=adult, teen_needs_guardian=teen_needs_guardian
-        )
-    except BirthDateUnknown as unknown:
-        return str(unknown)
-    if born_on is None:
-        return "Согласие подписывает сам участник: он взрослый."
-    age = f"На {day:%d.%m.%Y} участнику {age_words(born_on, day)}."
-    return f"{age} {_WHO[signers]}"
-
-
-_WHO = {
-    (SELF,): "Согласие подписывает он сам.",
-    (GUARDIAN,): (
-        "До 14 лет согласие подписывает законный представитель: мать, отец, усыновитель или опекун."
-    ),
-    (SELF, GUARDIAN): (
-        "С 14 до 18 лет согласие подписывают двое: сам участник и его законный представитель."
-    ),
-}
-
-
 def _years(number: int) -> str:
     if number % 100 not in range(11, 15):
         if number % 10 == 1:

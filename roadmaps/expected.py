@@ -107,11 +107,6 @@ def expected_in(text: str) -> list[Expected]:
     return [_result(piece) for piece in words if piece][:MOST]
 
 
-def kinds_in(text: str) -> set[str]:
-    """Return the kinds of all results a cell names."""
-    return {one.kind for one in expected_in(text)}
-
-
 def _parted(line):
     """Part a line at semicolons, and at commas behind which another kind begins."""
     pieces, depth, start = [], 0, 0

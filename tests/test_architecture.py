@@ -1,6 +1,7 @@
 """The layers of the house: who may import whom, between the apps and inside each of them."""
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -40,14 +41,17 @@ LEVELS = [
      "deadline_forms", "section_forms", "approval_forms", "admin_base", "middleware", "demo"},
     {"admin_care", "admin_protocols", "admin_cases", "admin_consents", "admin_parts", "legal_views",
      "admin_catalogue",
-     "admin_banks", "admin_partners",
+     "admin_banks", "admin_bans", "admin_partners",
      "admin", "admin_views", "admin_forms", "admin_lists", "admin_exports", "changelist",
      "publicity_admin"},
     {"views"},
     {"urls"},
     {"management", "templatetags"},
 ]  # fmt: skip
-QUICKER = ("markup", "styles", "sizes", "lines", "glyphs", "plain", "drawing")
+QUICKER = (
+    "building", "drawing", "glyphs", "letters", "lines", "markup", "plain", "sizes", "styles",
+    "writing",
+)  # fmt: skip
 ENGINE = {f"reports/pdf/engine/{name}.py" for name in QUICKER}
 KEPT_BEHIND = {
     "weasyprint": {"reports/pdf/__init__.py", "reports/pdf/engine/__init__.py", *ENGINE},
@@ -59,15 +63,17 @@ KEPT_BEHIND = {
 SLOW = {"weasyprint", "pypdfium2", "scipy", "numpy", "openpyxl", "docx", "pymorphy3", "holidays"}
 
 
+@functools.cache
 def imports(source):
-    """Yield (dotted name, is at the top of the module) of every import."""
+    """Return (dotted name, is at the top of the module) of every import."""
     tree = ast.parse((ROOT / source).read_text(encoding="utf-8"))
-    top = set(map(id, tree.body))
+    top, found = set(map(id, tree.body)), []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, id(node) in top) for alias in node.names)
+            found += [(alias.name, id(node) in top) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield from ((f"{node.module}.{alias.name}", id(node) in top) for alias in node.names)
+            found += [(f"{node.module}.{alias.name}", id(node) in top) for alias in node.names]
+    return found
 
 
 def names(source):

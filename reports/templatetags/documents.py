@@ -50,12 +50,6 @@ def long_date(iso):
 
 
 @register.filter
-def typo(text):
-    """Return our own words with holding spaces and nested quotes."""
-    return typography.tidy(str(text))
-
-
-@register.filter
 def in_case(person, case):
     """Return «Иванову Анну Петровну, учителя математики» of a person's facts."""
     name = format_html('<span class="name">{}</span>', person["name"][case])

@@ -71,18 +71,7 @@ def test_renewal_of_a_leap_day_child_and_of_an_unknown_date():
 
 
 @pytest.mark.parametrize(
-    ("born_on", "adult", "sentence"),
-    [
-        (BORN, False, "На 01.09.2026 участнику 13 лет. До 14 лет согласие подписывает законный "
-         "представитель: мать, отец, усыновитель или опекун."),
-        (date(2010, 5, 20), False, "На 01.09.2026 участнику 16 лет. С 14 до 18 лет согласие "
-         "подписывают двое: сам участник и его законный представитель."),
-        (date(1995, 5, 20), False, "На 01.09.2026 участнику 31 год. Согласие подписывает он сам."),
-        (date(1994, 5, 20), False, "На 01.09.2026 участнику 32 года. Согласие подписывает он сам."),
-        (None, True, "Согласие подписывает сам участник: он взрослый."),
-        (None, False, "Дата рождения не указана. Внесите её: от возраста зависит, кто подписывает "
-         "согласие."),
-    ],
-)  # fmt: skip
-def test_reason_is_told_in_words(born_on, adult, sentence):
-    assert signers.explain_signers(born_on, date(2026, 9, 1), adult=adult) == sentence
+    ("born_in", "words"), [(2013, "13 лет"), (2010, "16 лет"), (1995, "31 год"), (1994, "32 года")]
+)
+def test_an_age_is_told_in_words(born_in, words):
+    assert signers.age_words(date(born_in, 5, 20), date(2026, 9, 1)) == words
