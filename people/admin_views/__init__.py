@@ -19,6 +19,7 @@ PERSON_PAGES = [
     ("import/tables/<slug:kind>/<int:pk>/confirm/", tables.confirm, "people_table_confirm"),
     ("import/tables/<slug:kind>/<int:pk>/undo/", tables.undo, "people_table_undo"),
     ("consents/", consents.show, "consents"),
+    ("consents/export/", consents.export, "consents_export"),
     ("consents/record/", consents.record, "consents_record"),
     ("consents/<int:pk>/scan/", scans.attach, "consent_scan"),
     ("consents/<int:pk>/scan/file/", scans.download, "consent_scan_file"),

@@ -1,5 +1,6 @@
 // Keeps a meeting in the browser until the server has it; the form's number lets it be sent twice.
-// A draft is shown to its owner alone; logging out sends or erases it, a week erases it.
+// A draft is shown to its owner alone; logging out sends or erases it, a week erases it. What was
+// only begun goes when somebody else signs in; what was saved waits, and may be erased by hand.
 const box = document.querySelector(".drafts");
 const form = document.querySelector("form[data-draft]");
 const own = `meeting:${box.dataset.owner}:`;
@@ -12,7 +13,7 @@ const keep = (key, fields, ready) => {
   localStorage[key] = JSON.stringify({ fields, ready, at: Date.now() });
 };
 const fields = () => [...new FormData(form)].filter(([name]) => name !== TOKEN);
-let busy;
+let busy, isLeaving;
 
 function say(name, key = "", address = key.slice(own.length)) {
   for (const note of box.children) {
@@ -70,7 +71,8 @@ function settle(key, draft, answer, page) {
   if (answer.ok && !page.includes(`data-recorded="${number}"`)) return say("entrance", key, answer.url);
   if (answer.ok) {
     drop(key);
-    return form && key === here ? location.replace(answer.url) : say("sent", key, answer.url);
+    const opens = form && key === here && !isLeaving;
+    return opens ? location.replace(answer.url) : say("sent", key, answer.url);
   }
   keep(key, draft.fields);
   const fresh = new DOMParser().parseFromString(page, "text/html");
@@ -86,7 +88,10 @@ async function sendAll() {
   for (const key of keys(own)) await send(key);
 }
 
-for (const key of keys("meeting:")) if (kept(key).at < Date.now() - 6048e5) drop(key);
+for (const key of keys("meeting:")) {
+  const isForeign = box.dataset.owner && !key.startsWith(own);
+  if (kept(key).at < Date.now() - 6048e5 || (isForeign && !kept(key).ready)) drop(key);
+}
 const [first] = keys(own);
 if (form) {
   if (kept(here)) {
@@ -104,12 +109,14 @@ if (form) {
     send(here);
   });
 } else if (first) say("begun", first);
-else if (!box.dataset.owner && keys("meeting:")[0]) say("others");
+else if (keys("meeting:")[0]) say("others", keys("meeting:")[0]);
 
 for (const leave of document.querySelectorAll("form[data-leave]")) {
   leave.addEventListener("submit", async (event) => {
     event.preventDefault();
+    isLeaving = true; // a meeting sent now must not open in place of the entrance
     await sendAll();
+    isLeaving = false;
     if (keys(own)[0] && !confirm(box.dataset.leaving)) return;
     keys(own).forEach(drop);
     leave.submit();

@@ -153,6 +153,7 @@ def test_answers_and_corrections_stay_on_the_page_without_a_connection(visitor):
     """Nothing of a mentee is kept in the browser: the page itself waits, and says so."""
     today, seat = timezone.localdate(), visitor("phone").sign_in("mentor")
     meeting = Meeting.objects.visible_to(User.objects.get(username="mentor")).last()
+    Meeting.objects.filter(pk=meeting.pk).update(recorded_at=timezone.now())  # no reason is asked
     asked = meeting.attendances.get()
     asked.answered_at, asked.usefulness, asked.comfort, asked.goal = None, None, None, ""
     asked.message = ""
@@ -249,9 +250,12 @@ def test_a_shared_telephone_shows_a_draft_to_nobody_else(visitor):
     seat.sign_in("curator").open(form)
     assert page.get_by_label("Слова для дневника").input_value() == ""
     assert page.get_by_text("Продолжаем встречу").is_hidden()
+    assert page.evaluate("Object.keys(localStorage)") == []  # what was only begun is gone
 
     page.context.clear_cookies()
-    seat.sign_in("mentor")
+    seat.sign_in("mentor").open(form)
+    page.locator("input[name=topics]").first.check()
+    seat.open("/my/")
     answers = ["dismiss", "accept"]
     page.on("dialog", lambda dialog: getattr(dialog, answers.pop(0))())
     page.get_by_text("Меню").click()
@@ -262,6 +266,25 @@ def test_a_shared_telephone_shows_a_draft_to_nobody_else(visitor):
 
     assert answers == []
     assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_saved_meeting_waits_for_its_mentor_or_is_erased_by_hand(visitor):
+    seat = visitor("phone")
+    page = seat.open("/login/").page
+    page.evaluate(
+        "localStorage['meeting:mentor:/my/1/meeting/'] = "
+        "JSON.stringify({fields: [['note', 'Секрет']], ready: true, at: Date.now()})"
+    )
+
+    seat.sign_in("curator")
+    seat.open("/")
+
+    assert page.get_by_text("ждёт неотправленная встреча").is_visible()
+    assert "Секрет" not in page.inner_text("body")
+    assert (seat.overflow(), seat.barriers()) == (0, [])
+    page.get_by_role("button", name="сотрите её").click()
+    page.wait_for_function("!localStorage.length")
+    assert page.get_by_text("ждёт неотправленная встреча").is_hidden()
 
 
 def test_the_form_works_without_the_script(visitor):
