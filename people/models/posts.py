@@ -51,14 +51,20 @@ class PositionPeriod(ScopedModel):
 
 
 def refuse_overlapping(posts):
-    """Raise ValidationError when two main posts of one person share a day.
+    """Raise ValidationError when two main posts of one person, or one post twice, share a day.
 
     ТК РФ ст. 60.1, 282: the main work is one; whatever is held beside it is a part-time post.
     """
-    main = [post for post in posts if post.is_main]
-    for number, post in enumerate(main):
-        for other in main[:number]:
-            if _overlap(post, other):
+    for number, post in enumerate(posts):
+        for other in posts[:number]:
+            if not _overlap(post, other):
+                continue
+            if post.title.casefold() == other.title.casefold():
+                raise ValidationError(
+                    f"Должность «{post.title}» записана дважды на одни и те же дни. "
+                    "Удалите одну из записей или исправьте даты."
+                )
+            if post.is_main and other.is_main:
                 raise ValidationError(
                     f"Основная должность бывает одна, а «{other.title}» и «{post.title}» "
                     "пересекаются. Укажите, по какой день была первая, или снимите у второй "

@@ -219,11 +219,24 @@ def post(**values):
 def test_two_main_posts_exclude_each_other():
     september, may = datetime.date(2026, 9, 1), datetime.date(2026, 5, 31)
     refuse_overlapping([post(ends_on=may), post(starts_on=september)])
-    refuse_overlapping([post(), post(is_main=False)])
+    refuse_overlapping([post(), post(title="педагог-психолог", is_main=False)])
     for one, other in [({}, {}), ({"ends_on": september}, {"starts_on": september}),
                        ({"starts_on": may}, {"starts_on": may, "ends_on": september})]:  # fmt: skip
         with pytest.raises(ValidationError, match="Основная должность бывает одна"):
             refuse_overlapping([post(**one), post(title="тьютор", **other)])
+
+
+def test_one_post_is_not_held_twice_on_a_day():
+    september, may = datetime.date(2026, 9, 1), datetime.date(2026, 5, 31)
+    refuse_overlapping([post(is_main=False, ends_on=may), post(is_main=False, starts_on=september)])
+
+    with pytest.raises(ValidationError) as refusal:
+        refuse_overlapping([post(is_main=False), post(title="Учитель", is_main=False)])
+
+    assert refusal.value.messages == [
+        "Должность «Учитель» записана дважды на одни и те же дни. Удалите одну из записей или "
+        "исправьте даты."
+    ]
 
 
 def test_experience_counts_full_years():
