@@ -179,7 +179,6 @@ class SchoolClassAdmin(ListOfYear, ScopedModelAdmin):
     list_display = ("name", "teacher")
     list_select_related = ("teacher",)
     search_fields = ("name",)
-    ordering = ("name",)
     autocomplete_fields = ("teacher",)
     fields = ("name", "year", "teacher")
 

@@ -143,6 +143,11 @@ class Headship(ScopedModel):
         return f"{self.position} {self.person}"
 
 
+BY_GRADE = models.Case(  # 9, 10, 11, then those with a name instead of a number
+    models.When(name__regex=r"^\d\d", then=1), models.When(name__regex=r"^\d", then=0), default=2
+)
+
+
 class SchoolClass(ScopedModel):
     """A class of a school, or a group of a college, in one academic year."""
 
@@ -158,7 +163,7 @@ class SchoolClass(ScopedModel):
     class Meta:
         verbose_name = "класс"
         verbose_name_plural = "классы"
-        ordering = ["name"]
+        ordering = [BY_GRADE, "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "year", "name"], name="class_named_once_a_year",

@@ -298,6 +298,17 @@ def test_the_page_of_a_parent_names_the_children(as_curator, ours):
     assert "Кого представляет" not in texts(as_curator.get(address("person_change", child.pk)))
 
 
+def test_classes_stand_in_the_order_of_a_school(as_curator, ours):
+    for name in ("10 «А»", "Солнышко", "9 «Б»", "9 «А»", "1 «А»", "11 «А»"):
+        SchoolClass.objects.create(organization=ours, year=make.YEAR, name=name)
+
+    shown = as_curator.get(address("schoolclass_changelist")).context["cl"].result_list
+
+    assert [row.name for row in shown] == [
+        "1 «А»", "9 «А»", "9 «Б»", "10 «А»", "11 «А»", "Солнышко",
+    ]  # fmt: skip
+
+
 def test_a_list_finds_a_word_in_any_letter_case(as_curator, ours):
     for name in ("5 «А»", "группа «Родник»"):
         SchoolClass.objects.create(organization=ours, year=make.YEAR, name=name)
