@@ -1,5 +1,7 @@
 """What the lists of pairs and meetings add to Django's: the year, states, papers that lack."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, Q
@@ -81,17 +83,15 @@ class PairStateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
-        chosen = {
-            "draft": lambda: queryset.awaiting_order().filter(proposed_on=None),
-            "proposed": lambda: queryset.awaiting_order().filter(
-                agreed_on=None, proposed_on__isnull=False
-            ),
-            "awaiting": lambda: queryset.awaiting_order().exclude(agreed_on=None),
-            "active": lambda: queryset.active(today),
-            "paused": lambda: queryset.filter(paused_on__lte=today, closed_on=None),
-        }
         if self.value() in CLOSED_WORDS:
-            return queryset.filter(closed_on__lte=today, closing=self.value())
+            return queryset.closed_as(self.value(), today)
+        chosen = {
+            "draft": queryset.drafts,
+            "proposed": queryset.proposed,
+            "awaiting": queryset.agreed,
+            "active": partial(queryset.active, today),
+            "paused": partial(queryset.paused, today),
+        }
         return chosen[self.value()]() if self.value() in chosen else queryset
 
 

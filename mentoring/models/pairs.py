@@ -34,17 +34,36 @@ class Closing(models.TextChoices):
 
 
 class PairQuerySet(ScopedQuerySet):
-    def active(self, on):
-        """Return the pairs at work on that day: fixed by an order, neither paused nor closed."""
-        return self.filter(
-            Q(closed_on=None) | Q(closed_on__gt=on),
-            Q(paused_on=None) | Q(paused_on__gt=on),
-            confirmed_on__lte=on,
-        )
+    """The rows of each state; `Pair.state` says the same of one pair."""
 
     def awaiting_order(self):
-        """Return the pairs that no order has fixed yet."""
+        """Return the pairs that no order has fixed yet: drafts, proposed and agreed ones."""
         return self.filter(confirmed_on=None, closed_on=None)
+
+    def drafts(self):
+        return self.awaiting_order().filter(proposed_on=None, agreed_on=None)
+
+    def proposed(self):
+        """Return the pairs whose members have not answered yet."""
+        return self.awaiting_order().filter(proposed_on__isnull=False, agreed_on=None)
+
+    def agreed(self):
+        """Return the pairs that wait for nothing but the order."""
+        return self.awaiting_order().filter(agreed_on__isnull=False)
+
+    def active(self, on):
+        """Return the pairs at work on that day: fixed by an order, neither paused nor closed."""
+        return self._fixed(on).filter(Q(paused_on=None) | Q(paused_on__gt=on))
+
+    def paused(self, on):
+        return self._fixed(on).filter(paused_on__lte=on)
+
+    def closed_as(self, closing, on):
+        """Return the pairs closed by that day in that way, a `Closing`."""
+        return self.filter(closed_on__lte=on, closing=closing)
+
+    def _fixed(self, on):
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on), confirmed_on__lte=on)
 
     def of_year(self, year):
         return self.filter(year=year)

@@ -27,10 +27,12 @@ def waiting_pairs(paper):
     drafted = Document.objects.filter(
         organization=paper.organization, kind="order-pairs", sha256=""
     ).values_list("subject_ids", flat=True)  # fmt: skip
-    rows = Pair.objects.with_people().of_year(_year_of(paper)).filter(
-        organization=paper.organization, confirmed_on=None, closed_on=None
-    )  # fmt: skip
-    return rows.exclude(pk__in={key for keys in drafted for key in keys}).order_by("pk")
+    rows = Pair.objects.with_people().of_year(_year_of(paper)).awaiting_order()
+    return (
+        rows.filter(organization=paper.organization)
+        .exclude(pk__in={key for keys in drafted for key in keys})
+        .order_by("pk")
+    )
 
 
 def _year_of(paper):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring.models import (
     Attendance,
+    Closing,
     Criterion,
     Meeting,
     MentoringForm,
@@ -19,6 +20,8 @@ from mentoring.models import (
 )
 from tests import factories as make
 from tests.factories import TODAY
+
+DAY = datetime.timedelta(days=1)
 
 
 def refused(name):
@@ -35,7 +38,7 @@ def refused(name):
         ({"closing": "completed"}, "pair_closing_is_named"),
         (
             {"confirmed_on": TODAY, "basis": "приказ", "closing": "completed",
-             "closed_on": TODAY - datetime.timedelta(days=1)},
+             "closed_on": TODAY - DAY},
             "pair_closed_after_formed",
         ),
     ],
@@ -98,6 +101,20 @@ def test_a_person_has_one_place_in_a_pair(ours):
         ({"confirmed_on": TODAY, "basis": "приказ"}, PairState.ACTIVE),
         ({"confirmed_on": TODAY, "basis": "приказ", "paused_on": TODAY}, PairState.PAUSED),
         (
+            {"confirmed_on": TODAY, "basis": "приказ", "paused_on": TODAY + DAY},
+            PairState.ACTIVE,
+        ),
+        (
+            {
+                "confirmed_on": TODAY,
+                "basis": "приказ",
+                "paused_on": TODAY,
+                "closed_on": TODAY + DAY,
+                "closing": "ended_early",
+            },
+            PairState.PAUSED,
+        ),
+        (
             {"confirmed_on": TODAY, "basis": "приказ", "closed_on": TODAY, "closing": "completed"},
             PairState.COMPLETED,
         ),
@@ -108,7 +125,17 @@ def test_dates_tell_the_state(ours, values, expected):
     pair = make.make_pair(ours, **values)
 
     assert pair.state(TODAY) == expected
-    assert Pair.objects.active(TODAY).exists() == (expected == PairState.ACTIVE)
+    rows = {
+        PairState.DRAFT: Pair.objects.drafts(),
+        PairState.PROPOSED: Pair.objects.proposed(),
+        PairState.AGREED: Pair.objects.agreed(),
+        PairState.ACTIVE: Pair.objects.active(TODAY),
+        PairState.PAUSED: Pair.objects.paused(TODAY),
+        **{
+            PairState(closing): Pair.objects.closed_as(closing, TODAY) for closing in Closing.values
+        },
+    }
+    assert [state for state in PairState if rows[state].exists()] == [expected]
 
 
 def test_the_catalogue_loaded_twice_changes_nothing(db):

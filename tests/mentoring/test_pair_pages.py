@@ -121,7 +121,7 @@ def test_a_pair_is_found_by_either_name(as_curator, ours, today, query):
      ("cancelled", 5), ("draft", 6), ("proposed", 7)],
 )  # fmt: skip
 def test_the_list_is_narrowed_to_a_state(as_curator, ours, today, state, index):
-    pairs = [at_work(ours, today), this_year(ours, today, agreed_on=today, proposed_on=today),
+    pairs = [at_work(ours, today), this_year(ours, today, agreed_on=today),
              at_work(ours, today, paused_on=today),
              at_work(ours, today, closed_on=today, closing="completed"),
              at_work(ours, today, closed_on=today, closing="ended_early"),
