@@ -115,10 +115,17 @@ def still_missing_since(persons, on, *, kinds=REQUIRED_KINDS):
     return since
 
 
+def withdrawn(on):
+    """Return the persons whose processing was withdrawn by that day and not agreed to again."""
+    own = Consent.objects.filter(person=OuterRef("pk"), kind=ConsentKind.PERSONAL_DATA)
+    return Person.objects.filter(Exists(own.filter(withdrawn_on__lte=on))).exclude(
+        Exists(own.valid(on))
+    )
+
+
 def has_withdrawn(person, on):
     """Tell whether the processing of data was withdrawn and not agreed to again."""
-    own = Consent.objects.filter(person=person, kind=ConsentKind.PERSONAL_DATA)
-    return own.filter(withdrawn_on__lte=on).exists() and not own.valid(on).exists()
+    return withdrawn(on).filter(pk=person.pk).exists()
 
 
 def blanks_for(person, kind, on, *, is_mentor=False, signers=()):

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from mentoring.models.pairs import Pair, PairMember
 from mentoring.models.programmes import ProgrammeItem
 from mentoring.models.topics import Topic
-from people.access import ScopedModel
+from people.access import ScopedModel, ScopedQuerySet
+from people.consent_gaps import withdrawn
 from people.models import User
 
 LOWEST, HIGHEST = 1, 10
@@ -138,6 +139,14 @@ class Reader(models.TextChoices):
     BOTH = "both", "Наставник и куратор"
 
 
+class AttendanceQuerySet(ScopedQuerySet):
+    def awaiting(self, on):
+        """Return the rows whose mentees were there, have not answered and may be asked."""
+        return self.filter(
+            was_present=True, answered_at=None, member__person__erased_on=None
+        ).exclude(member__person__in=withdrawn(on))
+
+
 class Attendance(ScopedModel):
     """A mentee's presence at a meeting, and the answers given afterwards.
 
@@ -161,6 +170,8 @@ class Attendance(ScopedModel):
     reader = models.CharField("кто прочтёт слова", max_length=10, choices=Reader.choices,
                               default=Reader.CURATOR)  # fmt: skip
     answered_at = models.DateTimeField("ответ получен", null=True, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "участие во встрече"

@@ -93,8 +93,7 @@ def meeting(request, pk):
     shown = get_object_or_404(_meetings(request), pk=pk)
     waiting = [
         {"row": row, "address": address, "qr": qr_svg(address)}
-        for row in shown.attendances.all()
-        if row.was_present and row.answered_at is None
+        for row in shown.attendances.awaiting(today).select_related("member__person").order_by("pk")
         for address in [request.build_absolute_uri(feedback_path(row.pk, today))]
     ]
     context = {

@@ -11,26 +11,22 @@ from reports.documents.meetings import pair_head
 RATINGS = range(1, 11)
 
 
-def _waiting(meeting):
-    return Attendance.objects.filter(meeting=meeting, was_present=True, answered_at=None)
-
-
 def _awaits_answers(meeting, *, on):
-    return _waiting(meeting).exists()
+    return meeting.attendances.awaiting(on).exists()
 
 
 @document("feedback-card", title="Карточки для обратной связи", subject=Meeting,
           applies=_awaits_answers)  # fmt: skip
 def feedback_card(meeting, *, on):
     """Collect one card a mentee; raises WrongSubject when nobody's answer is awaited."""
-    rows = _waiting(meeting).select_related("member__person").order_by("member__person__search")
+    rows = meeting.attendances.awaiting(on).select_related("member__person")
     cards = [
         {
             "name": row.member.person.short_name,
             "called": called(row.member.person),
             "address": site_address(feedback_path(row.pk, on)),
         }
-        for row in rows
+        for row in rows.order_by("member__person__search")
     ]
     if not cards:
         raise WrongSubject("Об этой встрече уже ответили все, кто на ней был. Печатать нечего.")

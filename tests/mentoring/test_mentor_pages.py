@@ -12,6 +12,7 @@ from mentoring.models import Attendance, Meeting, Need
 from mentoring.salutation import company
 from people.templatetags.look import folding
 from people.years import year_of
+from reports.documents import KINDS
 from roadmaps.actions import open_feed
 from tests import factories as make
 
@@ -346,6 +347,21 @@ def test_the_page_of_a_meeting_shows_links_that_open_the_questions(as_mentor, pa
     assert item["address"] == f"http://testserver{feedback_path(item['row'].pk, today)}"
     opened = Client().get(item["address"], follow=True)
     assert opened.redirect_chain == [(reverse("feedback"), 302)]
+
+
+def test_who_withdrew_the_consent_gets_no_link_and_no_card(as_mentor, group, today):
+    meeting = make.make_meeting(group, held_on=today)
+    persons = [member.person for member in group.mentees]
+    for member in group.mentees:
+        Attendance.objects.create(meeting=meeting, member=member)
+    persons[0].consents.filter(kind="personal_data").update(withdrawn_on=today)
+
+    page = as_mentor.get(reverse("my-meeting", args=[meeting.pk]))
+
+    asked = [item["row"].member.person for item in page.context["waiting"]]
+    assert asked == persons[1:]
+    rows = KINDS["feedback-card"].facts(meeting, on=today)["rows"]
+    assert {card["name"] for row in rows for card in row} == {one.short_name for one in asked}
 
 
 def test_the_mentor_learns_only_that_an_answer_came(as_mentor, pair):
