@@ -21,14 +21,23 @@ from people.templatetags.words import day
 MINUTES = (15, 30, 45, 60, 90)
 OTHER = "other"
 WORDS = 2000
+LONG = {"class": "w-l"}
+LIMIT = "Нужно, только если программа предупредила о пределе."
 LONGEST_KEY = 18  # digits
 STALE = "Страница устарела. Откройте её заново."
 MODES = [(mode.value, mode.label.capitalize()) for mode in MeetingMode]
 SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
 
 
-class WordsField(forms.CharField):
-    """Free words: NUL, which PostgreSQL cannot keep, is dropped without a fuss."""
+class NulFreeField(forms.CharField):
+    """Several lines of text; NUL, which PostgreSQL cannot keep, is dropped without a fuss."""
+
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\x00", "").replace("\r\n", "\n"))
+
+
+class WordsField(NulFreeField):
+    """Free words of a participant, as long as the page has room for."""
 
     def __init__(self, label, **options):
         sentence = f"Здесь помещается {WORDS} знаков, а набрано %(show_value)d. Сократите текст."
@@ -36,9 +45,6 @@ class WordsField(forms.CharField):
             label=label, required=False, max_length=WORDS, error_messages={"max_length": sentence},
             widget=forms.Textarea(attrs={"rows": 4}), **options,
         )  # fmt: skip
-
-    def to_python(self, value):
-        return super().to_python((value or "").replace("\x00", "").replace("\r\n", "\n"))
 
 
 class RowsField(forms.ModelMultipleChoiceField):
@@ -86,6 +92,30 @@ def date_field(label, sentence="Такой даты нет. Введите де�
     widget = forms.DateInput(attrs={"type": "date", "class": "w-s"}, format="%Y-%m-%d")
     errors = {"invalid": sentence, "required": sentence}
     return forms.DateField(label=label, widget=widget, error_messages=errors, **options)
+
+
+def text_field(label, length=300, *, sentence="Заполните это поле.", **options):
+    """Return one line of text, refused with sentences when empty or too long."""
+    options.setdefault("widget", forms.TextInput(attrs=LONG))
+    errors = {"required": sentence, "max_length": f"Сократите до {length} знаков."}
+    return forms.CharField(label=label, max_length=length, error_messages=errors, **options)
+
+
+def words_field(label, length=1000, rows=3, **options):
+    """Return several lines of text that may be left empty."""
+    return NulFreeField(
+        label=label, max_length=length, required=False,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"max_length": f"Сократите до {length} знаков."}, **options,
+    )  # fmt: skip
+
+
+def ticked_groups(form, name):
+    """Yield (heading, is it open, [(value, label, is it ticked)]) of a field for the page."""
+    ticked = {str(value) for value in form[name].value() or []}
+    for number, (heading, options) in enumerate(form.fields[name].choices):
+        rows = [(value, label, str(value) in ticked) for value, label in options]
+        yield heading, number == 0 or any(row[2] for row in rows), rows
 
 
 class MeetingForm(forms.Form):

@@ -2,9 +2,8 @@
 
 from django import forms
 
-from mentoring.forms import chips, date_field
+from mentoring.forms import chips, date_field, text_field
 from mentoring.models import Verdict
-from mentoring.pair_forms import text_field
 
 
 class ConcernForm(forms.Form):

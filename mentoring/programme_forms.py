@@ -2,9 +2,8 @@
 
 from django import forms
 
-from mentoring.forms import date_field
+from mentoring.forms import date_field, text_field, words_field
 from mentoring.models import Outcome, ProgrammeItem
-from mentoring.pair_forms import text_field, words_field
 from people.forms import capitalised
 
 EMPTY_ROWS = 3

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from mentoring import actions
 from mentoring.admin_views.frame import posted, refuse, show
+from mentoring.member_forms import NewBanForm
 from mentoring.models import PairBan
-from mentoring.pair_forms import NewBanForm
 from people.models import Person
 
 LIFTED = "Запрет снят: этих людей снова можно объединить."

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
+from mentoring.labour_forms import LabourForm, NoticeForm, SignForm
 from mentoring.models import LabourTerms, PairState, PayKind
-from mentoring.pair_forms import LabourForm, NoticeForm, SignForm
 from people.workdays import add_working_days
 
 KEPT = {

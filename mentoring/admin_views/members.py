@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from mentoring import actions
 from mentoring.admin_views import bans
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
+from mentoring.member_forms import BanForm, JoinForm, LeaveForm
 from mentoring.models import PairBan, Partner
-from mentoring.pair_forms import BanForm, JoinForm, LeaveForm, PartnerForm
+from mentoring.pair_forms import PartnerForm
 from mentoring.roster import roster
 from people.models import LEARNERS, Person
 

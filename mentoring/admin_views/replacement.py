@@ -8,8 +8,8 @@ from django.utils import timezone
 from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
 from mentoring.candidates import candidates
+from mentoring.member_forms import ReplacementForm, SuccessorForm
 from mentoring.models import LabourTerms, Replacement
-from mentoring.pair_forms import ReplacementForm, SuccessorForm
 from mentoring.tasks import share_done
 from people.consent_gaps import blanks_for, last_days, missing
 from people.models import ConsentKind, Person

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from mentoring import actions
 from mentoring.admin_views.frame import posted, refuse, show
+from mentoring.member_forms import NoteForm
 from mentoring.models import Side, UnmatchedNote
-from mentoring.pair_forms import NoteForm
 from mentoring.unmatched import unmatched
 from people.admin_exports import xlsx_response
 from people.history import record
