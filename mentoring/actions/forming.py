@@ -41,13 +41,7 @@ def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, en
     """
     if not mentors or not mentees:
         raise PairRefused("Выберите наставника и хотя бы одного наставляемого.")
-    if ends_on < starts_on:
-        raise PairRefused("Срок пары не может закончиться раньше, чем начался.")
-    if not first_day(year) - AUGUST <= starts_on <= last_day(year):
-        raise PairRefused(
-            f"{starts_on:%d.%m.%Y} – день другого учебного года. Исправьте дату или выберите "
-            "год вверху страницы."
-        )
+    _check_term(year, starts_on, ends_on)
     check_people(organization, form, mentors, mentees)
     check_bans(mentors, mentees)
     _check_not_formed_yet(organization, year, form, mentors, mentees)
@@ -56,14 +50,12 @@ def form_pair(*, organization, year, form, kind, mentors, mentees, starts_on, en
     pair = Pair.objects.create(
         organization=organization, year=year, form=form, kind=kind, direction=direction,
         starts_on=starts_on, ends_on=ends_on, limit_reason=limit_reason.strip(), previous=previous,
-        partner=partner,
-        proposed_on=None if state == PairState.DRAFT else on,
+        partner=partner, proposed_on=None if state == PairState.DRAFT else on,
         agreed_on=on if state == PairState.AGREED else None,
     )  # fmt: skip
-    sides = [(Side.MENTOR, mentors), (Side.MENTEE, mentees)]
     PairMember.objects.bulk_create(
         PairMember(pair=pair, person=person, side=side, joined_on=starts_on)
-        for side, persons in sides
+        for side, persons in [(Side.MENTOR, mentors), (Side.MENTEE, mentees)]
         for person in persons
     )
     formed = "Сформирована группа" if len(mentees) > 1 else "Сформирована пара"
@@ -121,6 +113,16 @@ def reopen_pair(pair, *, starts_on, ends_on, on, by, limit_reason=""):
         partner=old.partner,
         by=by, on=on,
     )  # fmt: skip
+
+
+def _check_term(year, starts_on, ends_on):
+    if ends_on < starts_on:
+        raise PairRefused("Срок пары не может закончиться раньше, чем начался.")
+    if not first_day(year) - AUGUST <= starts_on <= last_day(year):
+        raise PairRefused(
+            f"{starts_on:%d.%m.%Y} – день другого учебного года. Исправьте дату или выберите "
+            "год вверху страницы."
+        )
 
 
 def check_people(organization, form, mentors, mentees):

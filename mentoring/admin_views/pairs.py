@@ -63,10 +63,7 @@ def pair_context(request, pair):
         pair.meetings.prefetch_related("topics", attendances).order_by("-held_on", "-pk")
     )
     state = pair.state(today)
-    mentors = {member.person_id for member in pair.mentors}
     gaps = [] if pair.closed_on else missing_by_pair([pair], today)[pair.pk]
-    ended = lapsed(gaps, today) if gaps else {}
-    leaving = {member.person_id: member.left_on for member in pair.members.all()}
     found = _signals(request, pair, gaps, today) if state == PairState.ACTIVE else []
     return {
         "pair": pair, "heads": _heads(pair, today), "state": state,
@@ -80,14 +77,7 @@ def pair_context(request, pair):
         ],
         "days": (today - pair.confirmed_on).days if pair.confirmed_on else 0,
         "signals": found, "worst": worst(found),
-        "lacking": [
-            (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors,
-                                       signers=gap.signers), ended.get((person.pk, gap.kind), ""))
-                      for gap in own], leaving.get(person.pk))
-            for person, own in groupby(gaps, key=lambda gap: gap.person)
-        ],
-        "all_lapsed": len(ended) == len(gaps)
-        and not any(words.endswith(UNSIGNED) for words in ended.values()),
+        **_lacking(pair, gaps, today),
         "changing": [member for member in pair.members.all() if _changes(member, pair, today)],
         "lines": list(lines_about(pair).select_related("by", "person")),
         "agreements": agreements(pair, today),
@@ -127,6 +117,23 @@ def _signals(request, pair, gaps, today):
     read = read_sources(pair.organization, [pair])
     [(_, found)] = watch([pair], today, read, gaps={pair.pk: len(gaps)})
     return open_to(found, reads_answers=request.user.has_perm("mentoring.view_attendance"))
+
+
+def _lacking(pair, gaps, today):
+    """Return whose consents the pair lacks, each with its blanks, and whether all have lapsed."""
+    ended = lapsed(gaps, today) if gaps else {}
+    mentors = {member.person_id for member in pair.mentors}
+    leaving = {member.person_id: member.left_on for member in pair.members.all()}
+    return {
+        "lacking": [
+            (person, [(gap, blanks_for(person, gap.kind, today, is_mentor=person.pk in mentors,
+                                       signers=gap.signers), ended.get((person.pk, gap.kind), ""))
+                      for gap in own], leaving.get(person.pk))
+            for person, own in groupby(gaps, key=lambda gap: gap.person)
+        ],
+        "all_lapsed": len(ended) == len(gaps)
+        and not any(words.endswith(UNSIGNED) for words in ended.values()),
+    }  # fmt: skip
 
 
 def _programme(request, pair, today):
