@@ -8,19 +8,21 @@ from dataclasses import dataclass
 class Ladder:
     """Days from the event on which a reminder goes out, then every `again` days up to `until`.
 
-    A negative step lies before the event. Without `again` the last step is the end.
+    A negative step lies before the event. Without `again` the last step is the end; `on_mondays`
+    goes on every Monday instead, so that whatever is late comes in one letter a week.
     """
 
     steps: tuple[int, ...]
     again: int | None = None
     until: int | None = None
+    on_mondays: bool = False
 
 
 WEEK, FORTNIGHT, MONTH = 7, 14, 28
 LADDERS = {
     "feedback": Ladder(steps=(2,), again=WEEK, until=FORTNIGHT + 2),
     "meeting": Ladder(steps=(0,), again=WEEK, until=MONTH),
-    "roadmap": Ladder(steps=(-2, 0), again=WEEK),
+    "roadmap": Ladder(steps=(-2, 0), on_mondays=True),
     "survey": Ladder(steps=(0, 3), again=WEEK),
     "digest": Ladder(steps=(0,), until=3),
     "month": Ladder(steps=(0,), until=3),
@@ -39,4 +41,6 @@ def is_due(ladder: Ladder, event_on: datetime.date, last_on: datetime.date | Non
     step = reached[-1]
     if ladder.again and step == ladder.steps[-1]:
         step += (age - step) // ladder.again * ladder.again
+    if ladder.on_mondays and step == ladder.steps[-1]:
+        step = max(step, age - on.weekday())
     return last_on is None or (last_on - event_on).days < step

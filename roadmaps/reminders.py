@@ -15,7 +15,7 @@ _DATED = (OccurrenceState.SOON, OccurrenceState.OVERDUE)
 
 
 def reminders(organization, on):
-    """Return the Reminders of dates that are near or past; eight queries."""
+    """Return the Reminders of dates, those ahead before those past; eight queries."""
     everybody = waiting(organization, years=[year_of(on)], on=on)
     named = {part.person_id for who in everybody.values() for task in who.tasks
              for part in (*task.occurrence.parts.all(), *task.item.assignees.all())}  # fmt: skip
@@ -27,12 +27,13 @@ def reminders(organization, on):
         if work.role in STAFF_ROLES:
             people.setdefault(ROLE_WORDS.get(work.role), []).append(work.person)
     paths = _paths(works)
-    return [
+    found = [
         _reminder(person, task, on, paths.get(person.pk, ""))
         for key, who in everybody.items() for task in who.tasks
         for person in people.get(key, ())
         if task.occurrence.due_on and task.state in _DATED
     ]  # fmt: skip
+    return sorted(found, key=lambda one: one.event_on < on)  # a letter names the first ones
 
 
 def _paths(works):

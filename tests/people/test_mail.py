@@ -81,7 +81,7 @@ def test_a_long_list_is_counted_at_its_end(ours, reader):
 
 
 def test_what_was_said_is_not_said_again_before_its_day(ours, reader):
-    past = reminder(reader, event_on=TODAY - datetime.timedelta(days=1))
+    past = reminder(reader, kind="meeting", event_on=TODAY - datetime.timedelta(days=1))
     post(ours, [past], on=TODAY)
     Letter.objects.update(sent_at=NOW, claimed_at=NOW, text="")
 

@@ -26,6 +26,10 @@ def ago(days):
     return TODAY - datetime.timedelta(days=days)
 
 
+def november(day):
+    return datetime.date(2026, 11, day)
+
+
 def told(found):
     return [(one.person, one.kind, one.event_on) for one in found]
 
@@ -103,6 +107,50 @@ def test_who_answers_for_a_date_is_reminded_by_name_and_by_duty(ours, curator):
     assert {one.person: bool(one.path) for one in found} == {
         named: False, curator.membership.person: True
     }  # fmt: skip
+
+
+def test_what_is_late_comes_once_a_week_with_the_digest(ours, curator):
+    item = make.make_roadmap(ours).items.get()
+    Assignee.objects.create(item=item, position=0, text="Куратор", kind="role")
+    item.occurrences.all().delete()
+    dues = {n: item.occurrences.create(due_on=november(n)) for n in (2, 4, 7, 11, 13, 15)}
+    person = curator.membership.person
+    person.email = "curator@s.example"
+    person.save()
+    names = {str(row.pk): n for n, row in dues.items()}
+
+    for n in range(9, 23):
+        post_reminders(ours, on=november(n))
+        Letter.objects.filter(sent_at=None).update(
+            sent_at=timezone.now(), claimed_at=timezone.now(), text=""
+        )
+
+    assert [
+        (
+            letter.for_day.day,
+            "digest" in letter.about,
+            [names[key] for key in letter.about.get("roadmap", [])],
+        )
+        for letter in Letter.objects.filter(person=person).order_by("for_day")
+    ] == [
+        (9, True, [11, 2, 4, 7]),
+        (11, False, [11, 13]),
+        (13, False, [13, 15]),
+        (15, False, [15]),
+        (16, True, [2, 4, 7, 11, 13, 15]),
+    ]
+
+
+def test_what_is_ahead_is_named_before_a_long_list_of_what_is_late(ours, curator):
+    item = make.make_roadmap(ours).items.get()
+    Assignee.objects.create(item=item, position=0, text="Куратор", kind="role")
+    Occurrence.objects.update(due_on=TODAY)
+    for days in range(1, 14):
+        item.occurrences.create(due_on=ago(days))
+
+    found = roadmaps.reminders.reminders(ours, TODAY)
+
+    assert [one.event_on for one in found] == [TODAY, *(ago(days) for days in range(13, 0, -1))]
 
 
 def test_a_duty_that_looks_like_a_key_reaches_nobody(ours, theirs):
