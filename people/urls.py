@@ -16,6 +16,7 @@ urlpatterns = [
     path("first/", views.set_up, name="first-admin"),
     path("first/<str:token>/", views.open_first_link, name="first"),
     path("invitation/<uidb64>/<token>/", views.Invitation.as_view(), name="invitation"),
+    path("letters/", views.own_letters, name="letters"),
     path("letters/<str:token>/", views.choose_letters, name="letters-choose"),
     path("membership/", views.choose_membership, name="choose-membership"),
     path("year/", views.choose_year, name="choose-year"),

@@ -114,6 +114,15 @@ def choose_letters(request, token):
     )
 
 
+def own_letters(request):
+    """Lead whoever is signed in to the page that the link in every letter opens."""
+    work = request.user.membership
+    if work is None or work.person_id is None:
+        messages.error(request, "К вашей учётной записи не привязан человек, писем ей нет.")
+        return redirect("start")
+    return redirect(mail_links.switch_path(work.person_id))
+
+
 class ForgottenPassword(auth.PasswordResetView):
     """Send the link of an invitation to the address in the account, and say nothing of it.
 

@@ -15,12 +15,14 @@ from people.history import record
 from people.ladder import LADDERS, is_due
 from people.letters import subject_of, text_of
 from people.mail_links import switch_path
-from people.models import OF_STAFF, Letter, LetterKind, MailSwitch, Organization
+from people.models import Letter, LetterKind, MailSwitch, Organization, Role
 from people.salutation import called
 from people.withdrawals import awaiting_erasure
 
 logger = logging.getLogger(__name__)
 KEPT = datetime.timedelta(days=90)
+OF_ROLE = {LetterKind.DIGEST: Role.CURATOR, LetterKind.MONTH: Role.DIRECTOR}
+ANSWERING = {Role.CURATOR, Role.DIRECTOR, Role.EMPLOYEE}  # for dates of the roadmap
 WAITS = (10, 30, 60, 180)  # minutes until the next attempt
 BROKEN_OFF = "Отправка прервалась: ушло ли письмо, неизвестно, повторять его не будем."
 SERVER_DOWN = "Почтовый сервер не отвечает."
@@ -79,10 +81,17 @@ def send_letters(*, at):
 
 
 def kinds_for(person):
-    """Return the kinds of letters that may reach the person at all."""
-    if person.memberships.exists():
-        return list(LetterKind)
-    return [kind for kind in LetterKind if kind not in OF_STAFF]
+    """Return the kinds of letters that may reach the person: by role, by part, or as they did."""
+    roles = set(person.memberships.values_list("role", flat=True))
+    is_mentor = Role.MENTOR in roles or person.mentors.exists()
+    in_pairs = is_mentor or person.mentees.exists() or person.wards.exists()
+    found = {LetterKind.SURVEY, *(kind for kind, role in OF_ROLE.items() if role in roles)}
+    found |= {LetterKind.ROADMAP} if roles & ANSWERING else set()
+    found |= {LetterKind.MEETING} if is_mentor else set()
+    found |= {LetterKind.FEEDBACK} if in_pairs else set()
+    came = {kind for about in person.letters.values_list("about", flat=True) for kind in about}
+    came.update(person.mail_switches.values_list("kind", flat=True))
+    return [kind for kind in LetterKind if kind in found | came - set(OF_ROLE)]
 
 
 @transaction.atomic
@@ -90,7 +99,7 @@ def choose_letters(person, *, wanted, by, on):
     """Write to the person of these kinds only; without `by` the person said so by the link."""
     off = [kind for kind in kinds_for(person) if kind not in wanted]
     own = MailSwitch.objects.filter(person=person)
-    own.exclude(kind__in=off).delete()
+    own.filter(kind__in=wanted).delete()
     known = set(own.values_list("kind", flat=True))
     MailSwitch.objects.bulk_create(
         [MailSwitch(organization=person.organization, person=person, kind=kind, off_on=on)

@@ -8,7 +8,7 @@ from people.models.consents import Consent, ConsentScan, ConsentSignature, Withd
 from people.models.duties import Duty, DutyKind
 from people.models.erasures import Erasure, ErasureGround
 from people.models.journal import JournalEntry
-from people.models.letters import OF_STAFF, Letter, LetterKind, MailSwitch
+from people.models.letters import Letter, LetterKind, MailSwitch
 from people.models.merges import Distinction, Merge
 from people.models.naming import DeclensionCorrection, GrammaticalCase, NamePeriod
 from people.models.organizations import (
@@ -43,7 +43,6 @@ from people.models.users import Membership, Role, User
 __all__ = [
     "BLOCKS",
     "LEARNERS",
-    "OF_STAFF",
     "REQUIRED_KINDS",
     "Absence",
     "CalendarException",

@@ -18,9 +18,6 @@ class LetterKind(models.TextChoices):
     MONTH = "month", "Итог месяца директору"
 
 
-OF_STAFF = (LetterKind.DIGEST, LetterKind.MONTH)  # for accounts of the organization alone
-
-
 class LetterQuerySet(ScopedQuerySet):
     def unsent(self):
         """Return what waits to be sent, be it for the first time or again."""

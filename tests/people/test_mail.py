@@ -11,7 +11,7 @@ from django.utils import timezone
 from people.actions import choose_letters, post, send_letters, switch_kind
 from people.letters import Reminder, readers_of
 from people.mail_links import switch_path
-from people.models import Consent, JournalEntry, Letter, MailSwitch
+from people.models import Consent, Letter, MailSwitch
 from tests import factories as make
 from tests.factories import TODAY
 
@@ -101,9 +101,10 @@ def test_nobody_without_a_mailbox_or_consent_is_written_to(ours, reader):
 
 def test_a_kind_is_off_for_one_or_for_all(ours, curator, reader):
     other = make.make_person(ours, email="other@s.example")
+    make.make_user("anna", ours, "employee", reader)
     switch_kind(ours, "survey", is_on=False, by=curator, on=TODAY)
     switch_kind(ours, "survey", is_on=False, by=curator, on=TODAY)
-    choose_letters(reader, wanted=["survey", "feedback"], by=None, on=TODAY)
+    choose_letters(reader, wanted=["survey"], by=None, on=TODAY)
     long_ago = TODAY - datetime.timedelta(days=3)
 
     post(ours, [reminder(one, kind=kind, event_on=long_ago) for one in (reader, other)
@@ -115,7 +116,7 @@ def test_a_kind_is_off_for_one_or_for_all(ours, curator, reader):
     switch_kind(ours, "survey", is_on=True, by=curator, on=TODAY)
     choose_letters(reader, wanted=["roadmap"], by=None, on=TODAY)
     kinds = MailSwitch.objects.filter(person=reader).values_list("kind", flat=True)
-    assert sorted(kinds) == ["feedback", "meeting", "survey"]
+    assert sorted(kinds) == ["survey"]
     assert not MailSwitch.objects.filter(person=None).exists()
 
 
@@ -240,45 +241,6 @@ def test_a_child_is_reached_through_the_guardians(ours):
     assert readers_of(teen, TODAY) == [teen]
     assert readers_of(mute, TODAY) == [mute_parent]
     assert teen_parent not in readers_of(teen, TODAY)
-
-
-def test_the_link_shows_and_saves_the_choice(client, ours, reader):
-    path = switch_path(reader.pk)
-
-    page = client.get(path)
-    answer = client.post(path, {"wanted": ["roadmap"]}, follow=True)
-
-    assert page.status_code == 200
-    assert reader.surname not in page.content.decode()
-    assert MailSwitch.objects.filter(person=reader).count() == 3
-    assert "Сводка куратору" not in page.content.decode()
-    assert "Будем писать только об отмеченном." in answer.content.decode()
-    line = JournalEntry.objects.get(action="choose_letters")
-    assert (line.by, line.person) == (None, reader)
-
-
-def test_an_account_may_also_refuse_the_digest(client, curator):
-    page = client.get(switch_path(curator.membership.person_id))
-
-    assert "Сводка куратору по понедельникам" in page.content.decode()
-
-
-def test_opening_the_link_changes_nothing(client, reader):
-    client.get(switch_path(reader.pk))
-
-    assert not MailSwitch.objects.exists()
-
-
-@pytest.mark.parametrize("spoil", [lambda path: path[:-3] + "/", lambda path: "/letters/1/"])
-def test_an_altered_link_is_refused(client, reader, spoil):
-    assert client.get(spoil(switch_path(reader.pk))).status_code == 404
-
-
-def test_an_unknown_kind_is_refused(client, reader):
-    answer = client.post(switch_path(reader.pk), {"wanted": ["x\0", "😀"]})
-
-    assert answer.status_code == 400
-    assert not MailSwitch.objects.exists()
 
 
 def test_the_page_tells_what_went_and_what_did_not(as_curator, ours, theirs, reader):
