@@ -8,6 +8,7 @@ from django.urls import reverse
 from mentoring.links import feedback_path
 from mentoring.models import Attendance, Meeting, Pair, PairMember, Side
 from mentoring.salutation import company
+from people.consent_gaps import withdrawn
 from people.ladder import LADDERS
 from people.letters import Reminder, readers_of
 from people.models import Guardian, Membership, Role
@@ -33,8 +34,9 @@ def _answers(pairs, able, on):
     rows = Attendance.objects.filter(
         Q(member__left_on=None) | Q(member__left_on__gte=on), meeting__pair__in=pairs,
         meeting__held_on__range=(since, on), was_present=True, answered_at=None,
-    ).select_related("member__person", "meeting")  # fmt: skip
+    ).exclude(member__person__in=withdrawn(on).values("pk"))  # fmt: skip
     guardians = Guardian.objects.select_related("adult").order_by("pk")
+    rows = rows.select_related("member__person", "meeting")
     rows = rows.prefetch_related(Prefetch("member__person__guardians", guardians))
     for row in rows.order_by("meeting__held_on", "pk"):
         readers = readers_of(row.member.person, on)

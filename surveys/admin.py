@@ -12,6 +12,7 @@ from people.templatetags.look import state
 from people.templatetags.words import day, plural
 from surveys.admin_views import questionnaires, results, swot, waves
 from surveys.models import Survey, Wave
+from surveys.results import progress
 
 
 class NewestOnly(ChangeList):
@@ -143,7 +144,7 @@ class WaveAdmin(ReadOnlyAdmin):
 
     @admin.display(description="ответили")
     def progress(self, wave):
-        return f"{wave.came} из {wave.invited}"
+        return progress(wave.came, wave.invited)
 
     @admin.display(description="состояние")
     def state(self, wave):

@@ -46,7 +46,7 @@ def ask(*, organization, year, by, on):
 
 def _answer(wave, better, silent, on):
     questions = list(wave.survey.questions.all())
-    people = candidates(wave, questions)
+    people = candidates(wave, questions, on)
     invited = list(wave.invitations.order_by("pk"))
     for n, invitation in enumerate(invited[: len(invited) - silent]):
         answers = {question: _value(question, n, m, better, people)

@@ -8,6 +8,7 @@ import datetime
 
 from django.db.models import Prefetch
 
+from people.consent_gaps import withdrawn
 from people.letters import Reminder, readers_of
 from people.models import Guardian
 from people.templatetags.words import day
@@ -22,7 +23,7 @@ def reminders(organization, on):
     rows = Invitation.objects.filter(
         wave__organization=organization, wave__by_mail=True, wave__closed_on=None,
         wave__opens_on__lte=on, wave__closes_on__gte=on, response=None,
-    ).select_related("wave", "person")  # fmt: skip
+    ).exclude(person__in=withdrawn(on).values("pk")).select_related("wave", "person")  # fmt: skip
     return [
         Reminder(reader, "survey", str(row.pk), row.wave.opens_on, _text(row, reader), _path(row))
         for row in _with_guardians(rows) if _is_open(row.wave, on)

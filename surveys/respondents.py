@@ -1,5 +1,6 @@
 """Who is asked: the people of an audience, and those a ballot lets one choose."""
 
+from people.consent_gaps import withdrawn
 from people.models import LEARNERS, Curator, Guardian, Mentee, Mentor, Person
 from surveys.models import Audience
 
@@ -11,9 +12,13 @@ _PARTS = {
 }  # fmt: skip
 
 
-def people_of(organization, audience, year):
-    """Return the Persons of an audience in that year, in the order of names."""
-    own = Person.objects.filter(organization=organization)
+def people_of(organization, audience, year, on):
+    """Return the Persons of an audience in that year, in the order of names.
+
+    A stub left of destroyed data is nobody to ask or choose, nor is whoever withdrew the consent.
+    """
+    own = Person.objects.filter(organization=organization, erased_on=None)
+    own = own.exclude(pk__in=withdrawn(on).values("pk"))
     if audience == Audience.EMPLOYEES:
         return own.filter(kind="employee").in_order()
     if audience == Audience.LEARNERS:
@@ -29,12 +34,12 @@ def people_of(organization, audience, year):
     return rows.in_order()
 
 
-def candidates(wave, questions):
+def candidates(wave, questions, on):
     """Return the (key, name) a ballot offers by side, {} when no question chooses a person."""
     sides = {question.options.get("of") for question in questions if question.type == "person"}
     return {
         side: [(person.pk, person.full_name) for person in people_of(
             wave.organization_id, Audience.MENTORS if side == "mentors" else Audience.MENTEES,
-            wave.year)]
+            wave.year, on)]
         for side in sides
     }  # fmt: skip

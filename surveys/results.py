@@ -58,6 +58,10 @@ class WaveResults:
     total: float | None = None  # of the criteria sheet, 0 to 18
 
     @property
+    def progress(self):
+        return progress(self.answered, self.invited)
+
+    @property
     def grade(self):
         """Return what the average of the criteria sheet means."""
         if self.total is None:
@@ -67,6 +71,11 @@ class WaveResults:
     @property
     def words(self):
         return [found for found in self.questions if found.words]
+
+
+def progress(answered: int, invited: int) -> str:
+    """Return «17 из 23»; a common link and destroyed data can leave more answers than invited."""
+    return f"{answered} из {invited}" if answered <= invited else f"{answered}, в списке {invited}"
 
 
 def wave_results(wave) -> WaveResults:

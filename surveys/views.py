@@ -111,7 +111,7 @@ def _form(request, ticket, wave):
     questions = list(wave.survey.questions.all())
     return SurveyForm(
         request.POST if request.method == "POST" else None, questions=questions,
-        people=candidates(wave, questions),
+        people=candidates(wave, questions, timezone.localdate()),
         initial={"sheet": ticket.sheet or uuid.uuid4(), "link": _mark(ticket)},
         link=_mark(ticket),
     )  # fmt: skip

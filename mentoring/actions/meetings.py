@@ -103,7 +103,7 @@ def answer(attendance, *, usefulness, comfort, goal, fit="", message="", reader=
 
     The first answer stays: the same link sent twice, or from two phones, counts once. «Не
     подходим» opens a Concern for the curator; the journal tells it from no other answer. Raises
-    AnswerRefused for a rating outside the scale or a word that is no choice.
+    AnswerRefused for a rating outside the scale, a word that is no choice, a person erased.
     """
     if not all(LOWEST <= rating <= HIGHEST for rating in (usefulness, comfort)):
         raise AnswerRefused(f"Оценка – число от {LOWEST} до {HIGHEST}.")
@@ -113,7 +113,10 @@ def answer(attendance, *, usefulness, comfort, goal, fit="", message="", reader=
         raise AnswerRefused("Выберите ответ: подходим, пока не знаю или не подходим.")
     if reader not in Reader.values:
         raise AnswerRefused("Выберите, кто прочтёт ваши слова.")
-    row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+    known = Attendance.objects.filter(member__person__erased_on=None)
+    row = known.select_for_update(of=("self",)).filter(pk=attendance.pk).first()
+    if row is None:
+        raise AnswerRefused("Об этой встрече больше не спрашивают, ответ не сохранён.")
     if row.answered_at is not None:
         return False
     row.usefulness, row.comfort, row.goal = usefulness, comfort, goal

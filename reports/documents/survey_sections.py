@@ -53,7 +53,7 @@ def _row(result):
     enough = share.whole and result.answered >= FEWEST
     told = f"{decimal(share.percent)} % ({share.part} из {share.whole})" if enough else "–"
     return [result.wave.title, f"{result.wave.opens_on:%d.%m.%Y}",
-            f"{result.answered} из {result.invited}", told]  # fmt: skip
+            result.progress, told]  # fmt: skip
 
 
 def _repeated(waves):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from people.consent_gaps import has_withdrawn
 from people.history import record
 from surveys.models import Answer, Invitation, Response, Wave
 from surveys.respondents import people_of
@@ -32,7 +33,7 @@ def open_wave(survey, *, organization, title, year, audience, opens_on, closes_o
             "В этой анкете выбирают человека: без имён такой выбор ничего не даст. "
             "Откройте опрос с именами."
         )
-    people = list(people_of(organization, audience, year))
+    people = list(people_of(organization, audience, year, on))
     if not people:
         raise WaveRefused("В этой группе пока никого нет. Выберите другую группу.")
     wave = Wave.objects.create(
@@ -99,7 +100,7 @@ def submit(wave, *, answers, sheet, on, invitation=None, is_paper=False, by=None
         raise AnswerRefused("Ссылка не подходит к этому опросу. Попросите у куратора новую.")
     moment = timezone.now() if invitation else None
     if invitation:
-        invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        _check_still_asked(invitation, on)
         if Response.objects.filter(invitation=invitation).exists():
             return False
     response, is_new = Response.objects.get_or_create(
@@ -117,6 +118,14 @@ def submit(wave, *, answers, sheet, on, invitation=None, is_paper=False, by=None
         record(organization=wave.organization, by=by, action="answer_survey", subject=wave,
                text="Получен ответ на анкету", person=invitation.person)  # fmt: skip
     return True
+
+
+def _check_still_asked(invitation, on):
+    """Hold the invitation until the commit, unless the person's data are gone or going."""
+    rows = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation.pk)
+    row = rows.select_related("person").first()
+    if row is None or has_withdrawn(row.person, on):
+        raise AnswerRefused("Этого человека больше не спрашивают, ответ не сохранён.")
 
 
 def _answer(response, question, value):

@@ -20,6 +20,7 @@ from surveys.links import COMMON, PERSONAL, Ticket, path_of, slips
 from surveys.models import Invitation, Survey, Wave
 from surveys.reminders import without_mailbox
 from surveys.respondents import candidates
+from surveys.results import progress
 
 
 @may_ask
@@ -49,11 +50,12 @@ def wave_context(request, wave):
     people = [] if wave.is_anonymous else [
         (row.person, getattr(row, "response", None), row.pk) for row in rows
     ]  # fmt: skip
-    answered = wave.responses.count()
+    answered, invited = wave.responses.count(), wave.invitations.count()
     return {
         "unreachable": _unreachable(request, wave, today),
         "wave": wave, "title": wave.title, "people": people, "is_open": wave.is_open(today),
-        "answered": answered, "invited": wave.invitations.count(), "today": today,
+        "answered": answered, "invited": invited, "today": today,
+        "progress": progress(answered, invited),
         "can_ask": request.user.has_perm("surveys.add_wave"),
     }  # fmt: skip
 
@@ -87,7 +89,8 @@ def paper(request, pk):
         raise Http404("Выберите на странице опроса, чей это ответ.")
     questions = list(wave.survey.questions.all())
     data = request.POST if request.method == "POST" else None
-    form = SurveyForm(data, questions=questions, people=candidates(wave, questions),
+    people = candidates(wave, questions, timezone.localdate())
+    form = SurveyForm(data, questions=questions, people=people,
                       initial={"sheet": uuid.uuid4()})  # fmt: skip
     if form.is_valid():
         sheet = form.cleaned_data["sheet"] if wave.is_anonymous else uuid.uuid4()

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.actions import AnswerRefused, answer
 from mentoring.links import feedback_path, feedback_token
 from mentoring.models import Attendance, Meeting, MeetingStage
 from people.models import Curator, Person
@@ -189,6 +190,13 @@ def test_whose_data_were_destroyed_in_between_is_asked_no_more(row):
     assert page.status_code == 410
     assert "Об этой встрече больше не спрашивают" in sentences(page)
     assert (row.answered_at, row.message) == (None, "")
+
+
+def test_an_answer_on_its_way_reaches_nobody_whose_data_were_destroyed(row):
+    Person.objects.filter(pk=row.member.person_id).update(erased_on=timezone.localdate())
+
+    with pytest.raises(AnswerRefused, match="больше не спрашивают"):
+        answer(row, usefulness=8, comfort=8, goal="yes")
 
 
 def test_a_file_in_the_field_of_words_is_no_words(row):

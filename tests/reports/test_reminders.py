@@ -11,7 +11,7 @@ import mentoring.reminders
 import reports.reminders
 import roadmaps.reminders
 from mentoring.models import Attendance, Concern
-from people.models import Letter, Membership
+from people.models import Consent, Letter, Membership
 from reports.actions.letters import post_reminders
 from reports.agenda import agenda
 from reports.errands import counters
@@ -57,6 +57,17 @@ def test_a_mentee_is_asked_about_the_meeting(ours, pair):
     assert (one.person, one.kind, one.key) == (row.member.person, "feedback", str(row.pk))
     assert one.path.startswith("/f/")
     assert "20\u00a0ноября" in one.text
+
+
+def test_nobody_is_asked_about_a_mentee_who_withdrew_the_consent(ours, mentor):
+    child = make.make_pupil(ours, age=9)
+    make.make_guardian(child, email="parent@s.example")
+    attended(make.make_pair(ours, mentor.membership.person, [child], active=True))
+    assert len(mentoring.reminders.reminders(ours, TODAY)) == 1
+
+    Consent.objects.filter(person=child).update(withdrawn_on=ago(1), withdrawal_way="letter")
+
+    assert mentoring.reminders.reminders(ours, TODAY) == []
 
 
 def test_without_a_mailbox_the_mentor_is_asked_to_show_the_code(ours, pair, mentor):
