@@ -29,6 +29,7 @@ from roadmaps.templates import built_in
 
 STAGES = ("acquaintance", "trial", "planning", "working")
 AT_WORK = ("active", "paused", "completed", "ended_early")
+INTENDED = ("draft", "proposed")
 BEFORE = datetime.timedelta(days=2)
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -39,17 +40,19 @@ def live_through(school):
     _plan(school)
     _collect_consents(school)
     enter_banks(school)
+    formed = [data for data in school.data.get("pairs", []) if data["state"] not in INTENDED]
     with as_of(school.day(10)):
-        pairs = [(_form(school, data), data) for data in school.data.get("pairs", [])]
+        pairs = [(_form(school, data), data) for data in formed]
     _fix(school, pairs)
-    for number, (formed, data) in enumerate(pairs):
-        pair = Pair.objects.select_related("organization").get(pk=formed.pk)
+    for number, (agreed, data) in enumerate(pairs):
+        pair = Pair.objects.select_related("organization").get(pk=agreed.pk)
         if data["state"] in AT_WORK:
             _meet(school, pair, data, number)
             furnish(school, pair, number)
             if "replaced_by" in data:
                 replace(school, pair, data["replaced_by"])
         _end(school, pair, data["state"])
+    _intend(school)
     if "opening" in school.data:
         papers.meet_council(school)
         papers.approve_programmes(school)
@@ -139,19 +142,28 @@ def _destroy(school):
               on=later)  # fmt: skip
 
 
-def _form(school, data):
+def _form(school, data, **how):
     mentors, mentees = school.named(data["mentors"]), school.named(data["mentees"])
     Mentor.objects.filter(person__in=mentors).update(strengths=data["direction"])
     Mentee.objects.filter(person__in=mentees).update(request=data["direction"])
-    begins_on = school.on + BEFORE if data["state"] == "waiting" else school.day(14)
+    begins_on = school.on + BEFORE if data["state"] in ("waiting", *INTENDED) else school.day(14)
     ends_on = datetime.date(school.year + 1, 5, 31)
     return form_pair(
         organization=school.organization, year=school.year, mentors=mentors, mentees=mentees,
         form=MentoringForm.objects.get(code=data["form"]),
         kind=MentoringKind.objects.get(code=data["kind"]),
         direction=data["direction"], starts_on=min(begins_on, ends_on), ends_on=ends_on,
-        by=school.curator, on=school.day(10),
+        by=school.curator, **{"on": school.day(10)} | how,
     )  # fmt: skip
+
+
+def _intend(school):
+    """Leave a draft and a proposal of these days."""
+    day = max(school.on - BEFORE, school.day(14))
+    for data in school.data.get("pairs", []):
+        if data["state"] in INTENDED:
+            with as_of(day):
+                _form(school, data, on=day, state=data["state"])
 
 
 def _fix(school, pairs):

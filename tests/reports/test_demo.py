@@ -12,7 +12,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from mentoring.models import Pair, SignalMark, Verdict
+from mentoring.models import Pair, PairState, SignalMark, Verdict
 from people.history import lines_about
 from people.models import Organization, User
 from reports import demo
@@ -82,7 +82,7 @@ def test_a_site_without_the_demo_prints_no_accounts(filled):
 def test_pairs_are_in_every_state_the_pages_know(filled):
     states = {pair.state(TODAY).value for pair in Pair.objects.all()}
 
-    assert states == {"agreed", "active", "paused", "completed", "ended_early", "cancelled"}
+    assert states == set(PairState.values)
 
 
 def test_orders_wait_and_are_registered_everywhere(filled):
