@@ -26,14 +26,6 @@ def add_working_days(day, number, *, organization=None):
     return day
 
 
-def next_working_day(day, *, organization=None):
-    """Return `day` itself when people work on it, else the first working day after it."""
-    exceptions = _exceptions(organization)
-    while not _works(day, exceptions):
-        day += ONE
-    return day
-
-
 def long_breaks(first, last, rest):
     """Return how many days after `first` up to `last` lie in breaks of BREAK_DAYS days or more.
 

@@ -27,7 +27,6 @@ def read_layout(table: Table, header: Header, reading: Reading) -> Layout:
         widths=column_widths(table, header),
         section_style=_section_style(reading, header, widest),
         section_merged=bool(widest) and min(widest) >= max(2, count - 1),
-        section_bold=bool(drawn) and all(laid.bold for laid in drawn),
         section_column=drawn[0].filled[-1] if drawn else 0,
         number_style=_number_style(reading, header),
     )

@@ -1,7 +1,7 @@
 """What was read from a file: plain values that a page shows, corrects and stores as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 
 TEXTS = (
     "section",
@@ -89,7 +89,6 @@ class Layout:
     widths: list[float] = field(default_factory=list)
     section_style: str = "none"
     section_merged: bool = False
-    section_bold: bool = False
     section_column: int = 0  # where the words of an unmerged heading stand
     number_style: str = "none"
 
@@ -170,22 +169,3 @@ class ReadRoadmap:
             order_text=found.get("order_text", ""),
             intro=list(found.get("intro", [])),
         )
-
-    def corrected(self, cells: Mapping[tuple[int, str], str]) -> "ReadRoadmap":
-        """Return the roadmap with texts of cells replaced; `cells` maps (row position, column).
-
-        A corrected cell has no doubt left and inherits nothing. Raises KeyError for a row or a
-        column that does not exist.
-        """
-        rows = list(self.rows)
-        for (position, name), text in cells.items():
-            if not 0 <= position < len(rows) or name not in TEXTS:
-                raise KeyError((position, name))
-            row = rows[position]
-            rows[position] = replace(
-                row,
-                **{name: text},
-                inherits=[other for other in row.inherits if other != name],
-                doubts=[doubt for doubt in row.doubts if doubt[0] != name],
-            )
-        return replace(self, rows=rows)

@@ -13,7 +13,7 @@ from roadmaps.models.plans import (
     Stage,
     in_force,
 )
-from roadmaps.models.progress import BY_PLAN, CONTINUOUS, SOON, Occurrence, OccurrenceState
+from roadmaps.models.progress import BY_PLAN, CONTINUOUS, Occurrence, OccurrenceState
 from roadmaps.models.proof import (
     Evidence,
     EvidenceFile,
@@ -36,7 +36,6 @@ __all__ = [
     "BY_PLAN",
     "CONTINUOUS",
     "FIELDS",
-    "SOON",
     "Assignee",
     "Channel",
     "DismissedFinding",

@@ -51,11 +51,6 @@ class OccurrenceQuerySet(ScopedQuerySet):
         """Return what is late; work that lasts all the year never is."""
         return self.open().filter(due_on__lt=on).exclude(item__deadline_kind=CONTINUOUS)
 
-    def due_soon(self, on):
-        """Return what is due from today to a fortnight ahead."""
-        days = self.open().filter(due_on__gte=on, due_on__lte=on + SOON)
-        return days.exclude(item__deadline_kind=CONTINUOUS)
-
 
 class Occurrence(ScopedModel):
     """One date of a row: due once, each quarter, a band without a due date, or no date at all.

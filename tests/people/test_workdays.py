@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from people.models import CalendarException
-from people.workdays import add_working_days, is_working, next_working_day
+from people.workdays import add_working_days, is_working
 from tests import factories as make
 
 THURSDAY = datetime.date(2026, 11, 26)
@@ -48,7 +48,6 @@ def test_an_exception_of_the_organization_moves_the_term(ours, theirs):
 
     assert add_working_days(THURSDAY, 1, organization=ours) == day("2026-11-30")
     assert add_working_days(THURSDAY, 1, organization=theirs) == day("2026-11-27")
-    assert next_working_day(day("2026-11-27"), organization=ours) == day("2026-11-30")
 
 
 def test_the_municipalitys_day_binds_its_schools_until_one_says_otherwise(ours):

@@ -68,26 +68,6 @@ def test_preview_is_stored_and_restored_whole():
     assert ReadRoadmap.from_json(stored) == read
 
 
-def test_corrected_cell_loses_its_doubt_and_its_inheritance():
-    text = "№\tМероприятия\tСроки\tОтветственный\n1.\tВстреча\tмай\tКуратор\n2.\tАнкета\t\tКуратор"
-    read = read_roadmap(text)
-    assert read.rows[1].inherits == ["deadline"]
-
-    corrected = read.corrected({(1, "deadline"): "июнь"})
-
-    assert corrected.rows[1].deadline == "июнь"
-    assert corrected.rows[1].inherits == []
-    assert read.rows[1].deadline == ""
-
-
-@pytest.mark.parametrize("cell", [(9, "deadline"), (0, "inherits"), (-1, "deadline")])
-def test_cell_that_is_not_there_cannot_be_corrected(cell):
-    read = read_roadmap(WORD_SEEDS["kindergarten"]())
-
-    with pytest.raises(KeyError):
-        read.corrected({cell: "текст"})
-
-
 def test_best_table_is_proposed_and_another_can_be_taken():
     participants = [["№", "Фамилия", "Класс"], ["1", "Лугова", "5"]]
     plan = [["№", "Тема", "Сроки", "Ответственный"], ["1", "Беседа", "май", "Куратор"]]
