@@ -40,12 +40,12 @@ def start(request):
 
 @require_POST
 def choose_membership(request):
-    """Work in another of one's own memberships from now on."""
+    """Work in another of one's own memberships from now on, on the page named by `next`."""
     own = Membership.objects.filter(user=request.user)
     wanted = request.POST.get("membership", "")
     membership = get_object_or_404(own, pk=wanted if wanted.isdecimal() else 0)
     request.session[MEMBERSHIP] = membership.pk
-    return redirect("start")
+    return _back(request)
 
 
 @require_POST
@@ -56,9 +56,7 @@ def choose_year(request):
         request.session[YEAR] = int(wanted)
     else:
         messages.error(request, "Выберите учебный год из списка.")
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if is_ours else "start")
+    return _back(request)
 
 
 @login_not_required  # the token is the right
@@ -121,6 +119,13 @@ def own_letters(request):
         messages.error(request, "К вашей учётной записи не привязан человек, писем ей нет.")
         return redirect("start")
     return redirect(mail_links.switch_path(work.person_id))
+
+
+def _back(request):
+    """Lead to the page named by `next`, or home when it is none of ours."""
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return redirect(back if is_ours and back.startswith("/") else "start")
 
 
 class ForgottenPassword(auth.PasswordResetView):

@@ -131,6 +131,7 @@ def reopen(request, pk):
     if form.is_valid():
         try:
             actions.reopen_wave(wave, **form.cleaned_data, by=request.user, on=today)
+            messages.success(request, "Опрос открыт снова. Прежние ссылки опять работают.")
             return redirect("admin:surveys_wave_change", pk)
         except ValidationError as refusal:
             form.add_error(None, refusal)

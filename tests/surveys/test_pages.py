@@ -154,9 +154,11 @@ def test_closing_leads_to_the_results_and_reopening_back(as_curator, wave):
     answered(wave, 8, invitation=wave.invitations.get())
 
     results = as_curator.post(f"{WAVES}{wave.pk}/close/", follow=True)
-    as_curator.post(f"{WAVES}{wave.pk}/reopen/", {"closes_on": timezone.localdate()})
+    again = as_curator.post(f"{WAVES}{wave.pk}/reopen/", {"closes_on": timezone.localdate()},
+                            follow=True)  # fmt: skip
 
     wave.refresh_from_db()
+    assert "Опрос открыт снова" in sentences(again)
     assert "1 ответ, в среднем <b>8,0</b> из 10" in sentences(results)
     assert wave.closed_on is None
 
