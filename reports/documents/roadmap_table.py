@@ -46,6 +46,8 @@ def table_facts(plan, *, sheet="", mark=False, changed=()):
     for column, width in zip(columns, widths, strict=True):
         column["width"] = width
     groups = _groups(_rows(items, texts, columns, layout, set(changed)))
+    if closed := any(_may_be_split(group) for group in groups):
+        groups = _last_row_joined(groups)
     return {
         "title": plan.title,
         "subtitle": header.get("subtitle") or "",
@@ -57,7 +59,7 @@ def table_facts(plan, *, sheet="", mark=False, changed=()):
         "digits": bool(layout.get("digit_row")),
         "changed": bool(changed),
         "groups": groups,
-        "closed": any(_may_be_split(group) for group in groups),
+        "closed": closed,
     }
 
 
@@ -235,6 +237,19 @@ def _may_be_split(group):
     """Tell whether a sheet may end within a merged cell: a line must close it there."""
     spans = [cell.get("rowspan", 1) for row in group["rows"] for cell in row["cells"]]
     return not group["together"] and max(spans, default=1) > 1
+
+
+def _last_row_joined(groups):
+    """Return the groups with a lone last row in the one before: no sheet holds it by itself.
+
+    A break avoided between groups would leave the closing line where the taken back group ended.
+    """
+    *earlier, last = groups
+    if not earlier or len(last["rows"]) > 1:
+        return groups
+    joined = earlier[-1] | {"rows": earlier[-1]["rows"] + last["rows"]}
+    joined["long"] = joined["long"] or last["long"]
+    return [*earlier[:-1], joined]
 
 
 def _groups(rows):

@@ -7,7 +7,7 @@ from PIL import Image
 
 from reports.documents import KINDS
 from reports.documents.roadmap_table import column_widths, table_facts
-from reports.pdf import render_pdf
+from reports.pdf import page_count, render_pdf
 from reports.sheets import page_picture
 from roadmaps import actions
 from roadmaps.importing import read_roadmap
@@ -105,3 +105,33 @@ def test_a_merged_cell_that_goes_over_to_the_next_sheet_has_its_closing_line(our
 
 def test_few_merged_rows_stay_on_one_sheet_and_need_no_line(ours):
     assert merged_rows(ours, 2)["roadmap"]["closed"] is False
+
+
+def empty_foot(png):
+    """Return how many millimetres lie between the last words of a sheet and its lowest rule."""
+    page = Image.open(BytesIO(png)).convert("L").point(lambda light: 255 * (light < 128))
+    shares = page.resize((1, page.height), Image.Resampling.BOX).tobytes()
+    dark = [share * page.width / 255 for share in shares]
+    ruled = max(y for y, points in enumerate(dark) if points > page.width / 2)
+    upright = min(points for points in dark[ruled // 2 : ruled] if points)  # the column rules
+    words = max(y for y in range(ruled - 3) if upright + 5 < dark[y] < page.width / 2)
+    return (ruled - words) * 297 / max(page.size)
+
+
+def test_the_closing_line_stands_right_under_the_last_row(ours):
+    plan = make.make_roadmap(ours, layout={"orientation": "portrait"})
+    section, empty = plan.items.get().section, {}
+    for position in range(1, 22):
+        Item.objects.create(
+            roadmap=plan, section=section, position=position, number=f"1.{position + 1}",
+            activity="Собрать и разобрать " * 24, inherits=["responsible"] * (position < 12),
+        )  # fmt: skip
+        if position < 13:
+            continue
+        facts = KINDS["roadmap"].collect(plan, on=make.TODAY)
+        pdf = render_pdf(KINDS["roadmap"].render(facts))
+        empty[position] = max(
+            empty_foot(page_picture(pdf, sheet)) for sheet in range(1, page_count(pdf) + 1)
+        )
+
+    assert {rows: height for rows, height in empty.items() if height > 5} == {}
