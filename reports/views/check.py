@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from reports.control_code import typed
-from reports.forms import CodeForm, CompareForm
-from reports.register import is_same_file, registered_under
+from reports.forms import CodeForm
+from reports.register import registered_under
 
 
 @login_not_required  # the code stands on the paper in the visitor's hand
@@ -23,14 +23,9 @@ def enter(request):
 @login_not_required  # the code stands on the paper in the visitor's hand
 @never_cache
 def check(request, code):
-    """Say whether a paper is registered under the code, and whether a file is that paper."""
+    """Say whether a paper is registered under the code."""
     document = registered_under(code)
     if document is None:
         context = {"form": CodeForm(initial={"code": code}), "unknown": True}
         return render(request, "reports/check_code.html", context, status=404)
-    form = CompareForm(request.POST or None, request.FILES or None)
-    same = None
-    if request.method == "POST" and form.is_valid():
-        same = is_same_file(document, form.cleaned_data["file"])
-    context = {"document": document, "form": form, "same": same}
-    return render(request, "reports/check.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/check.html", {"document": document})

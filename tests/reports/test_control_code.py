@@ -74,6 +74,24 @@ def test_the_page_confirms_and_tells_nothing_more(client, paper, ours):
     assert "№ 140-ОД от 20.11.2026. Контрольный код совпадает." in words
     for secret in (ours.short_name, ours.full_name, paper.title, str(paper.registered_by)):
         assert secret not in words
+    assert "<form" not in words.partition("<main")[2]
+
+
+def test_a_stranger_learns_nothing_of_a_file(client, paper):
+    open_page = client.post(f"/check/{paper.code}/", {"file": file_of(actions.pdf_of(paper))})
+
+    assert "Файл" not in open_page.content.decode()
+    assert client.get(f"/documents/{paper.pk}/compare/").status_code == 302
+
+
+def test_another_schools_paper_is_not_compared(client, paper, theirs):
+    client.force_login(make.make_user("theirs", theirs, "curator"))
+
+    assert client.get(f"/documents/{paper.pk}/compare/").status_code == 404
+
+
+def test_a_draft_has_no_file_to_compare_with(as_curator, draft):
+    assert as_curator.get(f"/documents/{draft.pk}/compare/").status_code == 404
 
 
 def test_the_code_can_be_typed(client, paper):
@@ -103,16 +121,20 @@ def test_an_empty_code_is_asked_for_again(client, db):
     [(b"", "Файл совпадает с зарегистрированным."),
      (b" ", "Этот файл отличается от зарегистрированного.")],
 )  # fmt: skip
-def test_a_file_is_compared_to_the_byte(client, paper, added, sentence):
+def test_a_file_is_compared_to_the_byte(as_curator, paper, added, sentence):
+    address = f"/documents/{paper.pk}/compare/"
     upload = file_of(actions.pdf_of(paper) + added)
 
-    page = client.post(f"/check/{paper.code}/", {"file": upload})
+    page = as_curator.post(address, {"file": upload})
+
+    found = as_curator.get(f"/admin/reports/document/{paper.pk}/change/").content.decode()
+    assert address in found
 
     assert sentence in page.content.decode()
 
 
-def test_an_empty_file_is_refused(client, paper):
-    page = client.post(f"/check/{paper.code}/", {"file": file_of(b"")})
+def test_an_empty_file_is_refused(as_curator, paper):
+    page = as_curator.post(f"/documents/{paper.pk}/compare/", {"file": file_of(b"")})
 
     assert page.status_code == 400
     assert "Файл пустой. Выберите другой." in page.content.decode()
