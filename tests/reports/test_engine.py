@@ -32,6 +32,17 @@ ODD = {
     "every second": "<div class=answers>" + "<section><p>Да</p></section>" * 5 + "</div>",
     "blanks at the ends": "<p> слово  </p><p class=text>" + "много слов " * 40 + "  </p>",
     "a drawing": '<svg viewBox="0 0 9 9" width=40><title>Круг</title><circle r="4" cx="5"/></svg>',
+    "borders that compete": "<table class=grid><caption>Строки</caption><tr><th rowspan=2>1"
+    "<td colspan=2 style='border: 2pt dashed'>2<td style='border-left: 3pt double red'>3</tr>"
+    "<tr style='border-bottom: 2pt inset'><td style='border-style: hidden'>4<td>5<td>6</tr></table>"
+    "<table class=mark><col style='border: 1pt dotted'><tr><td>1<td style='border: 1pt ridge'>2"
+    "</table><table class=grid dir=rtl><tr><td>1<td>2</table>",
+    "a header on each sheet": "<table class=grid><thead><tr><th>1<th>2</tr></thead>"
+    "<tbody class=long><tr><td>"
+    + "Ячейка. "
+    * 900
+    + "<td rowspan=2>2</tr><tr><td>3</tr></tbody><tfoot><tr><td>"
+    "4<td>5</tr></tfoot></table>",
     "nothing": "",
 }
 

@@ -5,8 +5,10 @@ for one version only: with any other the engine stays as it is, prints the same 
 """
 
 import sys
+from importlib import import_module
 
 VERSION = "70.0"
+PARTS = ("borders", "building", "drawing", "lines", "markup", "plain", "sizes", "styles", "writing")
 replaced = set()
 
 
@@ -16,11 +18,9 @@ def quicken(sheet, text):
 
     if weasyprint.VERSION != VERSION:
         return
-    from reports.pdf.engine import building, drawing, lines, markup, plain, sizes, styles, writing
-
+    styles = import_module(f"{__name__}.styles")
     styles.remember(sheet, text)
-    parts = {building, drawing, lines, markup, plain, sizes, styles, writing}
-    for part in parts - replaced:
+    for part in {import_module(f"{__name__}.{name}") for name in PARTS} - replaced:
         replaced.add(part)
         put(part.NEW)
 

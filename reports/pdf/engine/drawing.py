@@ -3,6 +3,8 @@
 Saves a fifteenth of an order.
 """
 
+from functools import lru_cache
+
 from weasyprint.css import find_stylesheets as _find
 from weasyprint.draw.border import draw_line as _line
 
@@ -16,26 +18,33 @@ def find_stylesheets(wrapper_element, *given):
 
 
 def draw_line(stream, x1, y1, x2, y2, thickness, style, color, offset=0):
-    """Draw a plain line: in a fresh state all but its ends is said in the same words."""
-    *channels, alpha = color if style == "solid" else (None,)
+    if plain := drawn_line(stream, x1, y1, x2, y2, thickness, style, color):
+        stream.stream.append(plain)
+    else:
+        _line(stream, x1, y1, x2, y2, thickness, style, color, offset)
+
+
+def drawn_line(stream, x1, y1, x2, y2, thickness, style, color):
+    """Return what draws a plain line: in a fresh state all but its ends is said in the same words.
+
+    None for any other line.
+    """
     if (
         style != "solid" or color.space != "srgb"
         or stream._current_color_stroke or stream._current_alpha_stroke
-        or f"A{alpha}" not in stream._resources["ExtGState"]
+        or f"A{color.alpha}" not in stream._resources["ExtGState"]
     ):  # fmt: skip
-        _line(stream, x1, y1, x2, y2, thickness, style, color, offset)
-        return
-    red, green, blue = (number(channel or 0) for channel in channels)
-    stream.stream += (
-        b"q", b"/A" + number(str(alpha)) + b" gs",
-        b" ".join((red, green, blue, b"RG")),
-        number(thickness) + b" w",
-        b" ".join((number(x1), number(y1), b"m")), b" ".join((number(x2), number(y2), b"l")),
-        b"S", b"Q",
-    )  # fmt: skip
-    stream._current_color = stream._current_color_stroke = None
-    stream._current_alpha = stream._current_alpha_stroke = None
-    stream._current_font = None
+        return None
+    stream._current_color = stream._current_alpha = stream._current_font = None
+    ends = number(x1), number(y1), number(x2), number(y2)
+    return _before(thickness, color.alpha, *color.coordinates) + b"%b %b m\n%b %b l\nS\nQ" % ends
+
+
+@lru_cache(100)
+def _before(thickness, alpha, *channels):
+    """Return the words before the ends of a line."""
+    colour = b" ".join([number(channel or 0) for channel in channels])
+    return b"q\n/A%b gs\n%b RG\n%b w\n" % (number(str(alpha)), colour, number(thickness))
 
 
 NEW = {_find: find_stylesheets, _line: draw_line}
