@@ -57,15 +57,13 @@ class Sized:
 
 
 class Piece:
-    """Neighbouring glyphs of one font: what is written, and the letters of each of them once."""
+    """Neighbouring glyphs of one font: what is written, and the letters of each glyph."""
 
     __slots__ = ("glyphs", "letters", "sized", "text")
 
-    def __init__(self, sized, string, letters):
-        self.sized, self.glyphs = sized, tuple(letters)
+    def __init__(self, sized, string, glyphs, letters):
+        self.sized, self.glyphs, self.letters = sized, glyphs, letters
         self.text = pydyf._to_bytes(f"[{string}] TJ")
-        joined = "".join(letters.values())  # a string is a tenth of a tuple
-        self.letters = joined if len(joined) == len(letters) else tuple(letters.values())
 
     def suits(self, stream):
         """Return whether the paper has the same widths: a size used earlier may round otherwise."""
@@ -73,16 +71,17 @@ class Piece:
         if font is None or font.__dict__.get("sizes") == {self.sized.size}:
             return True
         known, widths = font.widths, self.sized.widths
-        return all(known.get(glyph, widths[glyph]) == widths[glyph] for glyph in self.glyphs)
+        return all(known.get(glyph, widths[glyph]) == widths[glyph] for glyph in {*self.glyphs})
 
     def draw(self, stream):
         font, sized = self.sized.in_paper(stream), self.sized
         font.__dict__.setdefault("sizes", {None}).add(sized.size)
         widths = font.widths
-        for glyph, letters in zip(self.glyphs, self.letters, strict=True):
-            if glyph not in widths:
-                widths[glyph] = sized.widths[glyph]
-                font.to_unicode.setdefault(glyph, letters)
+        if not widths.keys() >= {*self.glyphs}:
+            for glyph, letters in zip(self.glyphs, self.letters, strict=True):
+                if glyph not in widths:
+                    widths[glyph] = sized.widths[glyph]
+                    font.to_unicode.setdefault(glyph, letters)
         stream.set_font_size(font.hash, sized.size)
         stream.stream.append(self.text)
 
@@ -106,7 +105,10 @@ def glyphs_of(layout, text):
             pieces[-1] = sized, before + string, first | letters | first
         else:
             pieces.append(read)
-    return [Piece(*piece) for piece in pieces]
+    return [
+        Piece(sized, string, tuple(letters), tuple(letters.values()))
+        for sized, string, letters in pieces
+    ]
 
 
 def _read(run, encoded, layout):

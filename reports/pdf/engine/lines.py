@@ -129,7 +129,10 @@ def split_first_line(text, style, context, max_width, justification_spacing,
     key = (face, text, max_width, justification_spacing, is_line_start, minimum)
     found = broken.get(key)
     if found is None and not justification_spacing:
-        found = face.letters.line(text, style, max_width)
+        found = face.letters.line(text, max_width)
+        if found is None and face.letters.lacks(text):
+            _split(text, style, context, None, 0)
+            found = face.letters.line(text, max_width)
     if found is None:
         found = _split(text, style, context, max_width, justification_spacing, is_line_start,
                        minimum)  # fmt: skip
