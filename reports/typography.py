@@ -9,33 +9,36 @@ _SHORT = "а|в|во|до|за|и|из|к|ко|на|не|ни|но|о|об|от|
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _UNITS = r"%|год\w*|руб\.|тыс\.|чел\.|мин\b|ч\b|раза?\b|лет\b|дн(?:ей|я)\b|экз\.|л\."
 
-_SPACES = [
-    (rf"(?<![\w.-])({_SHORT}) (?=\S|$)", rf"\1{NBSP}"),
-    (r"№ (?=\S)", f"№{NBSP}"),
-    (rf"(?<=\d) (?={_UNITS})", NBSP),
-    (r"(?<=\d{4}) (?=гг?\.)", NBSP),
-    (r"(?<=[»\d]) (?=класс)", NBSP),
-    (rf"(?<=\d) (?=(?:{_MONTHS})\b)", NBSP),
-    (rf"\b({_MONTHS}) (?=\d{{4}}\b)", rf"\1{NBSP}"),
-    (r"(?<=\d) (?=«[А-ЯЁ]»)", NBSP),
+_SPACES = [  # (what a text must have for the rule to apply, the rule, what is put)
+    (" ", rf"(?<![\w.-])({_SHORT}) (?=\S|$)", rf"\1{NBSP}"),
+    ("№ ", r"№ (?=\S)", f"№{NBSP}"),
+    (" ", rf"(?<=\d) (?={_UNITS})", NBSP),
+    (" г", r"(?<=\d{4}) (?=гг?\.)", NBSP),
+    (" класс", r"(?<=[»\d]) (?=класс)", NBSP),
+    (" ", rf"(?<=\d) (?=(?:{_MONTHS})\b)", NBSP),
+    (" ", rf"\b({_MONTHS}) (?=\d{{4}}\b)", rf"\1{NBSP}"),
+    (" «", r"(?<=\d) (?=«[А-ЯЁ]»)", NBSP),
     # г. Озёрск, ул. Садовая, ст. 351.8 – but not the end of a sentence «2026 г. Приказ»
     (
+        ". ",
         r"(?<!\d{4}[ \u00a0])\b(г|ул|пер|пр|обл|пос|с|д|кв|п|ст|ч|стр|им|тел)\. (?=[\d«А-ЯЁ])",
         rf"\1.{NBSP}",
     ),
-    (r"\bт\. (?=[дпек]\.)", f"т.{NBSP}"),
+    ("т. ", r"\bт\. (?=[дпек]\.)", f"т.{NBSP}"),
     # О. В. Кудряшова, О.В. Кудряшова, Кудряшова О.В.
-    (r"(?<![\w])([А-ЯЁ]\.) (?=[А-ЯЁ])", rf"\1{NBSP}"),
-    (r"(?<=\.)([А-ЯЁ]\.) (?=[А-ЯЁ])", rf"\1{NBSP}"),
-    (r"(?<=[а-яё]) (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)", NBSP),
-    (r" (?=[–—](?:\s|$))", NBSP),
+    (". ", r"(?<![\w])([А-ЯЁ]\.) (?=[А-ЯЁ])", rf"\1{NBSP}"),
+    (". ", r"(?<=\.)([А-ЯЁ]\.) (?=[А-ЯЁ])", rf"\1{NBSP}"),
+    (".", r"(?<=[а-яё]) (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)", NBSP),
+    (" ", r" (?=[–—](?:\s|$))", NBSP),
 ]
 _SPACES = [
-    (re.compile(pattern, re.IGNORECASE if pattern.startswith(r"(?<![\w.-])") else 0), new)
-    for pattern, new in _SPACES
+    (has, re.compile(pattern, re.IGNORECASE if pattern.startswith(r"(?<![\w.-])") else 0), new)
+    for has, pattern, new in _SPACES
 ]
 
 _MARKUP = re.compile(r"(<!--.*?-->|<(style|script|svg|title)\b.*?</\2>|<[^>]*>)", re.S)
+_BLANKS = re.compile(r"[ \t\n\r]+")
+_QUOTE = re.compile('["«»„“”]')
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 
 
@@ -48,16 +51,19 @@ def tidy(text: str) -> str:
 
 def hold_spaces(text: str) -> str:
     """Make spaces non-breaking where a line must not end; change nothing else."""
-    for pattern, new in _SPACES:
-        text = pattern.sub(new, text)
+    for has, pattern, new in _SPACES:
+        if has in text:
+            text = pattern.sub(new, text)
     return text
 
 
 def nest_quotes(text: str) -> str:
     """Return «outer „inner“» quotes; text whose quotes have no pair comes back untouched."""
+    if not _QUOTE.search(text):
+        return text
     result, depth = [], 0
     for index, char in enumerate(text):
-        if char not in '"«»„“”':
+        if not _QUOTE.match(char):
             result.append(char)
         elif _opens(text, index):
             depth += 1
@@ -111,5 +117,5 @@ def _pieces(html):
 
 
 def _tidy_node(text, change):
-    text = re.sub(r"[ \t\n\r]+", " ", text)
+    text = _BLANKS.sub(" ", text)
     return text if text == " " else escape(change(unescape(text)), quote=False)
