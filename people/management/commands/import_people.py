@@ -1,14 +1,12 @@
 """People from a spreadsheet into one organization, from the console: all rows or none."""
 
-import json
-import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from people import actions
+from people.console import PlainCommand
 from people.import_plan import RowState, counts, digest, plan
 from people.import_words import sentences, shown_changes
 from people.models import Organization
@@ -16,18 +14,13 @@ from people.spreadsheets import LARGEST_FILE, SpreadsheetRefused, too_big_file
 from people.table_rows import read_people
 from people.years import year_of
 
-_EXAMPLE = "Пример: manage.py import_people люди.xlsx --organization school-4 --dry-run"
 _NAMED = 20
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Загружает людей из .xlsx. Если хотя бы одна строка не годится, не меняет ничего."
+    example = "Пример: manage.py import_people люди.xlsx --organization school-4 --dry-run"
     requires_system_checks = []
-
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._refuse_arguments
-        return parser
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="книга Excel (.xlsx)")
@@ -41,9 +34,7 @@ class Command(BaseCommand):
         try:
             organization = Organization.objects.get(code=organization)
         except Organization.DoesNotExist:
-            raise CommandError(
-                f"Организации с кодом «{organization}» нет. Проверьте код.", returncode=2
-            ) from None
+            self.refuse(f"Организации с кодом «{organization}» нет. Проверьте код.")
         planned = plan(rows, organization=organization, year=year_of(today), on=today)
         bad = [row for row in planned if row.state in (RowState.REFUSED, RowState.ASK)]
         written = not dry_run and not bad
@@ -51,7 +42,7 @@ class Command(BaseCommand):
             _write(organization, Path(file).name, rows, digest(planned), counts(planned), today)
         self._tell(planned, options["json"], today, promised=dry_run or written)
         if bad and not dry_run:
-            raise CommandError(_refusal(bad, today), returncode=2)
+            self.refuse(_refusal(bad, today))
 
     def _read(self, path, today):
         try:
@@ -59,11 +50,9 @@ class Command(BaseCommand):
                 raise too_big_file()
             return read_people(path.read_bytes(), today)
         except SpreadsheetRefused as refusal:
-            raise CommandError(f"{path.name}: {refusal}", returncode=2) from refusal
-        except OSError as wrong:
-            raise CommandError(
-                f"Файл {path} не открывается. Проверьте имя.", returncode=2
-            ) from wrong
+            self.refuse(f"{path.name}: {refusal}")
+        except OSError:
+            self.refuse(f"Файл {path} не открывается. Проверьте имя.")
 
     def _tell(self, planned, as_json, today, *, promised):
         """Print the numbers and rows; when nothing was written, nothing counts as created."""
@@ -76,18 +65,10 @@ class Command(BaseCommand):
         }
         if as_json:
             rows = [_row(row, today) for row in planned]
-            self.stdout.write(json.dumps(answer | {"rows": rows}, ensure_ascii=False))
+            self.answer(answer | {"rows": rows})
         else:
             self.stdout.write("Новых: {created}, изменится: {changed}, без изменений: {unchanged}, "
                               "не годится: {refused}.".format(**answer))  # fmt: skip
-
-    def _refuse_arguments(self, message):
-        sentence = f"Команда не понята. {_EXAMPLE}"
-        if not self._called_from_command_line:
-            raise CommandError(sentence, returncode=2)
-        # argparse runs before Django catches CommandError and would print its usage in English
-        self.stderr.write(sentence)
-        sys.exit(2)
 
 
 @transaction.atomic

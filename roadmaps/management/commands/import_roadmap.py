@@ -1,12 +1,12 @@
 """Read a roadmap from a file and save it as a draft; the console's door to the import."""
 
 import json
-import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from people.console import PlainCommand
 from people.models import Organization
 from people.templatetags.words import plural
 from people.years import title, year_of
@@ -14,18 +14,13 @@ from roadmaps.actions import import_rows
 from roadmaps.importing import ImportRefused, read_roadmap
 from roadmaps.importing.guard import MAX_BYTES
 
-EXAMPLE = "Пример: manage.py import_roadmap карта.docx --organization school-4 --year 2026"
 YEARS = range(2000, 2100)
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Читает дорожную карту из .docx, .xlsx, .odt или текста и сохраняет её проектом."
+    example = "Пример: manage.py import_roadmap карта.docx --organization school-4 --year 2026"
     requires_system_checks = []
-
-    def create_parser(self, prog_name, subcommand, **kwargs):
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._refuse_arguments
-        return parser
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="файл с таблицей")
@@ -58,14 +53,6 @@ class Command(BaseCommand):
         doubts = f", с замечаниями: {len(found.doubtful)}" if found.doubtful else ""
         done = "Прочитано, не сохранено" if options["dry_run"] else "Проект дорожной карты готов"
         self.stderr.write(f"{done}: {organization}, {title(year)}, {rows}{doubts}.")
-
-    def _refuse_arguments(self, message):
-        sentence = f"Команда не понята. {EXAMPLE}"
-        if not self._called_from_command_line:
-            raise CommandError(sentence, returncode=2)
-        # argparse runs before Django catches CommandError and would print its usage in English
-        self.stderr.write(sentence)
-        sys.exit(2)
 
 
 def _year(text):
