@@ -20,11 +20,6 @@ HEADINGS = ["Фамилия", "Имя", "Отчество", "Пол", "Дата 
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
 def school(db):
     """A new school: its curator and director have accounts, nothing else is there."""
     call_command("loaddata", "catalogue", verbosity=0)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from mentoring import actions
 from mentoring.models import PairBan
@@ -10,11 +9,6 @@ from people.spreadsheets import read_sheets
 from tests import factories as make
 
 LIST = "admin:mentoring_pairban_changelist"
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

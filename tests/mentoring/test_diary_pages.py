@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from mentoring.diary_days import read_day
 from mentoring.models import Attendance, Meeting
@@ -13,11 +12,6 @@ from tests import factories as make
 from tests.mentoring.test_mentor_pages import at_work, sentences
 
 DIARY = "/admin/mentoring/meeting/diary/"
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from mentoring import health_rules
 from mentoring.actions import answer, mark_signal, raise_concern
@@ -15,11 +14,6 @@ from tests import factories as make
 from tests.people.test_admin import EMPTY_INLINES
 
 RULES = "admin:mentoring_health_rules"
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 def silent_pair(organization, today, days=41):

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from mentoring.legal import agreements
 from mentoring.models import LabourTerms, Pair
@@ -14,11 +13,6 @@ from people.years import year_of
 from tests import factories as make
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

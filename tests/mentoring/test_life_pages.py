@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from mentoring.models import (
     LabourTerms,
@@ -22,11 +21,6 @@ from reports.models import Document
 from tests import factories as make
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from mentoring import actions
 from mentoring.models import Pair, PairBan
@@ -13,11 +12,6 @@ from people.years import year_of
 from tests import factories as make
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ from tests.mentoring.test_mentor_pages import at_work, filled, sentences
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
 def master(ours):
     return make.make_person(ours, kind="partner", surname="Кузнецова", gender="f")
 

@@ -17,11 +17,6 @@ from roadmaps.actions import open_feed
 from tests import factories as make
 
 
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
 def at_work(organization, today, **values):
     """Make an active pair whose term covers today, whatever day the test runs on."""
     term = {

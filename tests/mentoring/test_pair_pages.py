@@ -18,11 +18,6 @@ from tests import factories as make
 LIST = "admin:mentoring_pair_changelist"
 
 
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
 def this_year(organization, today, **values):
     return make.make_pair(organization, year=year_of(today), **values)
 

@@ -24,11 +24,6 @@ ASKED = "Вы подходите друг другу?"
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
 def row(ours, mentor, today):
     pair = make.make_pair(ours, mentor=mentor.membership.person, active=True, year=year_of(today))
     meeting = make.make_meeting(pair, held_on=today, stage="trial")

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from people.models import Curator, JournalEntry
 from reports import actions
@@ -14,11 +13,6 @@ from tests import factories as make
 from tests.reports.papers import words
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

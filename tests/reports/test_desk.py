@@ -3,17 +3,11 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from reports import actions
 from reports.models import Document
 from reports.pdf import page_count
 from tests import factories as make
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture

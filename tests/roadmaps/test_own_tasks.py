@@ -20,11 +20,6 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
 def plan(ours, curator, today):
     """Make a function that brings in rows of (number, responsible, result), due in three days."""
 

@@ -4,7 +4,6 @@ import datetime
 import io
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from people.models import Consent, Organization
@@ -14,11 +13,6 @@ from tests import factories as make
 
 EVENTS, PUBLICATIONS = "/admin/roadmaps/event/", "/admin/roadmaps/publication/"
 LINK = "https://example.ru/news/7"
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture
