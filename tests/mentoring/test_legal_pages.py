@@ -35,7 +35,7 @@ def test_a_withdrawal_shows_its_deadlines_and_the_paused_pair(as_curator, ours):
     page = withdraw(as_curator, person)
 
     text = page.content.decode()
-    assert "входящий № 17" in text and "Пара приостановлена" in text
+    assert "входящий №&nbsp;17" in text and "Пара приостановлена" in text
     assert "Уничтожить данные" in text and "снять отметку" in text
     assert list(Pair.objects.active(today())) == []
     home = as_curator.get(reverse("admin:index")).content.decode()

@@ -71,7 +71,7 @@ def test_the_page_confirms_and_tells_nothing_more(client, paper, ours):
     words = page.content.decode()
 
     assert page.status_code == 200
-    assert "№ 140-ОД от 20.11.2026. Контрольный код совпадает." in words
+    assert "№&nbsp;140-ОД от 20.11.2026. Контрольный код совпадает." in words
     for secret in (ours.short_name, ours.full_name, paper.title, str(paper.registered_by)):
         assert secret not in words
     assert "<form" not in words.partition("<main")[2]
