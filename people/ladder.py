@@ -9,7 +9,8 @@ class Ladder:
     """Days from the event on which a reminder goes out, then every `again` days up to `until`.
 
     A negative step lies before the event. Without `again` the last step is the end; `on_mondays`
-    goes on every Monday instead, so that whatever is late comes in one letter a week.
+    goes on every Monday instead, so that whatever is late comes in one letter a week; what was
+    said on the Sunday before is not said again.
     """
 
     steps: tuple[int, ...]
@@ -42,5 +43,5 @@ def is_due(ladder: Ladder, event_on: datetime.date, last_on: datetime.date | Non
     if ladder.again and step == ladder.steps[-1]:
         step += (age - step) // ladder.again * ladder.again
     if ladder.on_mondays and step == ladder.steps[-1]:
-        step = max(step, age - on.weekday())
+        step = max(step, age - on.weekday() - 1)
     return last_on is None or (last_on - event_on).days < step
