@@ -3,7 +3,7 @@
 import datetime
 import itertools
 
-from mentoring.actions import confirm
+from mentoring.actions import StepRefused, confirm
 from mentoring.models import Pair, Side
 from people.models import OrganizationKind
 from reports.documents.kinds import WrongSubject, document
@@ -29,8 +29,18 @@ def approve_roadmap(subjects, *, basis, on, by):
 
 
 def fix_pairs(pairs, *, basis, on, by, rows):
-    """Let the pairs work from the day their row of the registered annex names."""
+    """Let the pairs work from the day their row of the registered annex names.
+
+    Raises StepRefused when that day lies before the order and collecting anew would move it.
+    """
     begins = {row["key"]: datetime.date.fromisoformat(row["starts_on"]) for row in rows}
+    for pair in pairs:
+        if begins[pair.pk] < min(on, pair.first_day(on)):
+            raise StepRefused(
+                f"Пара «{pair}» в тексте начинает работу {begins[pair.pk]:%d.%m.%Y}, раньше даты "
+                "приказа, а задним числом её не закрепляют. Если приказ подписан раньше, введите "
+                "его дату; если нет, верните его куратору: он соберёт проект заново."
+            )
     confirm(pairs, basis=basis, on=on, by=by, begins=begins)
 
 

@@ -178,6 +178,36 @@ def test_a_late_order_lets_its_pairs_begin_with_its_own_day(ours, director):
     assert KINDS["order-pairs-changes"].applies(paper, on=ON) is False
 
 
+def test_an_order_is_not_registered_after_its_pairs_have_begun(ours, director):
+    mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
+    make.make_all_consents(mentor, mentee)
+    pair = make.make_pair(ours, mentor, [mentee], starts_on=ON)
+    paper = actions.draft("order-pairs", [pair], by=director, on=ON)
+    actions.send_to_sign(paper, by=director, on=ON)
+    later = ON + datetime.timedelta(days=3)
+
+    with pytest.raises(StepRefused, match=r"начинает работу 20\.11\.2026, раньше даты приказа"):
+        actions.register(paper, number="12", dated=later, by=director, on=later)
+    assert Pair.objects.get().confirmed_on is None
+    assert Document.objects.registered().count() == 0
+
+    actions.refresh(paper, by=director, on=later)
+    actions.register(paper, number="12", dated=later, by=director, on=later)
+    assert (Pair.objects.get().starts_on, Pair.objects.get().confirmed_on) == (later, later)
+
+
+def test_a_signed_order_is_registered_late_under_its_own_date(ours, director):
+    mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
+    make.make_all_consents(mentor, mentee)
+    pair = make.make_pair(ours, mentor, [mentee], starts_on=ON)
+    paper = actions.draft("order-pairs", [pair], by=director, on=ON)
+    later = ON + datetime.timedelta(days=3)
+
+    actions.register(paper, number="12", dated=ON, by=director, on=later)
+
+    assert (Pair.objects.get().starts_on, Pair.objects.get().confirmed_on) == (ON, ON)
+
+
 def test_a_pair_written_down_from_paper_keeps_its_day(ours, director):
     mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
     make.make_all_consents(mentor, mentee)
