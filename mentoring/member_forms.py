@@ -23,7 +23,8 @@ class JoinForm(forms.Form):
     def __init__(self, *args, persons, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["persons"].queryset = persons
-        self.fields["persons"].choices = groups
+        self.fields["persons"].choices = groups.mentees
+        self.is_short = groups.is_short
 
     def groups(self):
         return ticked_groups(self, "persons")

@@ -74,6 +74,7 @@ class PairForm(forms.Form):
             self.fields[name].choices = [("", empty), *groups.mentors]
         self.fields["mentees"].queryset = persons
         self.fields["mentees"].choices = groups.mentees
+        self.is_short = groups.is_short
 
     def clean(self):
         cleaned = super().clean()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from mentoring.models import PairMember, Side
 from mentoring.standing import with_load
@@ -19,24 +19,40 @@ HEADINGS = {
     PersonKind.PUPIL: "Ученики",
 }
 ORDER = list(HEADINGS)
+FEW = 150  # of more people of one kind only those of the banks are offered: a page is to stay light
 
 
 @dataclass(frozen=True)
 class Roster:
-    """The choices of both sides: [(heading, [(person id, label)])], the bank and the base first."""
+    """The choices of both sides: [(heading, [(person id, label)])], the bank and the base first.
+
+    `is_short` tells that there are people who are not offered until they stand in a bank.
+    """
 
     mentors: list
     mentees: list
+    is_short: bool
+
+
+def offered(persons, *, year):
+    """Return those of the persons one chooses from: the banks of the year and kinds of a FEW."""
+    kinds = persons.order_by().values("kind").annotate(number=Count("pk"))
+    return persons.filter(
+        Exists(Mentor.objects.filter(person=OuterRef("pk"), year=year))
+        | Exists(Mentee.objects.filter(person=OuterRef("pk"), year=year))
+        | Q(kind__in=kinds.filter(number__lte=FEW).values("kind"))
+    )
 
 
 def roster(persons, *, year, on):
-    """Return the Roster of the persons; three queries whatever their number."""
+    """Return the Roster of the persons; four queries whatever their number."""
     led = PairMember.objects.filter(
         person=OuterRef("pk"), side=Side.MENTEE, left_on=None, pair__year=year, pair__closed_on=None
     )
     places = with_load(Mentor.objects.filter(person=OuterRef("pk"), year=year))
     people = list(
-        persons.select_related("school_class")
+        offered(persons, year=year)
+        .select_related("school_class")
         .prefetch_related("posts")
         .annotate(
             places=Subquery(places.values("capacity")[:1]),
@@ -56,6 +72,7 @@ def roster(persons, *, year, on):
     return Roster(
         mentors=[("Банк наставников", bank)] * bool(bank) + _grouped(others, _kind, on),
         mentees=[("База наставляемых", base)] * bool(base) + _grouped(rest, _class, on),
+        is_short=len(people) < persons.count(),
     )
 
 

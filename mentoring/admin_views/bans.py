@@ -11,6 +11,7 @@ from mentoring import actions
 from mentoring.admin_views.frame import posted, refuse, show
 from mentoring.member_forms import NewBanForm
 from mentoring.models import PairBan
+from mentoring.roster import offered
 from people.models import Person
 
 LIFTED = "Запрет снят: этих людей снова можно объединить."
@@ -20,7 +21,8 @@ def new_ban(model_admin, request):
     """Keep two people apart who need never have been a pair."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    persons = Person.objects.visible_to(request.user).filter(erased_on=None).in_order()
+    everybody = Person.objects.visible_to(request.user)
+    persons = offered(everybody, year=request.year).in_order()
     form = NewBanForm(posted(request), persons=persons)
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,7 +31,9 @@ def new_ban(model_admin, request):
             return redirect("admin:mentoring_pairban_changelist")
         except ValidationError as refusal:
             refuse(form, refusal)
-    return show(model_admin, request, "mentoring/ban_form.html", "Больше не объединять", form=form)
+    is_short = persons.count() < everybody.count()
+    return show(model_admin, request, "mentoring/ban_form.html", "Больше не объединять", form=form,
+                is_short=is_short)  # fmt: skip
 
 
 @method_decorator(require_POST)

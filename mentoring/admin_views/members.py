@@ -30,7 +30,7 @@ def join(model_admin, request, pk):
         persons.exclude(kind__in=LEARNERS)
     )  # fmt: skip
     form = JoinForm(posted(request), persons=persons, initial={"joined_on": today},
-                    groups=roster(persons, year=pair.year, on=today).mentees)  # fmt: skip
+                    groups=roster(persons, year=pair.year, on=today))  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

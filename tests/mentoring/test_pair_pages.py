@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from mentoring import roster
 from mentoring.changelist import state_with_phrase
 from mentoring.models import Attendance, Meeting, MentoringForm, Pair, PairState
 from people.models import Mentee, Mentor
@@ -192,6 +193,25 @@ def test_the_bank_and_the_base_come_first(as_curator, ours, today):
     )  # fmt: skip
     first, is_open, [(value, _, is_ticked)] = next(iter(form.groups()))
     assert (first, is_open, value, is_ticked) == ("База наставляемых", True, novice.pk, False)
+
+
+def test_of_many_people_those_of_the_banks_are_offered(as_curator, ours, today, monkeypatch):
+    monkeypatch.setattr(roster, "FEW", 2)
+    base, *others = [make.make_pupil(ours) for _ in range(3)]
+    Mentee.objects.create(person=base, year=year_of(today))
+    wanted = {base.pk, *ours.persons.filter(kind="employee").values_list("pk", flat=True)}
+    assert 1 < len(wanted) < 4  # the few employees are offered besides
+
+    for name, fields in {"pair": ("mentor", "mentees"), "pairban": ("first", "second")}.items():
+        page = as_curator.get(reverse(f"admin:mentoring_{name}_add"))
+        for field in fields:
+            found = re.findall(r'value="(\d+)"', str(page.context["form"][field]))
+            assert {int(key) for key in found} == wanted, field
+        assert "Людей много, поэтому в списках те, кто внесён в банк" in sentences(page)
+    others[0].delete()
+    page = as_curator.get(reverse("admin:mentoring_pair_add"))
+    assert f'value="{others[1].pk}"' in sentences(page)
+    assert "Людей много" not in sentences(page)
 
 
 def test_a_pair_begins_in_its_own_year(as_curator, ours, today):
