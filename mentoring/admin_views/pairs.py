@@ -54,7 +54,7 @@ def new_pair(model_admin, request):
 
 
 def pair_context(request, pair):
-    """Return what the page of a pair shows; ratings only to whom may read answers."""
+    """Return what the page of a pair shows; signals of answers only to whom may read them."""
     today = timezone.localdate()
     people = Pair.objects.with_people().select_related("organization")
     pair = with_facts(people, today).get(pk=pair.pk)
@@ -91,13 +91,10 @@ def pair_context(request, pair):
 
 
 def meeting_context(request, meeting):
-    """Return what the page of a meeting shows; the answers only to whom may read them."""
+    """Return what the page of a meeting shows; the page itself keeps answers from others."""
     rows = meeting.attendances.select_related("member__person").order_by("pk")
     pair = Pair.objects.with_people().get(pk=meeting.pair_id)
-    return {
-        "meeting": meeting, "pair": pair, "rows": list(rows),
-        "title": meeting.title,
-    }  # fmt: skip
+    return {"meeting": meeting, "pair": pair, "rows": list(rows), "title": meeting.title}
 
 
 def _heads(pair, today):

@@ -221,15 +221,15 @@ def _answer(meeting, number, data):
 
 def _prepare(school):
     """Leave drafts for the curator to finish: the council, the results, thanks to mentors."""
-    papers = {"order-council": [school.organization]}
+    drafts = {"order-council": [school.organization]}
     completed = Pair.objects.filter(organization=school.organization, closing="completed")
     if completed.filter(closed_on__lte=school.on).exists():
-        papers["order-results"] = [school.organization]
+        drafts["order-results"] = [school.organization]
     bank = Mentor.objects.filter(person__organization=school.organization, year=school.year)
     led = [mentor for mentor in bank.order_by("pk") if pairs_led(mentor).exists()]
     if led:
-        papers["order-awards"] = led[:3]
-    for kind, subjects in papers.items():
+        drafts["order-awards"] = led[:3]
+    for kind, subjects in drafts.items():
         draft(kind, subjects, by=school.curator, on=school.on)
 
 

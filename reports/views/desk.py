@@ -111,9 +111,10 @@ def _is_unseen(request, dated):
 
 
 def _show(request, wanted, form=None, several=None):
+    """Show the desk; `form` and `several` come back from a registration that was refused."""
     today = timezone.localdate()
-    typed = form or several
-    dated = typed.cleaned_data.get("dated", today) if typed and typed.is_bound else today
+    refused = form or several
+    dated = refused.cleaned_data.get("dated", today) if refused else today
     documents = Document.objects.visible_to(request.user)
     queue = list(documents.waiting())
     paper = next((document for document in queue if str(document.pk) == wanted), None)
@@ -121,8 +122,8 @@ def _show(request, wanted, form=None, several=None):
     last = last_registered(documents, paper.series if paper else "core")
     issued = next_issued(paper, today) if paper else ""
     goes_on = last and last.registered_on.year == today.year and not issued
-    typed = next_number(last.number) if goes_on else ""
-    start = {"initial": {"number": typed, "dated": today}, "next_number": issued}
+    number = next_number(last.number) if goes_on else ""
+    start = {"initial": {"number": number, "dated": today}, "next_number": issued}
     context = {
         "queue": queue, "paper": paper, "last": last, "today": today,
         "form": form or RegistrationForm(**start),
@@ -132,7 +133,7 @@ def _show(request, wanted, form=None, several=None):
         "findings": findings(paper, on=dated) if paper else [], "dated": dated,
         "pages": range(1, actions.sheet_count(paper) + 1) if paper else [],
     }  # fmt: skip
-    return render(request, "reports/desk.html", context, status=400 if form or several else 200)
+    return render(request, "reports/desk.html", context, status=400 if refused else 200)
 
 
 def _words(refusal):
