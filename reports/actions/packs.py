@@ -19,7 +19,7 @@ from people.history import record
 from people.models import User
 from reports.actions.documents import pdf_of
 from reports.documents import KINDS
-from reports.models import Document, Pack
+from reports.models import KEPT_FOR, Document, Pack
 from reports.packs import PACKS, file_name
 from reports.pdf import PrintingUnavailable, merged, page_count, render_pdf
 from reports.press import drawn
@@ -27,6 +27,7 @@ from reports.press import drawn
 AT_ONCE = 20  # papers a person waits for; more are made in the background
 MOST = 3000
 STYLE = "css/pack.css"
+FILES = Pack._meta.get_field("file")
 BROKEN = "Собрать не удалось: на сервере нет места или памяти. Закажите комплект ещё раз."
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ def make_pack(pack, *, side_by_side=True):
             whole.seek(0)
             if pack.done:
                 ending = "zip" if PACKS[pack.kind].zipped else "pdf"
-                pack.file.save(f"{uuid.uuid4().hex}.{ending}", File(whole), save=False)
+                _keep(pack, whole, f"{uuid.uuid4().hex}.{ending}")
     except PrintingUnavailable as refusal:
         pack.problems = [str(refusal)]
     except Exception:  # whatever it was, it must not be tried for ever
@@ -106,13 +107,30 @@ def make_pack(pack, *, side_by_side=True):
 
 
 def drop_old_packs(*, at):
-    """Throw away the packs whose day is over, with their files; return how many."""
+    """Throw away the packs whose day is over, with their files; return how many.
+
+    A file that no pack names, because its maker died, goes as well when it is a day old.
+    """
     dropped = 0
     for pack in Pack.objects.old(at):
         if pack.file:
             pack.file.storage.delete(pack.file.name)
         dropped += bool(pack.delete()[0])
+    files, named = FILES.storage, set(Pack.objects.values_list("file", flat=True))
+    folder = files.listdir(FILES.upload_to)[1] if files.exists(FILES.upload_to) else []
+    for path in {f"{FILES.upload_to}/{name}" for name in folder} - named:
+        if files.get_modified_time(path) < at - KEPT_FOR:
+            files.delete(path)
     return dropped
+
+
+def _keep(pack, whole, name):
+    """Store the file of a pack; of one that the disk has no room for nothing stays behind."""
+    try:
+        pack.file.save(name, File(whole), save=False)
+    except OSError:
+        FILES.storage.delete(f"{FILES.upload_to}/{name}")
+        raise
 
 
 def _write(pack, whole, draw):

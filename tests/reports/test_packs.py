@@ -1,13 +1,17 @@
 import datetime
+import errno
 import io
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from reports.actions import draft, drop_old_packs, make_pack, next_pack, order_pack, register
+from reports.actions.packs import BROKEN
 from reports.models import Pack
 from reports.pdf import page_count, render_pdf
 from reports.press import drawn
@@ -195,6 +199,38 @@ def test_a_pack_and_its_file_live_a_day(as_curator, curator, ours):
 
     assert (late, Pack.objects.count(), storage.exists(name)) == (1, 0, False)
     assert as_curator.get(reverse("pack", args=[pack.pk])).status_code == 404
+
+
+def test_a_disk_that_fills_up_keeps_no_piece_of_a_pack(curator, ours, monkeypatch):
+    make.make_pair(ours, active=True)
+    pack = order_pack("programmes", ours, year=make.YEAR, by=curator, on=today())
+    storage, save = pack.file.storage, FileSystemStorage._save
+
+    def half(self, name, content):
+        save(self, name, ContentFile(content.read(1000)))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", half)
+    make_pack(pack, side_by_side=False)
+
+    assert (pack.state, pack.problems) == ("failed", [BROKEN])
+    assert storage.listdir("packs") == ([], [])
+
+
+def test_a_file_whose_maker_died_goes_after_a_day(db, curator, ours):
+    make.make_pair(ours, active=True)
+    pack = order_pack("programmes", ours, year=make.YEAR, by=curator, on=today())
+    make_pack(pack, side_by_side=False)
+    storage = pack.file.storage
+    left = storage.save("packs/left.pdf", ContentFile(b"%PDF"))
+    now = timezone.now()
+
+    drop_old_packs(at=now)
+    assert storage.exists(left)
+    Pack.objects.update(created_at=now + datetime.timedelta(hours=1))
+    drop_old_packs(at=now + datetime.timedelta(days=1, minutes=1))
+
+    assert (storage.exists(left), storage.exists(pack.file.name)) == (False, True)
 
 
 def test_processes_draw_the_same_bytes_in_order():
