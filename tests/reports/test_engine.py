@@ -40,6 +40,8 @@ ODD = {
     "a header on each sheet": "<table class=grid><thead><tr><th>1<th>2</tr></thead>"
     "<tbody class=long><tr><td>" + "Ячейка. " * 900 + "<td rowspan=2>2</tr><tr><td>3</tr></tbody>"
     "<tfoot><tr><td>4<td>5</tr></tfoot></table>",
+    "cells of a set height": "<table class=grid><tr class=tall><td>1<td style='color: red'>2</tr>"
+    "<tr class=high><td>3<td style='height: 4em; background: #eee'>" + "Ячейка. " * 90 + "</table>",
     "nothing": "",
 }
 

@@ -7,8 +7,10 @@ Here they are read off the style once. Saves a quarter of the layout.
 from weasyprint.anchors import gather_anchors as _gather
 from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure.boxes import TableCellBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.background import layout_box_backgrounds as _backgrounds
+from weasyprint.layout.block import block_container_layout as _container
 from weasyprint.layout.percent import resolve_percentages as _resolve
 
 SIDES = ("top", "right", "bottom", "left")
@@ -111,11 +113,29 @@ def _changing(copy):
     def copied(self):
         made = copy(self)
         made.lengths, made.bare, made.quiet, made.flows = (), False, False, False
+        made.copy_of = self
         return made
 
     return copied
 
 
+def block_container_layout(context, box, *given, **named):
+    """Let cells of a set height share one style: the engine copies it for each, with no height."""
+    if type(box) is TableCellBox:
+        original = box.style.__dict__.get("copy_of")
+        if original is not None and original["height"] != "auto":
+            kept = original.__dict__.get("unset")
+            if kept is None:
+                kept = original.unset = box.style
+                for name in ("lengths", "bare", "quiet", "flows"):
+                    del kept.__dict__[name]
+            box.style = kept
+    return _container(context, box, *given, **named)
+
+
 AnonymousStyle.copy = _changing(AnonymousStyle.copy)
 ComputedStyle.copy = _changing(ComputedStyle.copy)
-NEW = {_resolve: resolve_percentages, _backgrounds: layout_box_backgrounds, _gather: gather_anchors}
+NEW = {
+    _resolve: resolve_percentages, _backgrounds: layout_box_backgrounds, _gather: gather_anchors,
+    _container: block_container_layout,
+}  # fmt: skip
