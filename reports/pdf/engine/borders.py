@@ -4,8 +4,6 @@ The engine asks the style of every cell, row, group and column for each side of 
 grid, though few have a border at all. Saves a twelfth of an order.
 """
 
-from operator import itemgetter
-
 from weasyprint.draw import draw_collapsed_borders as _draw
 from weasyprint.draw.color import get_color, styled_color
 from weasyprint.layout.table import TRANSPARENT
@@ -127,7 +125,7 @@ def draw_collapsed_borders(stream, table):
     if not (rows and table.column_widths):
         return
     lines = _lines(table, rows)
-    lines.sort(key=itemgetter(0))
+    lines.sort(key=lambda line: line[0][0])
     tagged = stream._tags is not None
     for (_, (style, width, colour)), *ends in lines:
         if plain := drawn_line(stream, *ends, width, style, colour):
