@@ -35,6 +35,11 @@ class Sized:
         return width
 
     def write(self, glyph, advance, shift):
+        """Return how the glyph stands in a page, and keep it."""
+        text = self.written[glyph, advance, shift] = self.shape(glyph, advance, shift)
+        return text
+
+    def shape(self, glyph, advance, shift):
         """Return how the glyph stands in a page: its number and what moves its neighbours."""
         text, offset = "", shift / self.size
         if offset:
@@ -43,7 +48,6 @@ class Sized:
         kerning = self.width(glyph) + offset - advance * 1000 * FROM_UNITS / self.size
         if kerning:
             text += f">{int(kerning)}<"
-        self.written[glyph, advance, shift] = text
         return text
 
     def in_paper(self, stream):

@@ -24,6 +24,9 @@ ODD_BREAK = re.compile(  # not every blank is a place to break at, and not only 
 CHUNK = re.compile("[^ -]*-?")  # as much as cannot be parted without a hyphen
 WORD = re.compile(f"[0-9{SIGNS}]+")
 ODD_WORD = re.compile(f"[0-9{SIGNS}][.,;:][0-9{SIGNS}]|[0-9][{SIGNS}]|[{SIGNS}][0-9]|[0-9]{{6}}")
+BLANKS = {" ", "\xa0"}
+PARTS = re.compile("[ \xa0]|[^ \xa0]+")
+ODD_BLANKS = re.compile("^[ \xa0]|[ \xa0]{2}")
 HYPHEN = "‐"
 END = "\0"
 NOTHING = object()
@@ -151,14 +154,51 @@ class Letters:
                 return self._set(longer + HYPHEN, letters, width, size, length=size)
         return NOTHING
 
+    def justified(self, text, spacing):
+        """Return the Pieces of a line with its blanks widened, or None when Pango is to be asked.
+
+        Each blank is set apart from the words, with half of what is added before it; at the end
+        of a line the other half is left out.
+        """
+        added = int(spacing * TO_UNITS)
+        if (
+            added <= 0 or added % TO_UNITS == 0 or not self.is_plain or self.sized is None
+            or ODD_BLANKS.search(text) or not PLAIN.fullmatch(text)
+        ):  # fmt: skip
+            return None
+        string, glyphs = [], []
+        for part in PARTS.findall(text):
+            letters = [self.known.get(pair) for pair in _pairs(part)]
+            if None in letters:
+                return None
+            written = [letter[1] for letter in letters]
+            glyphs += [letter[2] for letter in letters]
+            if part in BLANKS:
+                written = [self._blank(part, letters[0], added, len(glyphs) == len(text))]
+            string.append(_closed(written))
+        return [Piece(self.sized, "".join(string), tuple(glyphs), text)]
+
+    def _blank(self, sign, letter, added, is_last):
+        advance, _, glyph = letter
+        if is_last:
+            shift = added if sign == " " else added // 2
+            advance += shift
+        else:
+            shift = added // 2
+            advance += added
+        return self.sized.shape(glyph, advance, shift)
+
     def _set(self, line, letters, width, resume_at, length=None):
         _, written, glyphs = zip(*letters, strict=True)
-        string = "<" + "".join(written)
-        string = string[:-1] if string[-1] == "<" else string + ">"
         height, baseline = self.height
-        layout = Known(line, [Piece(self.sized, string, glyphs, line)])
+        layout = Known(line, [Piece(self.sized, _closed(written), glyphs, line)])
         length = len(line.encode()) if length is None else length
         return layout, length, resume_at, width * FROM_UNITS, height, baseline
+
+
+def _closed(written):
+    string = "<" + "".join(written)
+    return string[:-1] if string[-1] == "<" else string + ">"
 
 
 def _pairs(text):

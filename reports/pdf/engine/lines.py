@@ -20,7 +20,7 @@ from weasyprint.text.line_break import split_first_line as _split
 from weasyprint.text.line_break import strut as _strut
 
 from reports.pdf.engine.glyphs import glyphs_of
-from reports.pdf.engine.letters import Letters
+from reports.pdf.engine.letters import BLANKS, PARTS, Letters
 
 TEXT = (  # every property that decides how words become a line
     "white_space", "font_size", "direction", "font_family", "font_style", "font_stretch",
@@ -195,8 +195,9 @@ def draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis):
 def _glyphs(layout, style):
     glyphs = layout.__dict__.get("glyphs")
     if glyphs is None and layout.justification_spacing:
-        key = face_of(style), layout.text, layout.justification_spacing
-        glyphs = drawn.get(key)
+        face = face_of(style)
+        key = face, layout.text, layout.justification_spacing
+        glyphs = drawn.get(key) or _justified(face.letters, layout, style)
         if glyphs is None:
             layout.reactivate(style)
             glyphs = glyphs_of(layout.layout, layout.text)
@@ -204,6 +205,18 @@ def _glyphs(layout, style):
             if glyphs is not None:
                 drawn.put(key, glyphs)
         layout.glyphs = glyphs
+    return glyphs
+
+
+def _justified(letters, layout, style):
+    text, spacing = layout.text, layout.justification_spacing
+    glyphs = letters.justified(text, spacing)
+    if glyphs is None:
+        for part in PARTS.findall(text):
+            part = f"а{part}" if part in BLANKS else part
+            if letters.lacks(part):
+                _split(part, style, None, None, 0)
+        glyphs = letters.justified(text, spacing)
     return glyphs
 
 
