@@ -10,7 +10,7 @@ from reports.documents import KINDS, GenderUnknown, WrongSubject
 from reports.documents.roadmap_table import column_widths
 from reports.pdf import render_pdf
 from tests import factories as make
-from tests.reports.papers import ON, paper, words
+from tests.reports.papers import ON, outside, paper, words
 
 
 def test_a_roadmap_without_rows_says_so_and_is_not_approved(school):
@@ -240,3 +240,16 @@ def test_the_bodies_of_the_year_are_filled_from_its_roles(school):
     journal = words(paper("register-orders", school.organization))
     assert "Ответственный за ведение журнала | А.П. Иванова" in journal
     assert "5. Громовой Светлане Юрьевне, педагогу-организатору, ответственной за сайт," in opening
+
+
+def test_a_number_of_fifty_signs_stays_on_the_sheet(school):
+    number = "777/" + "Ж" * 43 + "-ОД"
+
+    page = paper("order-pairs", [school.pair, school.group], number=number, date="2026-11-20")
+    printed = render_pdf(page)
+
+    assert words(page).count(number) == 3  # the order, its annex, the sheet of readers
+    assert outside(printed) == []
+    with pypdfium2.PdfDocument(printed) as document:
+        text = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+    assert text.count("Ж") == 3 * 43
