@@ -124,7 +124,10 @@ def inspection(organization, *, year, on, chosen=()):
 def file_name(number, leaf, ending="pdf"):
     """Return «Приказы/03 О закреплении пар.pdf»: what every system can unpack, in order."""
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", leaf["name"])
-    name = re.sub(r"\s+", " ", name)[:NAME_LENGTH].strip(" .")
+    name = re.sub(r"\s+", " ", name)
+    if len(name) > NAME_LENGTH:
+        name = name[:NAME_LENGTH].rpartition(" ")[0] or name[:NAME_LENGTH]
+    name = name.strip(" .")
     return f"{leaf['folder']}/{number:02} {name}.{ending}"
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from reports.actions import draft, drop_old_packs, make_pack, next_pack, order_pack, register
 from reports.actions.packs import BROKEN
 from reports.models import Pack
+from reports.packs import file_name
 from reports.pdf import page_count, render_pdf
 from reports.press import drawn
 from tests import factories as make
@@ -40,6 +41,14 @@ def test_a_class_gets_all_its_blanks_in_one_file(as_curator, ours, theirs):
     assert page["Content-Type"] == "application/pdf"
     assert page_count(page.content) >= 4
     assert page_count(chosen.content) * 2 == page_count(page.content)
+
+
+def test_a_long_name_of_a_file_ends_with_a_whole_word():
+    long = {"folder": "Приказы", "name": "О закреплении наставнических пар " * 4 + "на год"}
+
+    assert file_name(3, long) == f"Приказы/03 {long['name'][:98]}.pdf"
+    assert long["name"][:98].endswith(" пар")
+    assert file_name(3, long | {"name": "я" * 150}) == f"Приказы/03 {'я' * 100}.pdf"
 
 
 def test_nothing_to_print_leads_back(as_curator, ours):
