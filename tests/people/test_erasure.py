@@ -318,5 +318,5 @@ def test_the_page_says_whose_words_go_whole_and_whose_are_shared(as_curator, per
     assert answer.context["words"] == [(group, True), (pair, False)]
     page = answer.content.decode()
     goes, stays = page[: page.index("<h2>Останется")], page[page.index("<h2>Останется") :]
-    assert f"№ {pair.pk}, " in goes and f"№ {group.pk}, " not in goes
-    assert f"№ {group.pk}, " in stays and "только те слова, в которых человек назван" in stays
+    assert f"№&nbsp;{pair.pk}, " in goes and f"№&nbsp;{group.pk}, " not in goes
+    assert f"№&nbsp;{group.pk}, " in stays and "только те слова, в которых человек назван" in stays
