@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from people.consent_gaps import signers_of
 from people.history import lines_about, record
-from people.models import Consent, ConsentKind, ConsentSignature, ConsentText, Guardian
+from people.models import (
+    Consent,
+    ConsentKind,
+    ConsentSignature,
+    ConsentText,
+    Guardian,
+    PersonKind,
+)
 from people.signers import ADULT, age_on, renewal_on
 
 
@@ -21,8 +28,8 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
                    text=None):  # fmt: skip
     """Record a signed paper and return the Consent; `signers` are Persons.
 
-    Refuses with ConsentRefused a date in the future or before birth, and signatures other than
-    the age on the signing date demands. The consent of a minor ends on the day before the 14th
+    Refuses with ConsentRefused a date in the future or before birth, a paper of the labour law
+    from who is no employee, and signatures other than the age on the signing date demands. The consent of a minor ends on the day before the 14th
     or 18th birthday, when another form or another signature becomes necessary. The same paper
     recorded twice comes back unchanged but for a signature it did not have. The consent
     remembers the wording it was signed under: `text`, or the one required on the day of signing.
@@ -35,6 +42,11 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
         raise ConsentRefused("Срок действия кончился раньше дня подписи. Исправьте даты.")
     if person.birth_on and signed_on < person.birth_on:
         raise ConsentRefused("Дата подписи раньше даты рождения. Исправьте дату.")
+    if kind == ConsentKind.LABOUR and person.kind != PersonKind.EMPLOYEE:
+        raise ConsentRefused(
+            "По ст. 351.8 ТК\u00a0РФ наставником соглашается быть работник. "
+            "Для остальных выберите «участие в программе»."
+        )
     _check_signers(person, signed_on, signers)
     consent, is_new = Consent.objects.get_or_create(
         person=person, kind=kind, signed_on=signed_on,

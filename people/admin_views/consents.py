@@ -213,7 +213,7 @@ def _signers(person, day, form):
                                asked=form.is_guardian_chosen(person))  # fmt: skip
     except BirthDateUnknown:
         raise actions.ConsentRefused(
-            f"{person.short_name}: дата подписи раньше даты рождения. Исправьте дату."
+            f"{person.short_name}: Дата подписи раньше даты рождения. Исправьте дату."
         ) from None
 
 

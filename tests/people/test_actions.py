@@ -1,6 +1,7 @@
 """Consents are recorded by age, many at once, and withdrawn; accounts are given by links."""
 
 import datetime
+from functools import partial
 
 import pytest
 
@@ -151,3 +152,16 @@ def test_a_curator_cannot_take_over_other_accounts(ours, theirs, curator, direct
 
     assert User.objects.get(pk=director.pk).check_password("secret")
     assert User.objects.get(pk=mentor.pk).check_password("secret")
+
+
+def test_only_an_employee_agrees_to_mentor_by_the_labour_law(ours):
+    child = make.make_pupil(ours)
+    mother = make.make_guardian(child)
+    teacher = make.make_person(ours)
+    agreed = partial(actions.record_consent, kind="labour", signed_on=TODAY, by=None, on=TODAY)
+
+    with pytest.raises(actions.ConsentRefused, match="«участие в программе»"):
+        agreed(person=child, signers=[mother])
+    agreed(person=teacher, signers=[teacher])
+
+    assert Consent.objects.get().person == teacher

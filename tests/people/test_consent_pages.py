@@ -227,7 +227,7 @@ def test_a_day_before_the_birth_is_refused_and_nothing_is_lost(as_curator, ours,
 
     said = page.content.decode()
     assert "Жуков\xa0И." in said
-    assert "дата подписи раньше даты рождения. Исправьте дату." in said
+    assert "Дата подписи раньше даты рождения. Исправьте дату." in said
     assert f'value="{day}"' in said
     assert not Consent.objects.exists()
 
