@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from people import admin_care, admin_consents  # noqa: F401  # they register themselves
 from people import admin_views as views
 from people.admin_base import PlainWords, ReadOnlyAdmin, ScopedInline, ScopedModelAdmin
-from people.admin_forms import PersonForm, PostFormSet
+from people.admin_forms import HeadshipFormSet, PersonForm, PostFormSet
 from people.admin_lists import ClassFilter, ListOfYear, NamesAndConsents
 from people.admin_parts import AbsenceInline, DutyInline, PartFilter
 from people.admin_views.person import PersonPage
@@ -60,6 +60,7 @@ class HeadshipInline(ScopedInline):
     extra = 1
     fields = ("person", "position", "is_acting", "starts_on", "ends_on")
     autocomplete_fields = ("person",)
+    formset = HeadshipFormSet
 
 
 class MembershipInline(ScopedInline):

@@ -3,7 +3,7 @@
 from django.forms.models import BaseInlineFormSet
 
 from people.admin_base import ScopedForm
-from people.models import Headcount, Person, refuse_overlapping
+from people.models import Headcount, Person, refuse_overlapping, refuse_overlapping_heads
 from people.names import clean, propose_gender
 
 
@@ -32,16 +32,28 @@ class PersonForm(ScopedForm):
         return cleaned
 
 
-class PostFormSet(BaseInlineFormSet):
-    """Compares the posts of the page with each other; those of the database are among them."""
+class RowsFormSet(BaseInlineFormSet):
+    """Compares the rows of the page with each other; those of the database are among them."""
 
+    def rows(self, field):
+        """Return the rows that stay and have the field filled."""
+        return [
+            form.instance for form in self.forms
+            if form.is_valid() and not form.cleaned_data.get("DELETE")
+            and form.cleaned_data.get(field)
+        ]  # fmt: skip
+
+
+class PostFormSet(RowsFormSet):
     def clean(self):
         super().clean()
-        posts = [
-            form.instance for form in self.forms
-            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.instance.title
-        ]  # fmt: skip
-        refuse_overlapping(posts)
+        refuse_overlapping(self.rows("title"))
+
+
+class HeadshipFormSet(RowsFormSet):
+    def clean(self):
+        super().clean()
+        refuse_overlapping_heads(self.rows("person"))
 
 
 class HeadcountForm(ScopedForm):

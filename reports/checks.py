@@ -73,17 +73,28 @@ def failing(document, *, on, besides=None):
 
 def _signer(document, on):
     """Compare who stands on the paper with who signs on that day: heads go on leave."""
-    named = (document.facts.get("head") or {}).get("signature", "")
-    now = head_facts(document.organization, on=on)
-    if not named:
+    named, now = document.facts.get("head") or {}, head_facts(document.organization, on=on)
+    if not named.get("signature"):
         return Finding(False, "Не указан руководитель: на бумаге останется пустая строка.")
-    if now["signature"] and now["signature"] != named:
+    if not now["signature"]:
         return Finding(
             False,
-            f"В день приказа подписывает {now['position'].lower()} {now['signature']}, а на бумаге"
-            f" стоит {named}. Соберите проект заново.",
+            f"На {on:%d.%m.%Y} руководитель не указан, а на бумаге стоит {named['signature']}. "
+            "Проверьте дату приказа и дни руководителей на странице организации.",
         )
-    return Finding(True, f"Подписывает {named}")
+    if _signer_of(now) != _signer_of(named):
+        return Finding(
+            False,
+            f"В день приказа подписывает {_signer_of(now)}, а на бумаге стоит "
+            f"{_signer_of(named)}. Соберите проект заново.",
+        )
+    return Finding(True, f"Подписывает {_signer_of(now)}")
+
+
+def _signer_of(head):
+    """Return post and name: the same person may sign as the head and as who acts for one."""
+    position = head["position"]
+    return f"{position[:1].lower()}{position[1:]} {head['signature']}"
 
 
 def _fixed(document):

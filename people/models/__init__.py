@@ -20,6 +20,7 @@ from people.models.organizations import (
     PaperStandard,
     SchoolClass,
     TargetGroup,
+    refuse_overlapping_heads,
 )
 from people.models.participants import (
     Candidate,
@@ -92,4 +93,5 @@ __all__ = [
     "User",
     "WithdrawalWay",
     "refuse_overlapping",
+    "refuse_overlapping_heads",
 ]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from people.access import ScopedModel, ScopedQuerySet
@@ -91,7 +91,7 @@ class Organization(ScopedModel):
         permissions = [("oversee_organization", "Может видеть числа подчинённых организаций")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(parent=models.F("id")), name="organization_is_not_its_own_parent"
+                condition=~Q(parent=F("id")), name="organization_is_not_its_own_parent"
             ),
         ]
 
@@ -112,7 +112,7 @@ class HeadshipQuerySet(ScopedQuerySet):
         """Return who signs on that day; somebody acting comes before the head."""
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
-        ).order_by("-is_acting", "-starts_on", "-pk")
+        ).order_by("-is_acting", F("starts_on").desc(nulls_last=True), "-pk")
 
 
 class Headship(ScopedModel):
@@ -134,13 +134,40 @@ class Headship(ScopedModel):
         verbose_name_plural = "руководители"
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gte=models.F("starts_on")) | Q(ends_on=None),
+                condition=Q(ends_on__gte=F("starts_on")) | Q(ends_on=None),
                 name="headship_ends_after_it_starts",
+                violation_error_message="Последний день раньше первого. Проверьте обе даты.",
             ),
         ]
 
     def __str__(self):
         return f"{self.position} {self.person}"
+
+
+def refuse_overlapping_heads(headships):
+    """Raise ValidationError when two heads, or two who act for one, would sign on one day.
+
+    Who acts shares the days of the head on leave: the paper takes the one who acts.
+    """
+    for number, headship in enumerate(headships):
+        for other in headships[:number]:
+            if headship.is_acting == other.is_acting and share_a_day(headship, other):
+                raise ValidationError(
+                    f"В одни и те же дни подписывают и {other.person.short_name}, и "
+                    f"{headship.person.short_name}. Укажите, по какой день подписывает первый, "
+                    "или исправьте даты."
+                )
+
+
+def share_a_day(one, other):
+    """Tell whether two rows from–to have a day in common; an empty day is an open end."""
+    begins_before_end = one.starts_on is None or other.ends_on is None or (
+        one.starts_on <= other.ends_on
+    )  # fmt: skip
+    ends_after_begin = one.ends_on is None or other.starts_on is None or (
+        other.starts_on <= one.ends_on
+    )  # fmt: skip
+    return begins_before_end and ends_after_begin
 
 
 BY_GRADE = models.Case(  # 9, 10, 11, then those with a name instead of a number

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from people.access import ScopedModel
+from people.models.organizations import share_a_day
 from people.models.persons import Person
 
 
@@ -57,7 +58,7 @@ def refuse_overlapping(posts):
     """
     for number, post in enumerate(posts):
         for other in posts[:number]:
-            if not _overlap(post, other):
+            if not share_a_day(post, other):
                 continue
             if post.title.casefold() == other.title.casefold():
                 raise ValidationError(
@@ -70,13 +71,3 @@ def refuse_overlapping(posts):
                     "пересекаются. Укажите, по какой день была первая, или снимите у второй "
                     "отметку «основная»."
                 )
-
-
-def _overlap(one, other):
-    begins_before_end = one.starts_on is None or other.ends_on is None or (
-        one.starts_on <= other.ends_on
-    )  # fmt: skip
-    ends_after_begin = one.ends_on is None or other.starts_on is None or (
-        other.starts_on <= one.ends_on
-    )  # fmt: skip
-    return begins_before_end and ends_after_begin

@@ -175,6 +175,62 @@ def test_a_curator_changes_the_own_organization_but_adds_and_deletes_none(as_cur
     assert (ours.full_name, ours.code) == ("Новое имя", "ours")
 
 
+def heads_page(*rows):
+    """Return what the page of the organization sends: (person, acting, from, to) of each row."""
+    values = {
+        "full_name": "Новое имя", "short_name": "Новое", "kind": "school",
+        "paper_standard": "gost-2025", "numbers_from": "journal",
+        "headships-TOTAL_FORMS": str(len(rows)), "headships-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    for number, (person, acting, since, until) in enumerate(rows):
+        fields = {"person": person.pk, "position": "директор", "starts_on": since, "ends_on": until}
+        fields |= {"is_acting": "on"} if acting else {}
+        values |= {f"headships-{number}-{name}": value for name, value in fields.items()}
+    return values
+
+
+def test_heads_of_one_day_are_refused_and_an_acting_one_is_not(as_curator, ours):
+    page = address("organization_change", ours.pk)
+    head = make.make_person(ours, surname="Кудряшова")
+    anna, olga = (
+        make.make_person(ours, surname="Белова"),
+        make.make_person(ours, surname="Крайнова"),
+    )
+    twice = heads_page((head, False, "", ""), (anna, True, "20.11.2026", "25.11.2026"),
+                       (olga, True, "25.11.2026", ""))  # fmt: skip
+    apart = heads_page((head, False, "", "30.11.2026"), (anna, True, "20.11.2026", "25.11.2026"),
+                       (olga, True, "26.11.2026", ""), (olga, False, "01.12.2026", ""))  # fmt: skip
+
+    refused = texts(as_curator.post(page, twice))
+    left = ours.headships.count()
+    as_curator.post(page, apart)
+
+    assert (
+        f"В одни и те же дни подписывают и {anna.short_name}, и {olga.short_name}. Укажите, по "
+        "какой день подписывает первый, или исправьте даты."
+    ) in refused
+    assert (left, ours.headships.count()) == (0, 4)
+
+
+def test_a_head_who_ends_before_the_first_day_is_refused_in_words(as_curator, ours):
+    row = (make.make_person(ours), True, "30.11.2026", "20.11.2026")
+
+    page = as_curator.post(address("organization_change", ours.pk), heads_page(row))
+
+    assert "Последний день раньше первого. Проверьте обе даты." in texts(page)
+    assert not ours.headships.exists()
+
+
+def test_the_newer_head_signs_when_the_first_day_of_the_older_is_unknown(ours):
+    make.make_head(ours)
+    newer = make.make_person(ours)
+    newer.headships.create(organization=ours, starts_on=datetime.date(2026, 11, 1))
+
+    heads = ours.headships.on(datetime.date(2026, 11, 22))
+
+    assert heads.first().person == newer
+
+
 def test_a_director_reads_and_changes_nothing(as_director, ours):
     person = make.make_person(ours)
 

@@ -307,8 +307,30 @@ def test_an_acting_head_of_today_is_asked_for(as_director, ours, curator, today)
 
     assert before[0].text == (
         "В день приказа подписывает и.о. директора Н.\xa0Мельникова, а на бумаге стоит "
-        "О.В.\xa0Кудряшова. Соберите проект заново."
+        "директор О.В.\xa0Кудряшова. Соберите проект заново."
     )
     assert [finding.text for finding in after if "дписывает" in finding.text] == [
-        "Подписывает Н.\xa0Мельникова"
+        "Подписывает и.о. директора Н.\xa0Мельникова"
     ]
+
+
+def test_the_signer_is_compared_with_post_and_days(as_director, ours, curator, today):
+    """The head of the paper acts today, and is nobody when the days have ended."""
+    make.make_head(ours)
+    draft = actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
+    actions.send_to_sign(draft, by=curator, on=today)
+
+    ours.headships.update(is_acting=True)
+    acting = as_director.get("/desk/").context["findings"][0]
+    ours.headships.update(ends_on=today - datetime.timedelta(days=1))
+    nobody = as_director.get("/desk/").context["findings"][0]
+
+    assert (acting.holds, nobody.holds) == (False, False)
+    assert acting.text == (
+        "В день приказа подписывает и.о. директора О.В.\xa0Кудряшова, а на бумаге стоит "
+        "директор О.В.\xa0Кудряшова. Соберите проект заново."
+    )
+    assert nobody.text == (
+        f"На {today:%d.%m.%Y} руководитель не указан, а на бумаге стоит О.В.\xa0Кудряшова. "
+        "Проверьте дату приказа и дни руководителей на странице организации."
+    )
