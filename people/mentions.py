@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from people.names import decline_first, decline_patronymic, decline_surname
+from people.names import decline_first, decline_patronymic, decline_surname, is_only_surname
 
 REPLACED = "[данные уничтожены]"
 
 
 @dataclass(frozen=True)
 class BorneName:
-    """A name somebody bears or bore; without a gender all forms of both are looked for."""
+    """A name somebody bears or bore; without a gender all forms of both are looked for.
+
+    `alone`: the bare surname means this person, nobody else has it; `called`: so do first name
+    and patronymic together. Otherwise only the surname with a first name or initials is found.
+    """
 
     surname: str
     first_name: str
     patronymic: str = ""
     gender: str = ""
+    alone: bool = False
+    called: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,34 +46,45 @@ class Mentions:
         return value
 
 
-def mentions_of(names: Iterable[BorneName], *, alone: bool, called: bool) -> Mentions:
+def mentions_of(names: Iterable[BorneName]) -> Mentions:
     """Return what finds these names.
 
-    `alone`: the bare surname means this person, nobody else has it; `called`: so do first name
-    and patronymic together. Otherwise only the surname with a first name or initials is found.
+    Words typed without capitals count where no other word reads so: «зима» is no Зима.
     """
     parts = []
     for name in names:
-        surname = _any_of(name.surname, decline_surname, name.gender)
-        first = _any_of(name.first_name, decline_first, name.gender)
-        last = _any_of(name.patronymic, decline_patronymic, name.gender)
+        forms = _forms(name.surname, decline_surname, name.gender)
+        bare = _any_of(forms | {form.lower() for form in forms if is_only_surname(form.lower())})
+        surname = _in_any_case(forms)
+        first = _in_any_case(_forms(name.first_name, decline_first, name.gender))
+        last = _in_any_case(_forms(name.patronymic, decline_patronymic, name.gender))
         letters = _initials(name)
         whole = rf"{first}(?:\s+{last})?" if last else first
         parts += [rf"{surname}\s+{whole}", rf"{whole}\s+{surname}",
-                  rf"{surname}\s+{letters}", rf"{letters}\s*{surname}"]  # fmt: skip
-        parts += [rf"{first}\s+{last}"] if called and last else []
-        parts += [surname] if alone else []
+                  rf"{bare}\s+{letters}", rf"{letters}\s*{bare}"]  # fmt: skip
+        parts += [rf"{first}\s+{last}"] if name.called and last else []
+        parts += [bare] if name.alone else []
     return Mentions(re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"))
 
 
-def _any_of(word, decline, gender):
-    """Return a pattern of the word in all cases, capitalised or in capitals, ё or е; "" of ""."""
+def _forms(word, decline, gender):
+    """Return the word in all cases, capitalised and in capitals; nothing of ""."""
     if not word:
-        return ""
+        return set()
     forms = {word}
     for each in [gender] if gender else ["m", "f"]:
         forms.update(decline(word, each).as_dict().values())
-    forms |= {form.upper() for form in forms}
+    return forms | {form.upper() for form in forms}
+
+
+def _in_any_case(forms):
+    return _any_of(forms | {form.lower() for form in forms})
+
+
+def _any_of(forms):
+    """Return a pattern of any of the forms, ё or е; "" of none."""
+    if not forms:
+        return ""
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return "(?:" + "|".join(re.sub("[её]", "[её]", re.escape(form)) for form in longest_first) + ")"
 

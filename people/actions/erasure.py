@@ -107,15 +107,18 @@ def _check(person, surname, ground, by, on):
 
 def _mentions(person):
     """Return what finds the person's present and former names in words."""
-    borne = [person, *person.names.all()]
-    names = [BorneName(name.surname, name.first_name, name.patronymic, person.gender)
-             for name in borne]  # fmt: skip
     others = Person.objects.filter(organization=person.organization).exclude(pk=person.pk)
-    alone = not others.filter(search__startswith=f"{normalise(person.surname)} ").exists()
-    called = normalise(f"{person.first_name} {person.patronymic}")
-    return mentions_of(
-        names, alone=alone, called=not others.filter(search__endswith=called).exists()
-    )
+    return mentions_of(_borne(name, person.gender, others)
+                       for name in (person, *person.names.all()))  # fmt: skip
+
+
+def _borne(name, gender, others):
+    surname, called = normalise(name.surname), normalise(f"{name.first_name} {name.patronymic}")
+    return BorneName(
+        name.surname, name.first_name, name.patronymic, gender,
+        alone=not others.filter(search__startswith=f"{surname} ").exists(),
+        called=not others.filter(search__endswith=called).exists(),
+    )  # fmt: skip
 
 
 def _rows(label, paths, person):

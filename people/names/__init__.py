@@ -1,5 +1,6 @@
 """How Russian names and posts are written and declined. Pure: no database, no settings."""
 
+from people.names.dictionary import is_only_surname
 from people.names.forms import (
     CASES,
     GENDERS,
@@ -42,6 +43,7 @@ __all__ = [
     "gender_of_full",
     "initials_first",
     "initials_last",
+    "is_only_surname",
     "normalise",
     "prepositional",
     "propose_gender",

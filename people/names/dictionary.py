@@ -82,6 +82,15 @@ def gender_of_first_name(word: str) -> str:
     return {"masc": "m", "femn": "f"}.get(genders.pop(), "")
 
 
+@lru_cache(maxsize=4096)
+def is_only_surname(word: str) -> bool:
+    """Tell a word that, written small, still names somebody: «шестаковой», not «зимой»."""
+    return not any(
+        parse.is_known and not {"Surn", "Name", "Patr", "Poss", "Geox"} & set(parse.tag.grammemes)
+        for parse in _analyzer().parse(word)
+    )
+
+
 @cache
 def _analyzer():
     import pymorphy3  # slow import

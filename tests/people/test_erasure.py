@@ -37,7 +37,7 @@ NAME = {"surname": "Зверобоева", "first_name": "Агриппина", "
 TRACES = ("Зверобоев", "зверобоев", "ЗВЕРОБОЕВ", "Агриппин", "агриппин", "zveroboeva")
 STAY_OF_PAPERS = {"people.erasure", "reports.documentfile", "reports.amendment",
                   "reports.acquaintance"}  # fmt: skip
-WORDS = "ЗВЕРОБОЕВОЙ А.Е., затем Агриппине Ерофеевне и самой Зверобоевой"
+WORDS = "ЗВЕРОБОЕВОЙ А.Е., затем Агриппине Ерофеевне и самой Зверобоевой, зверобоеву А. нашли"
 
 
 def test_every_personal_field_has_its_fate():
@@ -262,6 +262,18 @@ def test_words_of_others_and_of_other_schools_stay(person, curator, ours, theirs
     assert meeting.note == "Пришла Зверобоева Вера, не А.Е."
     assert foreign.note == "Зверобоева А.Е. согласна"
     assert Answer.objects.count() == 0
+
+
+def test_a_former_surname_that_others_bear_stays_theirs(person, curator, ours):
+    person.names.create(surname="Тишина", first_name="Агриппина", patronymic="Ерофеевна",
+                        ends_on=datetime.date(2020, 1, 1))  # fmt: skip
+    make.make_person(ours, surname="Тишина", first_name="Вера", gender="f")
+    meeting = make.make_meeting(make.make_pair(ours), note="О Тишиной и о Тишиной А.Е.")
+
+    erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
+
+    meeting.refresh_from_db()
+    assert meeting.note == "О Тишиной и о [данные уничтожены]"
 
 
 def together(ours, person, curator):
