@@ -51,9 +51,15 @@ def change_programme(programme, *, by, on, rows=None, **fields):
     """Rewrite texts, dates and approval; `rows`, when given, are all rows in their new order.
 
     Each row has item (None for a new one), direction, activity, planned, due_on. A row left out
-    is gone unless it is done. Raises ProgrammeRefused for a version no longer in force.
+    is gone unless it is done. Raises ProgrammeRefused for a version no longer in force, and where
+    the goal, the rows or their days of an approved one would become others.
     """
     programme = _locked(programme)
+    if programme.approved_on and _is_another(programme, fields.get("goal"), rows):
+        raise ProgrammeRefused(
+            "Программа утверждена, а цель, сроки или состав задач меняются. "
+            "Начните новую версию: утверждённая останется такой, какой её подписали."
+        )
     for name, value in fields.items():
         setattr(programme, name, value.strip() if isinstance(value, str) else value)
     if programme.ends_on < programme.starts_on:
@@ -151,6 +157,15 @@ def new_version(programme, *, on, by, ends_on=None):
     text = f"Программа продлена по {last:%d.%m.%Y}" if last > old.ends_on else "Новая версия"
     _record(fresh, by, "new_version", f"{text}, версия {fresh.version}")
     return fresh
+
+
+def _is_another(programme, goal, rows):
+    """Tell whether the goal or the plan is no longer the one that was approved."""
+    if goal is not None and goal.strip() != programme.goal:
+        return True
+    known = dict(programme.items.values_list("pk", "due_on"))
+    asked = [(row["item"] and row["item"].pk, row["due_on"]) for row in rows or ()]
+    return rows is not None and sorted(known.items(), key=str) != sorted(asked, key=str)
 
 
 def _rewrite(programme, rows):

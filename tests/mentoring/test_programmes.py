@@ -1,6 +1,7 @@
 """The programme of a pair: from a template or last year, its rows, versions and share done."""
 
 import datetime
+from functools import partial
 
 import pytest
 
@@ -114,6 +115,27 @@ def test_a_done_row_is_not_dropped_and_a_day_outside_refused(programme, curator)
         actions.change_programme(programme, rows=as_rows([first, second]), on=TODAY, by=curator)
 
     assert rows_of(programme) == before
+
+
+def test_an_approved_programme_keeps_its_goal_and_plan(programme, curator):
+    first, second = programme.items.all()
+    change = partial(actions.change_programme, programme, on=TODAY, by=curator)
+    change(approved_on=NOVEMBER, approved_basis="протокол № 2")
+    before = rows_of(programme)
+    late = {**as_rows([second])[0], "due_on": datetime.date(2026, 12, 1)}
+    new = {"item": None, "direction": "", "activity": "Новая", "planned": "", "due_on": None}
+    plans = [as_rows([first]), [*as_rows([first]), late], [*as_rows([first, second]), new]]
+
+    for changed in [{"goal": "Иная"}, *({"rows": rows} for rows in plans)]:
+        with pytest.raises(actions.ProgrammeRefused, match="Начните новую версию"):
+            change(**changed)
+    assert rows_of(programme) == before
+    first.activity = "Задача 1, без описки"
+    change(goal=programme.goal, rows=as_rows([first, second]), needs="Оценивание")
+
+    programme.refresh_from_db()
+    assert (programme.goal, programme.needs) == ("Уверенно вести уроки", "Оценивание")
+    assert [row[1] for row in rows_of(programme)] == ["Задача 1, без описки", "Задача 2"]
 
 
 def test_a_new_version_prolongs_and_keeps_the_old_one(programme, curator):
