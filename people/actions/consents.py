@@ -29,10 +29,11 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
     """Record a signed paper and return the Consent; `signers` are Persons.
 
     Refuses with ConsentRefused a date in the future or before birth, a paper of the labour law
-    from who is no employee, and signatures other than the age on the signing date demands. The consent of a minor ends on the day before the 14th
-    or 18th birthday, when another form or another signature becomes necessary. The same paper
-    recorded twice comes back unchanged but for a signature it did not have. The consent
-    remembers the wording it was signed under: `text`, or the one required on the day of signing.
+    from who is no employee, and signatures other than the age on the signing date demands. The
+    consent of a minor ends on the day before the 14th or 18th birthday, when another form or
+    another signature becomes necessary. The same paper recorded twice comes back unchanged but
+    for a signature it did not have. The consent remembers the wording it was signed under:
+    `text`, or the one required on the day of signing.
     """
     if person.erased_on:
         raise ConsentRefused("Данные этого человека уничтожены. Внесите его заново.")
