@@ -16,6 +16,7 @@ from mentoring.models import (
     Topic,
 )
 from mentoring.tasks import open_items
+from people.models import Person
 from people.templatetags.words import day
 
 MINUTES = (15, 30, 45, 60, 90)
@@ -86,6 +87,15 @@ def chips(label, sentence, field=forms.ChoiceField, widget=forms.RadioSelect, **
     kinds = ("required", "invalid_choice", "invalid_list", "invalid_pk_value")
     errors = dict.fromkeys(kinds, sentence)
     return field(label=label, widget=widget, error_messages=errors, **options)
+
+
+def people_field(label, missing, wrong):
+    """Return a tick for each person; the form says who they are once it knows its organization."""
+    errors = {"required": missing, "invalid_choice": wrong, "invalid_pk_value": wrong}
+    return RowsField(
+        Person.objects.none(), label=label, widget=forms.CheckboxSelectMultiple,
+        error_messages=errors,
+    )  # fmt: skip
 
 
 def date_field(label, sentence="Такой даты нет. Введите день, месяц и год.", **options):

@@ -2,7 +2,15 @@
 
 from django import forms
 
-from mentoring.forms import LIMIT, LONG, RowsField, chips, date_field, text_field, ticked_groups
+from mentoring.forms import (
+    LIMIT,
+    LONG,
+    chips,
+    date_field,
+    people_field,
+    text_field,
+    ticked_groups,
+)
 from mentoring.models import ReplacementReason, WaitingReason
 from people.forms import capitalised
 from people.models import Person
@@ -11,12 +19,7 @@ from people.models import Person
 class JoinForm(forms.Form):
     """Who comes into a group."""
 
-    persons = RowsField(
-        Person.objects.none(), label="Кто приходит", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Отметьте, кто приходит.",
-                        "invalid_choice": "Выберите людей из списка.",
-                        "invalid_pk_value": "Выберите людей из списка."},
-    )  # fmt: skip
+    persons = people_field("Кто приходит", "Отметьте, кто приходит.", "Выберите людей из списка.")
     joined_on = date_field("С какого дня")
     limit_reason = text_field("Почему сверх предела", required=False, help_text=LIMIT)
 

@@ -6,7 +6,15 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
-from mentoring.forms import LIMIT, LONG, RowsField, chips, date_field, text_field, ticked_groups
+from mentoring.forms import (
+    LIMIT,
+    LONG,
+    chips,
+    date_field,
+    people_field,
+    text_field,
+    ticked_groups,
+)
 from mentoring.models import MentoringForm, MentoringKind, PairState
 from people.models import Person
 from people.years import first_day, last_day
@@ -32,12 +40,8 @@ class PairForm(forms.Form):
         widget=forms.Select(attrs=LONG),
         error_messages={"invalid_choice": "Выберите наставника из списка."},
     )  # fmt: skip
-    mentees = RowsField(
-        Person.objects.none(), label="Наставляемые", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Отметьте хотя бы одного наставляемого.",
-                        "invalid_choice": "Отметьте наставляемых из списка.",
-                        "invalid_pk_value": "Отметьте наставляемых из списка."},
-    )  # fmt: skip
+    mentees = people_field("Наставляемые", "Отметьте хотя бы одного наставляемого.",
+                           "Отметьте наставляемых из списка.")  # fmt: skip
     form = forms.ModelChoiceField(
         MentoringForm.objects.filter(is_active=True), label="Форма", empty_label=None,
         error_messages={"required": "Выберите форму.", "invalid_choice": "Выберите форму."},
