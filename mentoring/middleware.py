@@ -1,6 +1,5 @@
 """Whoever holds a personal link of a mentor stands on the mentor's pages, and nowhere else."""
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +8,7 @@ from mentoring.models import MentorLink
 from people.consent_gaps import has_withdrawn
 from people.models import Membership, Role
 from people.roles import PERMISSIONS
-from people.tokens import digest_of
+from people.tokens import digest_of, keep_token, kept_token
 
 COOKIE = "mentor"
 PAGES = {"mentor-home", "meeting-new", "my-meetings", "my-meeting", "meeting-correct",
@@ -55,7 +54,7 @@ class MentorLinkMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.resolver_match.url_name not in PAGES or request.user.is_authenticated:
             return None
-        token = request.get_signed_cookie(COOKIE, "", salt=COOKIE)
+        token = kept_token(request, COOKIE)
         if not token:
             return None
         link = working_link(token, timezone.localdate())
@@ -81,9 +80,5 @@ def gone(request, words, status):
 
 def remember(response, token, link):
     """Keep the token in a cookie of this browser as long as the link works."""
-    response.set_signed_cookie(
-        COOKIE, token, salt=COOKIE, httponly=True, samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-        max_age=(link.expires_on - timezone.localdate()).days * 86_400 + 86_400,
-    )  # fmt: skip
-    return response
+    days = (link.expires_on - timezone.localdate()).days + 1
+    return keep_token(response, COOKIE, token, days=days)

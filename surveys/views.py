@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from mentoring.feedback_forms import words_sent
 from people.consent_gaps import has_withdrawn
+from people.tokens import keep_token, kept_token
 from surveys.actions import submit
 from surveys.forms import SurveyForm
 from surveys.links import COMMON, PERSONAL, LinkBroken, read_token
@@ -53,12 +53,7 @@ def link(request, token):
         _opened(token)
     except tuple(GONE) as wrong:
         return _gone(request, wrong)
-    response = redirect("survey")
-    response.set_signed_cookie(
-        COOKIE, token, salt=COOKIE, httponly=True, samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
-    return response
+    return keep_token(redirect("survey"), COOKIE, token)
 
 
 @login_not_required  # the token is the right to answer
@@ -66,7 +61,7 @@ def link(request, token):
 def survey(request):
     """Ask the questions, or thank whoever has answered by this link."""
     try:
-        ticket, wave, invitation = _opened(request.get_signed_cookie(COOKIE, "", salt=COOKIE))
+        ticket, wave, invitation = _opened(kept_token(request, COOKIE))
     except tuple(GONE) as wrong:
         return _gone(request, wrong)
     if _has_answered(ticket, invitation, request.GET.get("sent")):

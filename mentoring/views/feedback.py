@@ -1,6 +1,5 @@
 """Answers of mentees by a personal link, without an account."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from mentoring.models import Attendance
 from people.consent_gaps import has_withdrawn
 from people.models import Curator
 from people.salutation import called
+from people.tokens import keep_token, kept_token
 
 COOKIE = "feedback"
 
@@ -47,12 +47,7 @@ def link(request, token):
         read_token(token, timezone.localdate())
     except tuple(GONE) as wrong:
         return _gone(request, wrong)
-    response = redirect("feedback")
-    response.set_signed_cookie(
-        COOKIE, token, salt=COOKIE, httponly=True, samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
-    return response
+    return keep_token(redirect("feedback"), COOKIE, token)
 
 
 @login_not_required  # the token is the right to answer
@@ -60,8 +55,7 @@ def link(request, token):
 def feedback(request):
     """Ask the three questions, or thank whoever has answered."""
     try:
-        ticket = read_token(request.get_signed_cookie(COOKIE, "", salt=COOKIE),
-                            timezone.localdate())  # fmt: skip
+        ticket = read_token(kept_token(request, COOKIE), timezone.localdate())
         row = _rows().get(pk=ticket.attendance_id, was_present=True,
                           member__person__erased_on=None)  # fmt: skip
         if has_withdrawn(row.member.person, timezone.localdate()):
