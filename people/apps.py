@@ -1,9 +1,8 @@
 """Name of the section; puts the database guards of the journal back after migrations."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
-from people.guards import Guard, install
+from people.guards import Guard, keep
 
 GUARDS = (
     Guard(
@@ -34,8 +33,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "Люди"
 
     def ready(self):
-        post_migrate.connect(_put_guards_back, sender=self)
-
-
-def _put_guards_back(using, **kwargs):
-    install(GUARDS, using)
+        keep(GUARDS, self)

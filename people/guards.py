@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,13 @@ class Guard:
         )
 
 
+def keep(guards, app):
+    """Put the guards of an app back after every migration, which on SQLite drops them."""
+    post_migrate.connect(lambda using, **_: install(guards, using), sender=app, weak=False)
+
+
 def install(guards, using="default"):
-    """Put the guards into the database; run after every migration, which on SQLite drops them."""
+    """Put the guards into the database, also in place of older ones."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:

@@ -1,9 +1,8 @@
 """Name of the section; puts the database guards of registered papers back after migrations."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
-from people.guards import Guard, install
+from people.guards import Guard, keep
 
 GUARDS = (
     Guard("registered_document_never_changes", "reports_document", "UPDATE", "OLD.sha256 <> ''"),
@@ -28,8 +27,4 @@ class ReportsConfig(AppConfig):
     verbose_name = "Документы и показатели"
 
     def ready(self):
-        post_migrate.connect(_put_guards_back, sender=self)
-
-
-def _put_guards_back(using, **kwargs):
-    install(GUARDS, using)
+        keep(GUARDS, self)
