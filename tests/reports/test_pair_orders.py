@@ -196,26 +196,18 @@ def test_an_order_is_not_registered_after_its_pairs_have_begun(ours, director):
     assert (Pair.objects.get().starts_on, Pair.objects.get().confirmed_on) == (later, later)
 
 
-def test_a_signed_order_is_registered_late_under_its_own_date(ours, director):
+@pytest.mark.parametrize(
+    ("dated", "registered_on"),
+    [(ON, ON + datetime.timedelta(days=3)), (ON - datetime.timedelta(days=63), ON)],
+    ids=["signed in time, registered late", "written down from paper"],
+)
+def test_an_order_is_registered_under_its_own_date(dated, registered_on, ours, director):
     mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
     make.make_all_consents(mentor, mentee)
-    pair = make.make_pair(ours, mentor, [mentee], starts_on=ON)
-    paper = actions.draft("order-pairs", [pair], by=director, on=ON)
-    later = ON + datetime.timedelta(days=3)
-
-    actions.register(paper, number="12", dated=ON, by=director, on=later)
-
-    assert (Pair.objects.get().starts_on, Pair.objects.get().confirmed_on) == (ON, ON)
-
-
-def test_a_pair_written_down_from_paper_keeps_its_day(ours, director):
-    mentor, mentee = (make.make_person(ours, post="учитель") for _ in range(2))
-    make.make_all_consents(mentor, mentee)
-    pair = make.make_pair(ours, mentor, [mentee], agreed_on=ON)
-    dated = pair.starts_on
+    pair = make.make_pair(ours, mentor, [mentee], starts_on=dated, agreed_on=ON)
 
     paper = actions.draft("order-pairs", [pair], by=director, on=ON)
-    paper = actions.register(paper, number="12", dated=dated, by=director, on=ON)
+    paper = actions.register(paper, number="12", dated=dated, by=director, on=registered_on)
 
     pair = Pair.objects.get()
     assert (pair.starts_on, pair.confirmed_on) == (dated, dated)
