@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from people.names import decline_first, decline_patronymic, decline_surname, is_only_surname
+from people.names import (
+    decline_first,
+    decline_patronymic,
+    decline_surname,
+    is_only_surname,
+    prepositional,
+    split_full,
+)
 
 REPLACED = "[данные уничтожены]"
 
@@ -23,6 +30,7 @@ class BorneName:
     gender: str = ""
     alone: bool = False
     called: bool = False
+    put_right: tuple[str, ...] = ()  # forms of the whole name that somebody has corrected
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,12 @@ def mentions_of(names: Iterable[BorneName]) -> Mentions:
     """
     parts = []
     for name in names:
-        forms = _forms(name.surname, decline_surname, name.gender)
+        own = list(zip(*map(split_full, name.put_right), strict=True)) or [(), (), ()]
+        forms = _forms(name.surname, decline_surname, name.gender, own[0])
         bare = _any_of(forms | {form.lower() for form in forms if is_only_surname(form.lower())})
         surname = _in_any_case(forms)
-        first = _in_any_case(_forms(name.first_name, decline_first, name.gender))
-        last = _in_any_case(_forms(name.patronymic, decline_patronymic, name.gender))
+        first = _in_any_case(_forms(name.first_name, decline_first, name.gender, own[1]))
+        last = _in_any_case(_forms(name.patronymic, decline_patronymic, name.gender, own[2]))
         letters = _initials(name)
         whole = rf"{first}(?:\s+{last})?" if last else first
         parts += [rf"{surname}\s+{whole}", rf"{whole}\s+{surname}",
@@ -67,13 +76,14 @@ def mentions_of(names: Iterable[BorneName]) -> Mentions:
     return Mentions(re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"))
 
 
-def _forms(word, decline, gender):
+def _forms(word, decline, gender, own):
     """Return the word in all cases, capitalised and in capitals; nothing of ""."""
     if not word:
         return set()
-    forms = {word}
+    forms = {word, *filter(None, own)}
     for each in [gender] if gender else ["m", "f"]:
-        forms.update(decline(word, each).as_dict().values())
+        cases = decline(word, each)
+        forms |= {*cases.as_dict().values(), prepositional(cases.nominative, cases.dative)}
     return forms | {form.upper() for form in forms}
 
 

@@ -108,16 +108,16 @@ def _check(person, surname, ground, by, on):
 def _mentions(person):
     """Return what finds the person's present and former names in words."""
     others = Person.objects.filter(organization=person.organization).exclude(pk=person.pk)
-    return mentions_of(_borne(name, person.gender, others)
-                       for name in (person, *person.names.all()))  # fmt: skip
+    return mentions_of(_borne(name, person, others) for name in (person, *person.names.all()))
 
 
-def _borne(name, gender, others):
+def _borne(name, person, others):
     surname, called = normalise(name.surname), normalise(f"{name.first_name} {name.patronymic}")
     return BorneName(
-        name.surname, name.first_name, name.patronymic, gender,
+        name.surname, name.first_name, name.patronymic, person.gender,
         alone=not others.filter(search__startswith=f"{surname} ").exists(),
         called=not others.filter(search__endswith=called).exists(),
+        put_right=tuple(person.declensions.values_list("form", flat=True)),
     )  # fmt: skip
 
 

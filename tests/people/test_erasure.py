@@ -37,7 +37,7 @@ NAME = {"surname": "Зверобоева", "first_name": "Агриппина", "
 TRACES = ("Зверобоев", "зверобоев", "ЗВЕРОБОЕВ", "Агриппин", "агриппин", "zveroboeva")
 STAY_OF_PAPERS = {"people.erasure", "reports.documentfile", "reports.amendment",
                   "reports.acquaintance"}  # fmt: skip
-WORDS = "ЗВЕРОБОЕВОЙ А.Е., затем Агриппине Ерофеевне и самой Зверобоевой, зверобоеву А. нашли"
+WORDS = "ЗВЕРОБОЕВОЙ А.Е., Агриппине Ерофеевне, самой Зверобоевой, зверобоеву А., зверобоевой"
 
 
 def test_every_personal_field_has_its_fate():

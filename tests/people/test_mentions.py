@@ -57,3 +57,12 @@ def test_a_surname_that_is_also_a_word_is_taken_only_with_a_capital():
     assert removed("зимой; Зимой; к олегу зиме; зиме О.", name=name) == (
         "зимой; [данные уничтожены]; к [данные уничтожены]; зиме О."
     )
+
+
+def test_the_prepositional_and_the_forms_put_right_are_found():
+    name = BorneName("Скальц", "Олег", "Николаевич", "m", alone=True,
+                     put_right=("Скалеца Олега Николаевича",))  # fmt: skip
+
+    said = mentions_of([name]).removed("о Скальце О.Н., об Олеге Николаевиче Скальце, у скалеца")
+
+    assert said == "о [данные уничтожены], об [данные уничтожены], у [данные уничтожены]"
