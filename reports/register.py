@@ -5,7 +5,7 @@ import re
 
 from people.models import NumbersFrom
 from reports.control_code import typed
-from reports.models import Document, Series
+from reports.models import Document, Series, number_key
 
 RECENT = 20  # papers among which the last number is looked for
 LONGEST = 6  # digits of a number that counts papers; a longer one is a date or an index
@@ -14,13 +14,24 @@ LONGEST = 6  # digits of a number that counts papers; a longer one is a date or 
 def last_registered(documents, series):
     """Return the paper of the series with the latest date and, on it, the highest number.
 
-    A number put in between, «45/1», is the last only where no other is near.
+    A number put in between, «45/1», is the last only where no other is near; a paper entered
+    late, under a later number and an earlier date, is the last as well.
     """
     rows = documents.registered().filter(series=series).order_by("-registered_on", "-pk")
     rows = list(rows.only("number", "registered_on")[:RECENT])
     rows = [row for row in rows if next_number(row.number)] or rows
     latest = [row for row in rows if row.registered_on == rows[0].registered_on]
-    return max(latest, key=lambda row: (number_order(row.number), row.pk), default=None)
+    last = max(latest, key=lambda row: (number_order(row.number), row.pk), default=None)
+    while last and (follower := _follower(documents, series, last)):
+        last = follower
+    return last
+
+
+def _follower(documents, series, paper):
+    """Return the paper that has taken the next number of the same year, or None."""
+    key = number_key(next_number(paper.number))
+    taken = documents.registered().filter(series=series, number_year=paper.registered_on.year)
+    return taken.filter(number_key=key).only("number", "registered_on").first() if key else None
 
 
 def leading(number):

@@ -153,9 +153,8 @@ def refuse_overlapping_heads(headships):
         for other in headships[:number]:
             if headship.is_acting == other.is_acting and share_a_day(headship, other):
                 raise ValidationError(
-                    f"В одни и те же дни подписывают и {other.person.short_name}, и "
-                    f"{headship.person.short_name}. Укажите, по какой день подписывает первый, "
-                    "или исправьте даты."
+                    f"И {other.person.short_name}, и {headship.person.short_name} подписывают в одни "
+                    "и те же дни. Укажите, по какой день подписывает первый, или исправьте даты."
                 )
 
 

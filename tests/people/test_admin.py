@@ -206,7 +206,7 @@ def test_heads_of_one_day_are_refused_and_an_acting_one_is_not(as_curator, ours)
     as_curator.post(page, apart)
 
     assert (
-        f"В одни и те же дни подписывают и {anna.short_name}, и {olga.short_name}. Укажите, по "
+        f"И {anna.short_name}, и {olga.short_name} подписывают в одни и те же дни. Укажите, по "
         "какой день подписывает первый, или исправьте даты."
     ) in refused
     assert (left, ours.headships.count()) == (0, 4)

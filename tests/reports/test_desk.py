@@ -105,6 +105,18 @@ def test_a_number_put_in_between_is_not_the_last(
     assert page.context["form"].initial["number"] == "203-ОД"
 
 
+def test_a_taken_number_is_not_proposed(as_director, paper, ours, curator, director, today):
+    """202 was entered late, with the day on which it was signed; 203 is of an earlier year."""
+    yesterday, before = today - datetime.timedelta(days=1), datetime.date(today.year - 1, 12, 30)
+    for number, dated in (("201-ОД", today), ("202-од", yesterday), ("203-ОД", before)):
+        registered(ours, curator, director, number, dated)
+
+    page = as_director.get("/desk/")
+
+    assert page.context["last"].number == "202-од"
+    assert page.context["form"].initial["number"] == "203-од"
+
+
 def test_a_new_year_begins_its_numbers_anew(as_director, paper, ours, curator, director, today):
     before = datetime.date(today.year - 1, 12, 30)
     registered(ours, curator, director, "201-ОД", before)
