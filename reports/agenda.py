@@ -50,6 +50,7 @@ class Agenda:
     lacking: list[Lacking]
     silent: list
     waiting: list[Errand]
+    sent_back: list[Errand]
     health: list[str]
     shares: list
     journal: list[JournalEntry]
@@ -67,7 +68,7 @@ class Agenda:
     @property
     def count(self):
         own = (self.due, self.lacking, self.silent, self.returning, self.to_count, self.to_remove,
-               self.unlawful, self.to_erase, self.concerns)  # fmt: skip
+               self.unlawful, self.to_erase, self.concerns, self.sent_back)  # fmt: skip
         return sum(map(len, own))
 
     @property

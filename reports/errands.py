@@ -98,13 +98,18 @@ def _waiting(organization):
     return Document.objects.filter(organization=organization).waiting()
 
 
-def errands(organization, year, on):
-    """Return what waits to be signed, counted, taken off or sent, the oldest first, and marks.
+def _sent_back(organization):
+    return Document.objects.filter(organization=organization).sent_back()
 
-    The second is what `watch` reads of the curator's marks; one query for all of it.
+
+def errands(organization, year, on):
+    """Return what waits to be signed, put right, counted, taken off or sent, and the marks.
+
+    The oldest comes first; the marks are those `watch` reads. One query for all of it.
     """
     waiting = {
         "waiting": (_waiting(organization), ("sent_on", "pk", "title")),
+        "sent_back": (_sent_back(organization), ("drafted_at__date", "pk", "title")),
         "to_count": (_to_count(organization, year, on), ("held_on", "pk", "title")),
         "to_remove": (_to_remove(organization, on), ("published_on", "pk", "title")),
         "unsent": (_unsent(organization, on), ("for_day", "pk", "error")),

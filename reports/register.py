@@ -94,7 +94,7 @@ def lost_numbers(organization):
 
 def next_number(number):
     """Return the number after «201-ОД»: «202-ОД»; "" when it does not begin with digits."""
-    found = re.match(r"(\d+)(\D*)$", number)
+    found = re.match(rf"(\d{{1,{LONGEST}}})(\D*)$", number)
     return f"{int(found[1]) + 1}{found[2]}" if found else ""
 
 

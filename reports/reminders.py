@@ -64,6 +64,8 @@ def digest(organization, on):
          "admin:mentoring_unmatched"),
         (len(found.waiting), "бумага на подписи у директора,бумаги на подписи у директора,"
                              "бумаг на подписи у директора", "admin:reports_document_changelist"),
+        (len(found.sent_back), "бумагу вернул директор,бумаги вернул директор,"
+                               "бумаг вернул директор", "admin:reports_document_changelist"),
         (len(found.to_count), "событие без отметки о явке,события без отметки о явке,"
                               "событий без отметки о явке", "admin:roadmaps_event_changelist"),
         (len(found.to_remove), "публикацию надо снять,публикации надо снять,публикаций надо снять",

@@ -153,8 +153,9 @@ def refuse_overlapping_heads(headships):
         for other in headships[:number]:
             if headship.is_acting == other.is_acting and share_a_day(headship, other):
                 raise ValidationError(
-                    f"И {other.person.short_name}, и {headship.person.short_name} подписывают в одни "
-                    "и те же дни. Укажите, по какой день подписывает первый, или исправьте даты."
+                    f"И {other.person.short_name}, и {headship.person.short_name} подписывают в "
+                    "одни и те же дни. Укажите, по какой день подписывает первый, или исправьте "
+                    "даты."
                 )
 
 

@@ -43,6 +43,10 @@ class DocumentQuerySet(ScopedQuerySet):
         """Return what lies on the director's desk, the oldest first."""
         return self.filter(sha256="", sent_on__isnull=False).order_by("sent_on", "pk")
 
+    def sent_back(self):
+        """Return what the director has returned to the curator with a remark."""
+        return self.drafts().exclude(remark="")
+
     def drafts(self):
         return self.filter(sha256="", sent_on=None)
 

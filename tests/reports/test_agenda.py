@@ -88,6 +88,21 @@ def test_waiting_is_what_lies_on_the_desk(ours, curator, roadmap):
     assert [row.pk for row in day_of(ours).waiting] == [paper.pk]
 
 
+def test_what_the_director_returned_waits_for_the_curator(ours, theirs, curator, roadmap):
+    papers = [actions.draft("order-roadmap", [roadmap], by=curator, on=TODAY),
+              actions.draft("order-council", [theirs], by=curator, on=TODAY)]  # fmt: skip
+    for paper in papers:
+        actions.send_to_sign(paper, by=curator, on=TODAY)
+        actions.return_to_curator(paper, remark="Проверьте срок", by=curator)
+
+    returned = day_of(ours)
+    actions.send_to_sign(papers[0], by=curator, on=TODAY)
+    again = day_of(ours)
+
+    assert [(row.pk, row.title) for row in returned.sent_back] == [(papers[0].pk, papers[0].title)]
+    assert (returned.count - again.count, again.sent_back) == (1, [])
+
+
 def test_the_first_steps_follow_what_was_done(ours):
     assert day_of(ours).steps == dict.fromkeys(
         ["organization", "people", "roadmap", "consents", "pairs"], False
