@@ -27,7 +27,7 @@ NAME = Concat("surname", Value(" "), "first_name", Value(" "), "patronymic",
               output_field=CharField())  # fmt: skip
 NONE = datetime.timedelta()
 TERMS = {"to_erase": DESTROY}  # from the day that is kept to the last day to act
-MANY, BIG_BANK = 1000, 5000
+MANY, BIG_BANK = 1000, 2000
 COUNTED = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
 NEWS = datetime.timedelta(days=7)  # a letter that did not go stays on the home that long
 

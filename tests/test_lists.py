@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib import admin
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -128,3 +129,57 @@ def test_the_menu_counts_no_further_than_it_shows(as_curator, ours, monkeypatch)
 
     assert (few["Пары и группы"], few["Банк наставников"], few["Без пары"]) == ("2+", "2+", "2+")
     assert (many["Банк наставников"], many["Без пары"]) == ("2+", None)
+
+
+@pytest.fixture
+def nothing_counted():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_a_long_list_is_counted_anew_after_a_line_of_the_journal(
+    as_curator, ours, theirs, curator, monkeypatch, nothing_counted
+):
+    monkeypatch.setattr("people.paging.LONG", 3)
+    form, kind = make.make_form(), make.make_kind()
+
+    def add():
+        make.make_pair(ours, form=form, kind=kind)
+
+    def counts():
+        address = reverse("admin:mentoring_pair_changelist")
+        with CaptureQueriesContext(connection) as captured:
+            shown = as_curator.get(address).context["cl"].result_count
+        asked = [query["sql"] for query in captured if query["sql"].startswith("SELECT COUNT")]
+        return shown, len(asked)
+
+    for _ in range(3):
+        add()
+    short = [counts()]
+    add()
+    short.append(counts())
+    add()
+    past_the_journal = counts()
+    record(organization=theirs, by=curator, action="x", text="y")
+    known = [counts(), counts()]
+
+    assert short == [(3, 1), (4, 2)]
+    assert past_the_journal == (4, 0)
+    assert known == [(5, 2), (5, 0)]
+
+
+def test_what_is_kept_of_a_long_list_is_of_its_own_filter_only(
+    as_curator, ours, monkeypatch, nothing_counted
+):
+    monkeypatch.setattr("people.paging.LONG", 1)
+    for kind in ("employee", "employee", *["guardian"] * 4):
+        make.make_person(ours, kind=kind)
+
+    def count(kind):
+        address = reverse("admin:people_person_changelist")
+        return as_curator.get(address, {"kind__exact": kind}).context["cl"].result_count
+
+    first = count("employee"), count("guardian")
+
+    assert first == (count("employee"), count("guardian")) == (3, 4)
