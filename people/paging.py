@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 
-from people.models import JournalEntry
+from people.history import newest_line
 
 LONG, KEPT_SECONDS = 10_000, 60
 
@@ -32,11 +32,11 @@ class FromEitherEnd(Paginator):
         key = f"count-{sha256(rows.encode()).hexdigest()}"
         if kept := cache.get(key):
             number, line = kept
-            if line == _newest_line():
+            if line == newest_line():
                 return number
         number = super().count
         if number > LONG:
-            line = _newest_line()
+            line = newest_line()
             number = self.object_list.count()  # anew: the line may be younger than the first count
             cache.set(key, (number, line), KEPT_SECONDS)
         return number
@@ -52,7 +52,3 @@ class FromEitherEnd(Paginator):
             rows = self.object_list.reverse()[self.count - top : self.count - bottom]
         keys = list(rows.values_list("pk", flat=True))
         return self._get_page(self.object_list.filter(pk__in=keys), number, self)
-
-
-def _newest_line():
-    return JournalEntry.objects.order_by("-pk").values_list("pk", flat=True).first()

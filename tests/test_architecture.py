@@ -33,7 +33,7 @@ LEVELS = [
      "limits", "lacking", "standing", "unmatched", "candidates", "tasks", "measures", "aims",
      "content_plan",
      "packs", "press", "offers", "ready_made", "event_figures", "reminders",
-     "result_tables", "appointments", "meeting_chips", "meeting_plan"},
+     "result_tables", "appointments", "meeting_chips", "meeting_plan", "paging"},
     {"actions"},
     {"feedback_forms", "health_forms", "legal_forms", "pair_forms", "member_forms", "labour_forms",
      "programme_forms", "diary_forms",
