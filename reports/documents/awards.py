@@ -6,6 +6,8 @@ from people.years import year_of
 from reports.documents.kinds import WrongSubject, document
 from reports.documents.letterhead import letterhead, person_facts, year_label
 
+ROOMY = 450  # letters, those of the large name twice: more of them take the sheet in small type
+
 
 def pairs_led(mentor):
     """Return the pairs of the year that an order has fixed and that this mentor leads or led."""
@@ -22,13 +24,21 @@ def _has_led(mentor, *, on):
 @document("certificate", title="Сертификат наставника", subject=Mentor,
           applies=_has_led)  # fmt: skip
 def certificate(mentor, *, on):
-    return _facts(mentor, on)
+    facts = _facts(mentor, on)
+    return facts | {"crowded": _letters(facts) > ROOMY}
 
 
 @document("thanks", title="Благодарственное письмо наставнику", subject=Mentor,
           applies=_has_led)  # fmt: skip
 def thanks(mentor, *, on):
     return _facts(mentor, on)
+
+
+def _letters(facts):
+    """Return how much the frame has to hold: whatever the names, a certificate is one sheet."""
+    person, letterhead = facts["person"], facts["letterhead"]
+    words = [letterhead["founder"], letterhead["full_name"], (person["post"] or {}).get("dative")]
+    return 2 * len(person["name"]["dative"]) + sum(len(word or "") for word in words)
 
 
 def _facts(mentor, on):

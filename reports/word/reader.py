@@ -37,7 +37,8 @@ def sections_of(html: str) -> tuple[str, list[Section]]:
             found[-1].sheet = block.sheet
     if len(found) > 1 and not found[-1].blocks:
         found.pop()
-    found[0].framed = body is not None and body.find("article[@class='award']") is not None
+    article = None if body is None else body.find("article")
+    found[0].framed = article is not None and "award" in article.get("class", "").split()
     return title, found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from people.models import Curator, Organization, Person
+from people.models import Curator, Mentor, Organization, Person
 from reports.documents import KINDS, WrongSubject, kinds_for
 from reports.pdf import page_count, render_pdf
 from tests import factories as make
@@ -130,3 +130,21 @@ def test_the_labour_contract_is_named_as_far_as_it_is_known(code, school):
              "consent-labour": "определённой трудовым договором, "}  # fmt: skip
     assert "договор" in known and "от 01.09.2015 № 14" in known
     assert ruled[code] in unknown
+
+
+@pytest.mark.parametrize("code", ["certificate", "thanks"])
+@pytest.mark.parametrize(("letters", "crowded"), [(1, False), (60, True)])
+def test_what_hangs_on_a_wall_is_one_sheet_for_the_longest_names(school, code, letters, crowded):
+    organization, mentor = school.organization, school.subject_of(code)
+    if crowded:
+        mentor.person.surname = ("Белозёрская-Климовская-" * 3)[:letters]
+        mentor.person.save()
+        organization.full_name = ("Учреждение с длинным наименованием " * 9)[:300]
+        organization.founder = ("Управление образования " * 9)[:200]
+        organization.save()
+        school.mentor.posts.update(title=("заместитель директора по работе " * 7)[:200])
+
+    page = paper(code, Mentor.objects.get(pk=mentor.pk))
+
+    assert page_count(render_pdf(page)) == 1
+    assert ('class="award crowded"' in page) == (crowded and code == "certificate")

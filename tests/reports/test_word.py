@@ -438,3 +438,10 @@ def test_the_line_that_closes_a_merged_cell_on_paper_is_no_row_in_word():
     table = next(body_of(page).iterchildren(qn("w:tbl")))
 
     assert texts(table.iterchildren(qn("w:tr"))) == [["а"]]
+
+
+@pytest.mark.parametrize("size", ["", " crowded"])
+def test_a_certificate_is_framed_whatever_its_type(size):
+    page = PAGE.format(f'<article class="award{size}"><p>вручается</p></article>')
+
+    assert body_of(page).find(f".//{qn('w:pgBorders')}") is not None
