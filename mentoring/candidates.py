@@ -36,7 +36,8 @@ def candidates(pair, *, on):
     inside = {member.person_id for member in (*pair.mentors, *pair.mentees)}
     mentees = [member.person for member in pair.mentees]
     bank = (
-        Mentor.objects.filter(person__organization=pair.organization_id, year=pair.year)
+        Mentor.objects.known()
+        .filter(person__organization=pair.organization_id, year=pair.year)
         .exclude(person__in=inside)
         .select_related("person__organization", "person__school_class")
         .prefetch_related("person__posts")

@@ -68,7 +68,8 @@ def _without_pair(organization, year, side, on):
     )  # fmt: skip
     return (
         BANKS[side]
-        .objects.filter(~Exists(paired), person__organization=organization, year=year)
+        .objects.known()
+        .filter(~Exists(paired), person__organization=organization, year=year)
         .select_related("person__organization", "person__school_class")
         .prefetch_related("person__posts")
         .order_by("pk")

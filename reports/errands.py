@@ -48,12 +48,15 @@ def counters(organization, *, year, on):
     is on every page, its cost must not grow with the lists.
     """
 
+    def in_bank(bank):
+        return bank.objects.known().filter(person__organization=organization, year=year)
+
     def without_pair(bank, side):
         paired = PairMember.objects.filter(
             Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
             pair__year=year, pair__closed_on=None,
         )  # fmt: skip
-        everybody = bank.objects.filter(person__organization=organization, year=year)
+        everybody = in_bank(bank)
         is_big = Exists(everybody.order_by()[BIG_BANK : BIG_BANK + 1])
         return Case(When(is_big, then=None), default=count(everybody.filter(~Exists(paired))))
 
@@ -66,8 +69,8 @@ def counters(organization, *, year, on):
     )  # fmt: skip
     numbers = {
         "overdue": count(dates.overdue(on)),
-        "mentors": count(Mentor.objects.filter(person__organization=organization, year=year)),
-        "mentees": count(Mentee.objects.filter(person__organization=organization, year=year)),
+        "mentors": count(in_bank(Mentor)),
+        "mentees": count(in_bank(Mentee)),
         "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
         "unmatched_mentors": without_pair(Mentor, Side.MENTOR),
         "unmatched_mentees": without_pair(Mentee, Side.MENTEE),

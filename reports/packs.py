@@ -64,7 +64,7 @@ def programmes(organization, *, year, on, chosen=()):
 @pack("certificates", title="Сертификаты всех наставников", permission="reports.add_document",
       about="Каждому, кого приказ закрепил наставником в этом году.")  # fmt: skip
 def certificates(organization, *, year, on, chosen=()):
-    bank = Mentor.objects.filter(person__organization=organization, year=year)
+    bank = Mentor.objects.known().filter(person__organization=organization, year=year)
     bank = bank.select_related("person").order_by("person__search", "pk")
     applies = KINDS["certificate"].applies
     return [_of("certificate", mentor.pk, mentor.person.short_name)

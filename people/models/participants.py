@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from people.access import ScopedModel
+from people.access import ScopedModel, ScopedQuerySet
 from people.models.persons import Person
 
 LARGEST_GROUP = 5  # of all forms; those of teachers have a smaller limit of their own
@@ -46,8 +46,19 @@ class Shift(models.TextChoices):
     SECOND = "second", "вторая"
 
 
+class MatchedQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        return super().visible_to(user).known()
+
+    def known(self):
+        """Return those whose data are kept; of the others a stub is left, for figures."""
+        return self.filter(person__erased_on=None)
+
+
 class Matched(Participant):
     """What both banks say of somebody's time and wishes: pairs are matched by it."""
+
+    objects = MatchedQuerySet.as_manager()
 
     availability = models.CharField("когда свободен", max_length=200, blank=True,
                                     help_text="Вторник и четверг после 15:00.")  # fmt: skip

@@ -117,7 +117,7 @@ def register_head(organization, on):
 
 
 def _bank(model, organization, on):
-    rows = model.objects.filter(person__organization=organization, year=year_of(on))
+    rows = model.objects.known().filter(person__organization=organization, year=year_of(on))
     return rows.select_related(
         "person__organization", "person__school_class"
     ).prefetch_related("person__posts", "person__guardians__adult").order_by(

@@ -53,7 +53,7 @@ def _at_work(organization, year):
     led = PairMember.objects.filter(
         side=Side.MENTOR, pair__year=year, pair__confirmed_on__isnull=False
     )
-    rows = Mentor.objects.filter(
+    rows = Mentor.objects.known().filter(
         person__organization=organization, year=year, person__in=led.values("person")
     )
     return rows.select_related("person").order_by("person__search", "pk")

@@ -6,11 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.actions import erase
+from mentoring.candidates import candidates
+from mentoring.unmatched import unmatched
 from people.models import Mentor, Organization
 from people.years import year_of
 from reports.documents import KINDS, WrongSubject, kinds_for
+from reports.documents.registers import register_mentors
+from reports.errands import counters
 from reports.models import Document, Series
+from reports.packs import PACKS
 from tests import factories as make
+from tests.factories import TODAY
 from tests.reports.papers import ON, paper, words
 
 OF_ORGANIZATION = sorted(
@@ -39,6 +46,27 @@ def test_the_page_offers_registers_and_orders_of_the_school(as_curator, ours):
         "order-commission", "order-regulation",
     }  # fmt: skip
     assert all(about for _, about in page.context["printed"] + page.context["drafted"])
+
+
+def test_nobody_whose_data_are_destroyed_is_offered_again(as_curator, curator, ours):
+    gone, kept = (make.make_person(ours, post="учитель", surname=surname)
+                  for surname in ("Ушедшая", "Оставшаяся"))  # fmt: skip
+    for person in (gone, kept):
+        pair = make.make_pair(ours, mentor=person, active=True, closed_on=TODAY,
+                              closing="completed")  # fmt: skip
+        bank = this_year(pair)
+    other = make.make_pair(ours, active=True)
+
+    erase(gone, surname="Ушедшая", ground="purpose", by=curator, on=TODAY)
+
+    year = bank.year
+    assert [row.person for row in unmatched(ours, year=year, on=TODAY)] == [kept]
+    assert [row.person for row in candidates(other, on=TODAY)] == [kept]
+    assert list(as_curator.get("/blanks/").context["mentors"]) == [bank]
+    assert list(Mentor.objects.visible_to(curator)) == [bank]
+    assert len(PACKS["certificates"].leaves(ours, year=year, on=TODAY)) == 1
+    assert len(register_mentors(ours, on=TODAY)["rows"]) == 1
+    assert (Mentor.objects.count(), counters(ours, year=year, on=TODAY)["mentors"]) == (2, 1)
 
 
 @pytest.mark.parametrize("code", OF_ORGANIZATION)
