@@ -1,11 +1,22 @@
 """The steps of a pair: fixed by an order, paused, resumed, closed."""
 
+from itertools import permutations
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from mentoring.legal import guarded_of, members_of, partner_troubles, persons_of
-from mentoring.models import Closing, LabourTerms, Pair, PairMember, PairState, Replacement
+from mentoring.models import (
+    Closing,
+    LabourTerms,
+    Pair,
+    PairBan,
+    PairMember,
+    PairState,
+    Replacement,
+    Side,
+)
 from people.actions import locked_persons
 from people.consent_gaps import missing
 from people.history import record
@@ -33,8 +44,8 @@ def confirm(pairs, *, basis, on, by, begins=None):
     `begins` holds {pair id: the first day the order names} for pairs that begin later than planned.
 
     Raises ConsentMissing, naming everybody who lacks a consent, PartnerMissing for a form that
-    wants a partner, and changes nothing then (152-ФЗ ст. 9; invariant: a pair is active only
-    with the consents its members need).
+    wants a partner, StepRefused for two who are kept apart, and changes nothing then (152-ФЗ
+    ст. 9; invariant: a pair is active only with the consents its members need).
     """
     locked = locked_pairs([pair.pk for pair in pairs])
     for pair in locked:
@@ -43,6 +54,7 @@ def confirm(pairs, *, basis, on, by, begins=None):
                 f"Пара «{pair}» уже {'закреплена, ' + pair.basis if pair.basis else 'закрыта'}. "
                 "Подготовьте приказ без неё."
             )
+    _check_bans(locked)
     check_consents(locked, on)
     check_partners(locked, on)
     for pair in locked:
@@ -51,6 +63,22 @@ def confirm(pairs, *, basis, on, by, begins=None):
         pair.save(update_fields=["starts_on", "confirmed_on", "basis"])
         record(organization=pair.organization, by=by, action="confirm_pair", subject=pair,
                text=f"Пара закреплена, {basis}")  # fmt: skip
+
+
+def _check_bans(pairs):
+    """Refuse two whom somebody has decided to keep apart since their pair was formed."""
+    inside = set(PairMember.objects.filter(pair__in=pairs, left_on=None)
+                 .values_list("pair", "side", "person"))  # fmt: skip
+    bans = PairBan.objects.filter(organization__in=[pair.organization for pair in pairs],
+                                  lifted_on=None).select_related("first", "second")  # fmt: skip
+    for ban in bans:
+        for mentor, mentee in permutations((ban.first_id, ban.second_id)):
+            for pair in pairs:
+                if inside >= {(pair.pk, Side.MENTOR, mentor), (pair.pk, Side.MENTEE, mentee)}:
+                    raise StepRefused(
+                        f"{ban} больше не объединяются: {ban.reason}. "
+                        "Отмените эту пару или снимите запрет."
+                    )
 
 
 def _begin_later(pair, begins_on):

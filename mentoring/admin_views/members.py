@@ -36,7 +36,10 @@ def join(model_admin, request, pk):
         try:
             actions.join_pair(pair, persons=list(given.pop("persons")), on=today, by=request.user,
                               **given)  # fmt: skip
-            messages.success(request, "Новые участники записаны. Оформите изменение приказом.")
+            messages.success(
+                request, "Новые участники записаны. Оформите изменение: откройте приказ о паре, "
+                         "кнопка «Бумаги».",
+            )  # fmt: skip
             return redirect("admin:mentoring_pair_change", pk)
         except ValidationError as refusal:
             refuse(form, refusal)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from reports.documents import KINDS, kinds_for
 from reports.proofs import PRINTED
+from reports.register import named
 
 register = template.Library()
 
@@ -43,6 +44,14 @@ def order_button(context, row):
         return {}
     kind = next((kind for kind in kinds_for(row, on=timezone.localdate()) if kind.once), None)
     return {"kind": kind, "row": row, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def order_named(context, row):
+    """Return the order in force that the row's basis names, to who may read orders, or None."""
+    if not context["request"].user.has_perm("reports.view_document"):
+        return None
+    return next(iter(named(row.organization, row.basis)), None)
 
 
 @register.inclusion_tag("reports/_print_form.html")

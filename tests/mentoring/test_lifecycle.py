@@ -1,6 +1,7 @@
 """The relationship of a pair: drafted, proposed, kept within limits, paused, opened again."""
 
 import datetime
+from functools import partial
 
 import pytest
 
@@ -50,6 +51,22 @@ def test_people_kept_apart_are_not_joined_whoever_mentors(ours, curator):
 
     actions.lift_ban(PairBan.objects.get(), on=TODAY, by=curator)
     assert formed(ours, curator, mentors=[other], mentees=[one]).pk
+
+
+def test_an_order_fixes_no_pair_that_was_told_apart_meanwhile(ours, curator):
+    pair, other = make.make_pair(ours), make.make_pair(ours)
+    mentor, mentee = pair.mentors[0].person, pair.mentees[0].person
+    make.make_all_consents(mentor, mentee, *(each.person for each in other.members.all()))
+    ban = actions.ban_pair(mentee, mentor, reason="родственники", on=TODAY, by=curator)
+    confirm = partial(actions.confirm, [other, pair], basis="приказ", on=TODAY, by=curator)
+
+    with pytest.raises(actions.StepRefused, match="больше не объединяются: родственники"):
+        confirm()
+    assert Pair.objects.filter(confirmed_on=None).count() == 2
+    actions.lift_ban(ban, on=TODAY, by=curator)
+    confirm()
+
+    assert Pair.objects.filter(confirmed_on=TODAY).count() == 2
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

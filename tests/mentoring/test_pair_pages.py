@@ -14,6 +14,7 @@ from mentoring.changelist import state_with_phrase
 from mentoring.models import Attendance, Meeting, MentoringForm, Pair, PairState
 from people.models import Mentee, Mentor
 from people.years import year_of
+from reports.models import Document
 from tests import factories as make
 
 LIST = "admin:mentoring_pair_changelist"
@@ -450,3 +451,20 @@ def test_the_forms_are_those_of_the_catalogue(as_curator, ours, db):
     form = as_curator.get(reverse("admin:mentoring_pair_add")).context["form"]
 
     assert list(form.fields["form"].queryset) == list(MentoringForm.objects.all())
+
+
+def test_the_page_of_a_pair_leads_to_its_order(as_curator, ours, today):
+    pair = at_work(ours, today)
+    order = Document.objects.create(
+        organization=ours, kind="order-pairs", title="О закреплении", series="core",
+        number="7-ОД", number_key="7-од", number_year=today.year, registered_on=today,
+        registered_at=timezone.now(), sha256="0" * 64, facts={}, subject_ids=[pair.pk],
+    )  # fmt: skip
+    address = reverse("admin:reports_document_change", args=[order.pk])
+
+    other = page_of(as_curator, pair).content.decode()
+    Pair.objects.update(basis=order.basis)
+
+    assert (address in other, address in page_of(as_curator, pair).content.decode()) == (
+        False, True
+    )  # fmt: skip
