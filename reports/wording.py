@@ -20,7 +20,9 @@ _BLOCK = re.compile(
     re.S,
 )
 _FIELD = re.compile(r"{([^{}]*)}")
-_ADDRESS = re.compile(r"(?i)\b(?:https?|ftp|file|javascript|data):|\bwww\.|\\\\|//|<|>")
+_ADDRESS = re.compile(
+    r"(?i)\b(?:https?|ftp|file|javascript|data):|\bwww\.|\\\\|\b[a-z]:\\|[a-z0-9]\.[a-z]{2,}/|//|<|>"
+)
 _RULE = re.compile(r"rule-(\d+)-(\d+)")
 _TITLES = {"preamble": "Преамбула", "control": "Контроль", ADDED: "Свои пункты"}
 
@@ -33,6 +35,12 @@ def _person(name, case):
     return lambda facts: ((facts.get(name) or {}).get("name") or {}).get(case, "")
 
 
+def _charged(name):
+    """Return what follows «возложить»: the accusative differs from the genitive of a woman."""
+    accusative = _person(name, "accusative")
+    return lambda facts: f"на {accusative(facts) or BLANK}"
+
+
 FIELDS = {
     "год": lambda facts: facts.get("year", ""),
     "организация": lambda facts: (facts.get("letterhead") or {}).get("short_name", ""),
@@ -42,6 +50,7 @@ FIELDS = {
     "куратора": _person("curator", "genitive"),
     "куратору": _person("curator", "dative"),
     "куратором": _person("curator", "instrumental"),
+    "на куратора": _charged("curator"),
 }
 
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from people.models import Curator
 from reports import actions
 from reports.documents import KINDS
 from reports.models import Document, Wording
@@ -79,6 +80,8 @@ def test_preamble_and_control_are_never_left_out():
     [
         ("Смотри https://example.org/a", "не бывает ссылок"),
         ("Файл file:///etc/passwd", "не бывает ссылок"),
+        ("Файл C:\\Users\\doc.docx", "не бывает ссылок"),
+        ("Сообщество vk.com/school4", "не бывает ссылок"),
         ("Папка \\\\server\\share", "не бывает ссылок"),
         ("<img src=x>", "не бывает ссылок"),
         ("Знак\x07", "не бывает ссылок"),
@@ -102,7 +105,7 @@ def test_fields_stand_for_facts_and_unknown_ones_are_ruled():
     assert filled("{куратору} за {год} год, {директор}", facts) == (
         "Ивановой А.П. за 2026/2027 год, ____________"
     )
-    assert set(fields({}).values()) == {"____________"}
+    assert set(fields({}).values()) == {"____________", "на ____________"}
 
 
 def test_own_words_are_printed_and_remembered(draft, curator, ours):
@@ -262,3 +265,14 @@ def test_the_next_regulation_puts_the_former_order_out_of_force(ours, curator, d
 
     assert Document.objects.get(pk=first.pk).state == "repealed"
     assert Document.objects.get(pk=second.pk).state == "registered"
+
+
+def test_the_control_is_laid_on_the_curator_in_the_accusative(ours, curator, draft):
+    """«возложить на» takes another case than «обязанности»: of a woman the two differ."""
+    person = make.make_person(ours, surname="Мельникова", gender="f")
+    Curator.objects.create(person=person, year=2026)
+    named = actions.refresh(draft, by=curator, on=ON)
+
+    assert fields(draft.facts | {"curator": None})["на куратора"] == "на ____________"
+    assert fields(named.facts)["на куратора"].startswith("на Мельникову ")
+    assert fields(named.facts)["куратора"].startswith("Мельниковой ")
