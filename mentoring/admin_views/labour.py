@@ -10,6 +10,7 @@ from mentoring import actions
 from mentoring.admin_views.frame import pair_to_change, posted, refuse, show
 from mentoring.labour_forms import LabourForm, NoticeForm, SignForm
 from mentoring.models import LabourTerms, PairState, PayKind
+from people.models import ConsentKind
 from people.workdays import add_working_days
 
 KEPT = {
@@ -47,7 +48,9 @@ def terms(model_admin, request, pk, member):
 def sign(model_admin, request, pk, terms):
     """Take number and date of the signed agreement."""
     pair, terms, today = *_found(request, pk, terms), timezone.localdate()
-    start = {"agreed_on": today, "consented_on": terms.consented_on}
+    consents = terms.member.person.consents.filter(kind=ConsentKind.LABOUR, withdrawn_on=None)
+    known = consents.order_by("-signed_on").values_list("signed_on", flat=True).first()
+    start = {"agreed_on": today, "consented_on": terms.consented_on or known}
     form = SignForm(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         try:

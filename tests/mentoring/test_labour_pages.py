@@ -147,3 +147,14 @@ def test_the_last_step_tells_when_the_pay_ends_also_after_a_notice(as_curator, o
     terms = LabourTerms.objects.get()
     assert (page.context["terms"], page.context["last_day"]) == (terms, first - DAY)
     assert "Выплата прекратится" in page.content.decode()
+
+
+def test_signing_begins_with_the_day_the_employee_agreed(as_curator, pair, today):
+    mentor = pair.mentors[0]
+    terms = make.make_labour_terms(mentor)
+    agreed = make.make_consent(mentor.person, "labour", today - datetime.timedelta(days=3))
+    address = reverse("admin:mentoring_pair_sign", args=[pair.pk, terms.pk])
+
+    form = as_curator.get(address).context["form"]
+
+    assert form.initial == {"agreed_on": today, "consented_on": agreed.signed_on}
