@@ -1,6 +1,8 @@
 """Confidential notes of the psychologist: nobody else of the house reads them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from people.access import ScopedModel, ScopedQuerySet
 from people.models.persons import Person
@@ -36,6 +38,11 @@ class CareNote(ScopedModel):
     class Meta:
         verbose_name = "заметка психолога"
         verbose_name_plural = "заметки психолога"
+
+    def clean(self):
+        super().clean()
+        if self.noted_on and self.noted_on > timezone.localdate():
+            raise ValidationError({"noted_on": "Этот день ещё не наступил. Исправьте дату."})
 
     def __str__(self):
         return f"Заметка от {self.noted_on:%d.%m.%Y}"

@@ -183,6 +183,19 @@ def test_the_page_of_deletion_names_no_note_of_the_psychologist(as_curator, ours
     assert Person.objects.filter(pk=child.pk).exists() is lacks
 
 
+def test_a_note_of_the_psychologist_is_about_a_day_that_was(ours, client):
+    client.force_login(make.make_user("psychologist", ours, "psychologist"))
+    child, tomorrow = make.make_pupil(ours), today() + datetime.timedelta(days=1)
+    address = reverse("admin:people_carenote_add")
+    note = {"person": child.pk, "text": "тревожится"}
+
+    refused = client.post(address, note | {"noted_on": f"{tomorrow:%d.%m.%Y}"})
+    client.post(address, note | {"noted_on": f"{today():%d.%m.%Y}"})
+
+    assert "Этот день ещё не наступил" in refused.content.decode()
+    assert [row.noted_on for row in child.care_notes.all()] == [today()]
+
+
 def test_notes_of_the_psychologist_are_for_nobody_else(as_curator, ours, client):
     from people.models import CareNote
 
