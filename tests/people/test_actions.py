@@ -123,6 +123,14 @@ def test_a_withdrawal_has_a_possible_date(ours, days):
         actions.withdraw_consent(consent, withdrawn_on=day, by=None, on=TODAY)
 
 
+def test_what_was_signed_today_is_withdrawn_today(ours):
+    consent = make.make_consent(make.make_person(ours), signed_on=TODAY)
+
+    actions.withdraw_consent(consent, withdrawn_on=TODAY, by=None, on=TODAY)
+
+    assert Consent.objects.get().withdrawn_on == TODAY
+
+
 def test_a_mentor_gets_an_account_without_a_password(ours, curator):
     person = make.make_person(ours, surname="Щукина", first_name="Яна", patronymic="Юрьевна")
 

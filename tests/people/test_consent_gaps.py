@@ -4,10 +4,19 @@ import datetime
 
 import pytest
 
-from people.consent_gaps import blanks_for, gaps, missing, signers_of, signing_persons
+from people.consent_gaps import (
+    blanks_for,
+    gaps,
+    missing,
+    signers_of,
+    signing_persons,
+    still_missing_since,
+    withdrawn,
+)
 from tests import factories as make
 
 TODAY = make.TODAY
+DAY = datetime.timedelta(days=1)
 
 
 def test_a_newcomer_lacks_both_required_consents(ours):
@@ -29,6 +38,46 @@ def test_a_consent_that_runs_out_soon_is_a_gap_but_not_missing(ours):
 
     assert missing([teacher], TODAY) == []
     assert [gap.ends_on for gap in gaps([teacher], TODAY)] == [consent.valid_until]
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, True), (30, True), (31, False)])
+def test_the_end_is_told_from_thirty_days_before_to_the_last_day(days, is_told, ours):
+    teacher = make.make_person(ours)
+    make.make_all_consents(teacher)
+    ends_on = TODAY + days * DAY
+    teacher.consents.filter(kind="participation").update(valid_until=ends_on)
+
+    assert [gap.ends_on for gap in gaps([teacher], TODAY)] == [ends_on] * is_told
+
+
+def test_a_consent_lacks_since_it_first_ended_in_either_way(ours):
+    teacher = make.make_person(ours)
+    make.make_all_consents(teacher)
+    ended, late = TODAY - 9 * DAY, TODAY - 2 * DAY
+    teacher.consents.filter(kind="participation").update(valid_until=ended, withdrawn_on=late)
+
+    assert still_missing_since([teacher], TODAY) == {teacher.pk: ended + DAY}
+
+
+def test_what_was_signed_later_tells_nothing_of_a_day_before(ours):
+    teacher = make.make_person(ours)
+    make.make_all_consents(teacher)
+    teacher.consents.filter(kind="participation").update(
+        signed_on=TODAY + DAY, valid_until=TODAY + 2 * DAY
+    )
+
+    assert still_missing_since([teacher], TODAY) == {teacher.pk: None}
+
+
+def test_a_withdrawal_counts_from_its_day_until_a_new_signature(ours):
+    teacher = make.make_person(ours)
+    make.make_consent(teacher)
+    teacher.consents.update(withdrawn_on=TODAY)
+
+    assert list(withdrawn(TODAY - DAY)) == []
+    assert list(withdrawn(TODAY)) == [teacher]
+    make.make_consent(teacher, signed_on=TODAY)
+    assert list(withdrawn(TODAY)) == []
 
 
 def test_withdrawn_and_expired_consents_are_missing(ours):
@@ -86,3 +135,10 @@ def test_those_who_sign_are_persons(ours):
 
     assert signing_persons(teen, TODAY, mother) == [teen, mother]
     assert signing_persons(teen, datetime.date(2024, 1, 1), mother) == [mother]
+
+
+def test_a_parent_asked_by_the_form_signs_for_a_minor_only(ours):
+    grown, mother = make.make_pupil(ours, age=18), make.make_person(ours, kind="guardian")
+
+    assert signing_persons(grown, TODAY, mother, asked=True) == [grown]
+    assert signing_persons(make.make_pupil(ours), TODAY, mother, asked=True) == [mother]

@@ -243,3 +243,5 @@ def test_experience_counts_full_years():
     assert post(hired_on=datetime.date(2020, 11, 24)).experience(TODAY) == 5
     assert post(hired_on=datetime.date(2020, 11, 23)).experience(TODAY) == 6
     assert post().experience(TODAY) is None
+    assert post(hired_on=TODAY).experience(TODAY) == 0
+    assert post(hired_on=TODAY + datetime.timedelta(days=1)).experience(TODAY) is None
