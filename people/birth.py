@@ -6,6 +6,7 @@ import re
 from people.signers import age_on
 
 OLDEST = 110
+YOUNGEST_AT_WORK = 14  # ТК РФ ст. 63
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 
@@ -40,3 +41,11 @@ def birth_trouble(born_on: datetime.date, on: datetime.date) -> str:
     if age_on(born_on, on) > OLDEST:
         return f"Дата {born_on:%d.%m.%Y} слишком давняя: больше {OLDEST} лет назад."
     return ""
+
+
+def work_trouble(born_on: datetime.date, on: datetime.date) -> str:
+    """Return the sentence that refuses somebody born then as an employee, or ""."""
+    if age_on(born_on, on) >= YOUNGEST_AT_WORK:
+        return ""
+    return (f"Дата рождения {born_on:%d.%m.%Y}: работником бывают с {YOUNGEST_AT_WORK} лет. "
+            "Проверьте дату рождения и кто это.")  # fmt: skip

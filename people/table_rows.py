@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from people.birth import DayNotUnderstood, birth_trouble, read_day
+from people.birth import DayNotUnderstood, birth_trouble, read_day, work_trouble
 from people.names import clean, propose_gender, split_full
 from people.spreadsheets import Sheet, column_letter, read_sheets
 from people.table_columns import (
@@ -221,6 +221,11 @@ class _Reader:
         values = self.found.values
         if "kind" not in values and not self._text("kind"):
             values["kind"] = "pupil" if values.get("school_class") else "employee"
+        born_on = values.get("birth_on")
+        if born_on and values.get("kind") == "employee":
+            trouble = work_trouble(datetime.date.fromisoformat(born_on), self.on)
+            if trouble:
+                self._refuse("birth_on", trouble)
         if values.get("guardian") and values.get("kind") not in (None, "pupil", "student"):
             self._refuse("guardian", "Представитель бывает только у ученика.")
         if values.get("kind") == "pupil" and not self._text("birth_on"):

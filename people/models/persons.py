@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.access import ScopedModel, ScopedQuerySet
-from people.birth import birth_trouble
+from people.birth import birth_trouble, work_trouble
 from people.models.organizations import Organization, SchoolClass
 from people.names import initials_first, initials_last, normalise
 from people.signers import ADULT, age_on
@@ -109,7 +109,10 @@ class Person(ScopedModel):
         return self.full_name
 
     def clean(self):
-        trouble = self.birth_on and birth_trouble(self.birth_on, timezone.localdate())
+        today = timezone.localdate()
+        trouble = self.birth_on and birth_trouble(self.birth_on, today)
+        if not trouble and self.birth_on and self.kind == PersonKind.EMPLOYEE:
+            trouble = work_trouble(self.birth_on, today)
         if trouble:
             raise ValidationError({"birth_on": trouble})
         if self.kind == PersonKind.PUPIL and not self.birth_on:

@@ -3,13 +3,16 @@
 import datetime
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from people.models import Guardian, Headcount, Person
 from tests import factories as make
 
 LATER = datetime.date(2126, 1, 1)
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.mark.parametrize("text", ["ЕРЁМИН", "еремин артем", "ём арт", "артём ерёмин"])
@@ -63,6 +66,15 @@ def test_nobody_is_born_in_the_future(ours):
     assert refusal.value.message_dict == {
         "birth_on": ["Дата 01.01.2126 ещё не наступила. Вероятно, 01.01.2026."]
     }
+
+
+def test_no_child_is_an_employee(ours):
+    person = make.make_person(ours, birth_on=timezone.localdate() - relativedelta(years=14) + DAY)
+
+    with pytest.raises(ValidationError, match="работником бывают с 14 лет"):
+        person.full_clean()
+    person.birth_on -= DAY
+    person.full_clean()
 
 
 def test_a_guardian_is_another_person(ours):
