@@ -19,7 +19,7 @@ from django.test import override_settings
 from mentoring.actions import erase
 from mentoring.models import Pair
 from people.actions import confirm_people, plan_of, record_consent, take_people
-from people.guards import install, remove
+from people.guards import install, missing, remove
 from people.import_plan import digest
 from reports import actions
 from reports.doctor import CHECKS, examine, house, machine
@@ -350,3 +350,29 @@ def test_the_exit_status_tells(healthy, capsys):
 
     assert ended.value.code == 1
     assert '"constraints", "ok": false' in capsys.readouterr().out
+
+
+IDLE = {
+    "sqlite": [
+        "DROP TRIGGER stored_bytes_never_change",
+        "CREATE TRIGGER stored_bytes_never_change BEFORE UPDATE ON reports_documentfile"
+        " BEGIN SELECT 1; END",
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION stored_bytes_never_change() RETURNS trigger"
+        " LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "ALTER TABLE reports_amendment DISABLE TRIGGER amendments_stay_as_noted",
+    ],
+}
+
+
+def test_a_guard_that_refuses_nothing_is_missing(db):
+    """Who owns the tables may leave the trigger and take its refusal out, or switch it off."""
+    with connection.cursor() as cursor:
+        for statement in IDLE[connection.vendor]:
+            cursor.execute(statement)
+
+    found = missing(apps.get_app_config("reports").module.apps.GUARDS)
+
+    idle = {"sqlite": [], "postgresql": ["amendments_stay_as_noted"]}[connection.vendor]
+    assert found == [*idle, "stored_bytes_never_change"]
