@@ -13,7 +13,7 @@ from mentoring.models import Pair, Partner, Replacement, Side
 from people.consent_gaps import missing
 from people.models import Gender, Organization, Person, PersonKind
 from reports.actions import is_stale, subjects_of
-from reports.citations import citations
+from reports.citations import citations, deadlines
 from reports.declined import persons_in
 from reports.documents import KINDS
 from reports.documents.letterhead import head_facts
@@ -24,6 +24,10 @@ from roadmaps.models import Roadmap
 _MARK = re.compile(
     r"Приложение[^.]{0,40}?приказу[^.]{0,80}?от\s+(?P<day>\d\d\.\d\d\.\d{4})\s+№\s*(?P<number>[^\s.,;]+)"
 )
+
+
+# regulations of 2025 copy it from each other; no list of acts knows articles
+_WRONG_ARTICLE = re.compile(r"(?i)\bст(?:\.|ать\w+)\s*358\.1\b")
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,14 @@ def _terms(facts, on):
             f"Срок {datetime.date.fromisoformat(day):%d.%m.%Y} в тексте раньше даты приказа. "
             "Соберите проект заново.",
         )
-    if named and not passed:
+    own = {day for words in facts.get("wording", {}).values() for day in deadlines(words)}
+    stale = sorted(day for day in own if day < on)
+    for day in stale:
+        yield Finding(
+            False,
+            f"Срок {day:%d.%m.%Y} в ваших словах раньше даты приказа. Измените формулировку.",
+        )
+    if named and not passed and not stale:
         yield Finding(True, "Сроки в тексте не раньше даты приказа")
 
 
@@ -209,6 +220,11 @@ def _persons(facts, on):
 
 def _acts(text, on):
     """Compare the acts the text names with the list: date, and whether they are in force."""
+    if _WRONG_ARTICLE.search(text):
+        yield Finding(
+            False,
+            "В Трудовом кодексе о работе наставника говорит статья 351.8, а в тексте стоит 358.1.",
+        )
     cited = citations(text)
     known = {}
     for act in Act.objects.all() if cited else ():

@@ -97,6 +97,13 @@ def test_another_date_of_a_known_number_is_named(draft):
     ) in failing(draft)
 
 
+def test_the_article_that_regulations_cite_wrongly_is_named(draft):
+    words = "В Трудовом кодексе о работе наставника говорит статья 351.8, а в тексте стоит 358.1."
+
+    assert words in failing(cite(draft, "по ст. 358.1 ТК РФ"))
+    assert words not in failing(cite(draft, "по ст. 351.8 ТК РФ, пункт 358.1"))
+
+
 def test_a_bare_number_of_one_school_is_no_act_of_the_ministry(draft):
     law(number="196", title="Приказ Минпросвещения")
 
@@ -113,6 +120,18 @@ def test_terms_that_have_passed_are_named(ours, curator):
 
     assert f"Срок {term:%d.%m.%Y} в тексте раньше даты приказа. Соберите проект заново." in late
     assert not any("в тексте раньше" in text for text in failing(paper, on=term))
+
+
+def test_a_passed_day_in_ones_own_words_is_named(draft, curator):
+    """Own clauses are kept for later orders: last year's day would be printed again."""
+    clauses = "Собрать согласия до 31 марта 2022 года.\nОтчитаться не позднее 01.12.2026."
+    actions.reword_kind(draft, texts={"added": clauses}, by=curator)
+
+    draft.refresh_from_db()
+
+    assert [text for text in failing(draft) if "Срок" in text] == [
+        "Срок 31.03.2022 в ваших словах раньше даты приказа. Измените формулировку."
+    ]
 
 
 def test_pairs_that_would_begin_before_their_order_are_named(ours, curator):
