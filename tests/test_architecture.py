@@ -48,8 +48,8 @@ LEVELS = [
     {"management", "templatetags"},
 ]  # fmt: skip
 QUICKER = (
-    "borders", "building", "drawing", "glyphs", "letters", "lines", "markup", "plain", "sizes",
-    "styles", "writing",
+    "borders", "building", "drawing", "fonts", "glyphs", "letters", "lines", "markup", "plain",
+    "sizes", "styles", "writing",
 )  # fmt: skip
 ENGINE = {f"reports/pdf/engine/{name}.py" for name in QUICKER}
 KEPT_BEHIND = {

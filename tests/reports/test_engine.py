@@ -1,18 +1,26 @@
-"""The engine made quick prints what the engine as it comes prints, byte for byte."""
+"""The engine made quick prints what the engine as it comes prints, byte for byte.
+
+All but the font files: those of ours carry the alphabet, so both are given the same.
+"""
 
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from io import BytesIO
 from multiprocessing import get_context
 
 import pytest
+from pypdf import PdfReader
 from weasyprint import CSS
 
 from reports import pdf
 from reports.documents import KINDS
-from reports.pdf import engine, render_pdf
+from reports.pdf import engine, page_count, render_pdf
+from reports.sheets import page_picture, words_of
 from tests.reports.papers import paper
 
 REGISTERED = {"title": "Бумага", "archival": True, "attachments": [("facts.json", b"{}")]}
 LEAVE_ALONE = "from reports.pdf import engine; engine.VERSION = '0'"
+BUT_FONTS = f"{LEAVE_ALONE}; import reports.pdf.engine.fonts"
 KEPT = {"order-pairs", "order-roadmap", "act-erasure", "protocol", "partner-agreement"}
 PAGE = '<!DOCTYPE html><html lang="ru"><title>Приказ</title><body>{}</body></html>'
 ODD = {
@@ -48,8 +56,14 @@ ODD = {
 
 @pytest.fixture(scope="module")
 def as_it_comes():
-    """Return render_pdf of a process where the engine was left alone."""
-    with ProcessPoolExecutor(1, get_context("spawn"), exec, (LEAVE_ALONE,)) as pool:
+    """Return render_pdf of a process where the engine was left alone but for the font files."""
+    with apart(BUT_FONTS) as render:
+        yield render
+
+
+@contextmanager
+def apart(first):
+    with ProcessPoolExecutor(1, get_context("spawn"), exec, (first,)) as pool:
         yield lambda *given, **options: pool.submit(render_pdf, *given, **options).result()
 
 
@@ -97,6 +111,41 @@ def test_lines_of_known_letters_are_the_same_bytes(look, as_it_comes):
     comes, first, again = both(PAGE.format("</div>".join([*lines, ""])), as_it_comes)
 
     assert first == again == comes
+
+
+def font_files(pdf):
+    """Return the font files inside, by the name of their face."""
+    fonts = PdfReader(BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()
+    faces = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
+    return {face["/FontName"]: face["/FontFile2"].get_data() for face in faces}
+
+
+def test_papers_share_their_font_files_and_look_as_with_files_of_their_own(school):
+    page = paper("order-pairs", [school.pair])
+    other = page.replace("Назначить", "Фьюжн, ЩЁЪ")
+    with apart(LEAVE_ALONE) as render_alone:
+        alone, alone_other = render_alone(page), render_alone(other)
+    ours, ours_other = render_pdf(page), render_pdf(other)
+
+    assert font_files(alone).keys() == font_files(ours).keys()
+    assert font_files(alone) != font_files(alone_other)
+    assert font_files(ours) == font_files(ours_other)
+    assert looks(ours) == looks(alone)
+    assert looks(ours_other) == looks(alone_other) != looks(alone)
+    assert len(ours) < len(alone) + 6_000
+
+
+def test_a_letter_beyond_the_alphabet_is_in_the_file_of_its_paper():
+    with apart(LEAVE_ALONE) as render_alone:
+        alone = render_alone(PAGE.format("<p>Әлфия Wagner"))
+    ours = render_pdf(PAGE.format("<p>Әлфия Wagner"))
+
+    assert words_of(ours) == words_of(alone) == ["Әлфия Wagner"]
+    assert looks(ours) == looks(alone) != looks(render_pdf(PAGE.format("<p>лфия agner")))
+
+
+def looks(pdf):
+    return [page_picture(pdf, number) for number in range(1, page_count(pdf) + 1)]
 
 
 def test_our_stylesheet_asks_nothing_that_would_stop_the_keeping():

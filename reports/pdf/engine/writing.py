@@ -76,10 +76,17 @@ def _data(self):
     extra = pydyf.Dictionary(self.extra.copy())
     if self.compress:
         extra["Filter"] = "/FlateDecode"
-        packer = zlib.compressobj(level=9)
-        content = packer.compress(content) + packer.flush()
+        content = (_packed_once if len(self.stream) == 1 else _packed)(content)
     extra["Length"] = len(content)
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
+
+
+def _packed(content):
+    packer = zlib.compressobj(level=9)
+    return packer.compress(content) + packer.flush()
+
+
+_packed_once = lru_cache(16)(_packed)  # font files, the colour profile: the same in every paper
 
 
 def write(self, *given, **options):
