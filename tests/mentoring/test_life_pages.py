@@ -14,6 +14,7 @@ from mentoring.models import (
     Replacement,
     UnmatchedNote,
 )
+from mentoring.unmatched import unmatched
 from people.spreadsheets import read_sheets
 from people.workdays import add_working_days
 from people.years import year_of
@@ -223,6 +224,22 @@ def test_a_pair_that_never_worked_is_no_end_of_waiting(as_curator, ours, today, 
     assert [(row.person, row.days) for row in rows] == [
         (cancelled.mentees[0].person, 12), (worked.mentees[0].person, 0),
     ]  # fmt: skip
+
+
+def test_waiting_is_counted_for_each_side_from_the_last_end(ours, today):
+    year, days = year_of(today), (today - 20 * DAY, today - 5 * DAY, today - 9 * DAY)
+    both = make.make_person(ours)
+    for role in ("mentor", "mentee"):
+        make.make_bank(both, role, year=year)
+    make.make_pair(ours, both, year=year, confirmed_on=days[0], basis="приказ")
+    for day in days:
+        ended = make.make_pair(ours, mentees=[both], year=year, confirmed_on=days[0],
+                               basis="приказ")  # fmt: skip
+        Pair.objects.filter(pk=ended.pk).update(closed_on=day, closing="completed")
+
+    rows = [row for row in unmatched(ours, year=year, on=today) if row.person == both]
+
+    assert [(row.side, row.days) for row in rows] == [("mentee", 5)]
 
 
 def test_the_spreadsheet_holds_the_side_that_is_shown(as_curator, ours, today):

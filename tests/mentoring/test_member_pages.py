@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring import actions
-from mentoring.models import Pair, PairBan
+from mentoring.models import Pair, PairBan, PairMember
 from people.models import Consent
 from people.years import year_of
 from tests import factories as make
@@ -131,8 +131,9 @@ def test_an_erased_member_is_named_without_a_link_that_leads_nowhere(as_curator,
 
 
 def test_the_form_of_a_pair_says_who_has_a_mentor_already(as_curator, ours, group, today):
-    free = make.make_pupil(ours, surname="Ясин")
-    for person in (group.mentees[0].person, free):
+    free, gone = make.make_pupil(ours, surname="Ясин"), group.mentees[1]
+    PairMember.objects.filter(pk=gone.pk).update(left_on=today)
+    for person in (group.mentees[0].person, free, gone.person):
         make.make_bank(person, "mentee", year=year_of(today))
 
     form = as_curator.get(at("pair_add")).context["form"]
@@ -140,7 +141,7 @@ def test_the_form_of_a_pair_says_who_has_a_mentor_already(as_curator, ours, grou
 
     assert heading == "База наставляемых"
     assert {value: label.endswith("– уже в паре") for value, label, _ in rows} == {
-        group.mentees[0].person_id: True, free.pk: False,
+        group.mentees[0].person_id: True, free.pk: False, gone.person_id: False,
     }  # fmt: skip
 
 

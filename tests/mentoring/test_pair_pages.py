@@ -196,10 +196,23 @@ def test_the_bank_and_the_base_come_first(as_curator, ours, today):
     assert (first, is_open, value, is_ticked) == ("База наставляемых", True, novice.pk, False)
 
 
+def test_a_parent_is_led_only_when_the_base_says_so(as_curator, ours, today):
+    mother, pupil = make.make_person(ours, kind="guardian"), make.make_pupil(ours)
+
+    def led():
+        form = as_curator.get(reverse("admin:mentoring_pair_add")).context["form"]
+        return {value for _, _, rows in form.groups() for value, *_ in rows}
+
+    assert pupil.pk in led() and mother.pk not in led()
+    Mentee.objects.create(person=mother, year=year_of(today))
+    assert mother.pk in led()
+
+
 def test_of_many_people_those_of_the_banks_are_offered(as_curator, ours, today, monkeypatch):
     monkeypatch.setattr(roster, "FEW", 2)
     base, *others = [make.make_pupil(ours) for _ in range(3)]
     Mentee.objects.create(person=base, year=year_of(today))
+    Mentee.objects.create(person=others[0], year=year_of(today) - 1)
     wanted = {base.pk, *ours.persons.filter(kind="employee").values_list("pk", flat=True)}
     assert 1 < len(wanted) < 4  # the few employees are offered besides
 

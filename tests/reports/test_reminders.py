@@ -51,6 +51,8 @@ def test_a_mentee_is_asked_about_the_meeting(ours, pair):
     attended(pair, held_on=ago(40))
     answered = attended(pair, held_on=ago(5))
     Attendance.objects.filter(pk=answered.pk).update(answered_at=timezone.now())
+    absent = attended(pair, held_on=ago(4))
+    Attendance.objects.filter(pk=absent.pk).update(was_present=False)
 
     [one] = mentoring.reminders.reminders(ours, TODAY)
 
@@ -100,6 +102,15 @@ def test_the_mentor_is_told_of_the_day_that_was_agreed(ours, pair, mentor):
     assert (one.person, one.kind, one.event_on) == (mentor.membership.person, "meeting", ago(1))
     assert one.text.endswith(LATE)
     assert one.path == f"/my/{pair.pk}/meeting/"
+
+
+def test_a_mentor_whose_mentees_have_left_has_nobody_to_meet(ours, pair):
+    make.make_meeting(pair, held_on=ago(12), next_on=TODAY)
+    assert len(mentoring.reminders.reminders(ours, TODAY)) == 1
+
+    pair.members.filter(side="mentee").update(left_on=ago(1))
+
+    assert mentoring.reminders.reminders(ours, TODAY) == []
 
 
 def test_who_answers_for_a_date_is_reminded_by_name_and_by_duty(ours, curator):
