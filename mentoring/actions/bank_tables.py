@@ -37,7 +37,7 @@ MENTEES = (
     Column("source", "Откуда известно", "источник", "анкета, диагностика, наблюдение"),
     Column("request", "Запрос, дефицит", "запрос|дефицит|основной запрос", ""), *TIME,
 )  # fmt: skip
-_GRADED = re.compile(r"(.+?)\s*[:–-]\s*([1-3])")
+_GRADED = re.compile(r"(.+?)\s*[:–-]\s*(\d{1,3})")
 
 
 class Known:
@@ -71,6 +71,8 @@ class Known:
         pairs = []
         for part in filter(None, map(str.strip, re.split(r"[;\n]", text))):
             match = _GRADED.fullmatch(part)
+            if match and match[2] not in "123":
+                raise RowRefused(f"«{part[:60]}»: уровень бывает от 1 до 3.")
             name, grade = (match[1], int(match[2])) if match else (part, None)
             topic = self.topics.get(normalise(name))
             if topic is None:

@@ -28,6 +28,8 @@ def write_headcount(values, context):
     if group is None:
         raise RowRefused("Группа не понята. Возьмите слова из образца.")
     day = day_of(values.get("counted_on", ""), "На дату")
+    if day > context.on:
+        raise RowRefused(f"День {day:%d.%m.%Y} ещё не наступил. Укажите, когда людей сосчитали.")
     number = number_of(values.get("number", ""), "Человек", 10_000_000)
     row = Headcount.objects.filter(
         organization=context.organization, group=group, counted_on=day

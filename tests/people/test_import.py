@@ -295,6 +295,14 @@ def test_a_formula_in_the_file_is_told_with_its_cell(as_curator):
     assert "В ячейке A2 формула." in page.content.decode()
 
 
+def test_a_file_with_bad_rows_says_that_only_the_good_ones_are_written(as_curator):
+    mixed = send(as_curator, tables.table(TEACHER, WRONG)).content.decode()
+    good = send(as_curator, tables.table(TEACHER)).content.decode()
+
+    sentence = "Запишем только строки без ошибок."
+    assert (sentence in mixed, sentence in good) == (True, False)
+
+
 def test_template_and_notes_are_spreadsheets(as_curator):
     upload = send(as_curator, tables.table(TEACHER, WRONG)).context["upload"]
 
