@@ -117,12 +117,13 @@ def agenda(organization, *, year, on, reads_answers=True):
         (pair, open_to(signals, reads_answers=reads_answers))
         for pair, signals in watch(at_work, on, read, gaps=gaps_of(at_work, unlawful, asked))
     ]
+    going = {row.pk for row in errands_of_day["to_erase"]}  # to be asked for nothing any more
     found = Agenda(
         today=on,
         year=year,
         occurrences=occurrences,
         due=_due(occurrences, on),
-        lacking=together(lacking, asked),
+        lacking=[row for row in together(lacking, asked) if row.person.pk not in going],
         silent=silent_pairs(watched, on),
         returning=[pair for pair in pairs if _is_to_return(pair, on)],
         unmatched=_unmatched(persons, pairs, on),

@@ -64,6 +64,19 @@ def test_lacking_are_people_of_the_bank_and_the_base_without_consents(ours, thei
     assert [gap.kind for gap in found.lacking[0].gaps] == ["personal_data", "participation"]
 
 
+def test_who_withdrew_is_listed_to_be_erased_and_asked_for_no_consent(ours):
+    gone, unwilling = make.make_person(ours), make.make_person(ours)
+    for person in (gone, unwilling):
+        make.make_bank(person)
+    make.make_consent(gone, signer=gone)
+    gone.consents.update(withdrawn_on=TODAY)
+
+    found = day_of(ours)
+
+    assert [row.pk for row in found.to_erase] == [gone.pk]
+    assert [row.person for row in found.lacking] == [unwilling]
+
+
 def test_silent_are_pairs_without_a_meeting_for_thirty_days(ours):
     silent, talking = make.make_pair(ours, active=True), make.make_pair(ours, active=True)
     paused = make.make_pair(ours, active=True)
