@@ -2,11 +2,14 @@
 
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from people.models import Curator, Mentor, Organization, Person
+from reports import actions
 from reports.documents import KINDS, WrongSubject, kinds_for
 from reports.pdf import page_count, render_pdf
 from tests import factories as make
@@ -148,3 +151,18 @@ def test_what_hangs_on_a_wall_is_one_sheet_for_the_longest_names(school, code, l
 
     assert page_count(render_pdf(page)) == 1
     assert ('class="award crowded"' in page) == (crowded and code == "certificate")
+
+
+def test_the_journal_of_orders_breaks_no_name_of_who_signed(school):
+    """The name is held together by a space that does not break: it has to fit its column."""
+    head = school.organization.headships.get().person
+    head.surname, head.first_name, head.patronymic = "Преображенская", "Мария", "Юрьевна"
+    head.save()
+    order = actions.draft("order-council", [school.organization], by=None, on=ON)
+    actions.register(order, number="1-ОД", dated=ON, by=None, on=ON)
+
+    content = render_pdf(paper("register-orders", school.organization))
+
+    with closing(pypdfium2.PdfDocument(content)) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+    assert "М.Ю. Преображенская" in text.replace("\xa0", " ")
