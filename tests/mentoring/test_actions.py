@@ -95,6 +95,15 @@ def test_a_pair_cannot_end_before_it_starts(ours, curator):
         formed(ours, curator, starts_on=END, ends_on=START)
 
 
+def test_a_pair_begins_in_its_year_or_in_the_august_before(ours, curator):
+    for day in (datetime.date(2026, 7, 31), datetime.date(2027, 9, 1)):
+        with pytest.raises(actions.PairRefused, match="день другого учебного года"):
+            formed(ours, curator, starts_on=day, ends_on=day)
+
+    august = datetime.date(2026, 8, 1)
+    assert formed(ours, curator, starts_on=august).starts_on == august
+
+
 def test_a_form_for_pupils_refuses_a_teacher(ours, curator):
     form = make.make_form(mentee_is_learner=True, name="педагог – ученик")
 
@@ -110,6 +119,7 @@ def test_the_same_pair_is_not_formed_twice(ours, curator):
         formed(ours, curator, form=first.form, **people)
 
     assert Pair.objects.get() == first
+    assert formed(ours, curator, form=make.make_form(), limit_reason="две формы", **people).pk
 
 
 def test_a_closed_pair_may_be_formed_anew(ours, curator):

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from mentoring import actions
-from mentoring.models import MentoringForm, Pair, PairBan, PairState, Side
+from mentoring.models import LabourTerms, MentoringForm, Pair, PairBan, PairState, Side
 from people.models import Mentor
 from tests import factories as make
 from tests.factories import TODAY, YEAR
@@ -67,6 +67,53 @@ def test_an_order_fixes_no_pair_that_was_told_apart_meanwhile(ours, curator):
     confirm()
 
     assert Pair.objects.filter(confirmed_on=TODAY).count() == 2
+
+
+def test_a_ban_with_who_has_left_stops_no_order(ours, curator):
+    staying = make.make_person(ours)
+    pair = make.make_pair(ours, mentees=[make.make_person(ours), staying])
+    make.make_all_consents(*(member.person for member in pair.members.all()))
+    left = next(member for member in pair.mentees if member.person != staying)
+    actions.ban_pair(pair.mentors[0].person, left.person, reason="ссора", on=TODAY, by=curator)
+    pair.members.filter(pk=left.pk).update(left_on=TODAY - DAY)
+
+    actions.confirm([pair], basis="приказ", on=TODAY, by=curator)
+
+    assert fresh(pair).confirmed_on == TODAY
+
+
+def test_an_order_moves_what_was_to_begin_with_the_pair_and_nobody_signed(ours, curator):
+    begins = START + 20 * DAY
+    pair = make.make_pair(ours, mentees=[make.make_person(ours) for _ in range(2)])
+    mentor, first, newcomer = pair.members.order_by("pk")
+    make.make_all_consents(mentor.person, first.person, newcomer.person)
+    pair.members.filter(pk=newcomer.pk).update(joined_on=begins + DAY)
+    signed, short = {"agreed_on": START, "agreement_number": "1"}, {"ends_on": begins - DAY}
+    terms = [make.make_labour_terms(mentor, **values) for values in ({}, signed, short)]
+    signed = {"approved_on": START, "approved_basis": "приказ", "superseded_on": START}
+    short |= {"superseded_on": START}
+    programmes = [make.make_programme(pair, version=version, **values)
+                  for version, values in enumerate(({}, signed, short), 1)]  # fmt: skip
+
+    actions.confirm([pair], basis="приказ", on=begins, by=curator, begins={pair.pk: begins})
+
+    def begun(rows, field="starts_on"):
+        return [getattr(type(row).objects.get(pk=row.pk), field) for row in rows]
+
+    assert begun([pair, *terms, *programmes]) == [begins, *[begins, START, START] * 2]
+    assert begun([mentor, first, newcomer], "joined_on") == [begins, begins, begins + DAY]
+
+
+def test_a_pair_may_begin_on_its_last_day_but_not_after(ours, curator):
+    pair = make.make_pair(ours, ends_on=TODAY)
+    make.make_all_consents(*(member.person for member in pair.members.all()))
+    confirm = partial(actions.confirm, [pair], basis="приказ", by=curator)
+
+    with pytest.raises(actions.StepRefused, match="Срок пары"):
+        confirm(on=TODAY + DAY, begins={pair.pk: TODAY + DAY})
+    confirm(on=TODAY, begins={pair.pk: TODAY})
+
+    assert fresh(pair).starts_on == TODAY
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
@@ -174,12 +221,16 @@ def test_a_closed_pair_opens_as_a_new_period(ours, curator):
 
 def test_closing_ends_the_pay_on_that_day(ours, curator):
     pair = make.make_pair(ours, active=True, form=make.make_form(labour_terms_possible=True))
-    terms = make.make_labour_terms(pair.mentors[0])
+    begun = [START, TODAY, TODAY + DAY]
+    terms, last, never = (
+        make.make_labour_terms(pair.mentors[0], starts_on=day, ends_on=END) for day in begun
+    )
 
     actions.close_pair(pair, closing="completed", on=TODAY, by=curator)
 
-    terms.refresh_from_db()
-    assert terms.last_day == TODAY
+    found = {row: row.last_day for row in LabourTerms.objects.exclude(pk=never.pk)}
+    assert found == {terms: TODAY, last: TODAY}
+    assert not LabourTerms.objects.filter(pk=never.pk).exists()
 
 
 # a group changes

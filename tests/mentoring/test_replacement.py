@@ -86,6 +86,14 @@ def test_nothing_changes_until_the_order(pair, curator, successor):
     assert line_up(pair) == before
 
 
+def test_with_its_pair_a_replacement_ends_too(pair, curator, successor):
+    chosen(pair, curator, successor)
+
+    actions.close_pair(pair, closing="completed", on=MONDAY, by=curator)
+
+    assert Replacement.objects.get().cancelled_on == MONDAY
+
+
 def test_the_order_changes_the_mentor_on_the_named_day(pair, curator, successor):
     old = pair.mentors[0]
     terms = make.make_labour_terms(old)
