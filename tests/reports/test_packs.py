@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from reports.actions import draft, drop_old_packs, make_pack, next_pack, order_pack, register
 from reports.actions.packs import BROKEN
-from reports.models import Pack
-from reports.packs import file_name
+from reports.models import Document, Pack
+from reports.packs import PACKS, READERS, file_name
 from reports.pdf import page_count, render_pdf
 from reports.press import drawn
 from tests import factories as make
@@ -175,6 +175,46 @@ def test_the_folder_holds_the_stored_bytes_and_a_list(curator, ours):
     assert paper.sha256 in index and ours.full_name in index and stranger.full_name not in index
     assert len(names) - 2 == pack.done == len(pack.leaves)
     assert names[-2:] == ["pack.css", "index.html"]
+
+
+def leaves(code, organization, **options):
+    found = PACKS[code].leaves(organization, **{"year": make.YEAR, "on": make.TODAY} | options)
+    return [(leaf["kind"], leaf["pk"]) for leaf in found if "kind" in leaf]
+
+
+def test_an_inspection_gets_papers_of_its_year_and_readers_where_there_are_any(curator, ours):
+    make.make_head(ours)
+    for number, day in enumerate((make.TODAY, datetime.date(2026, 8, 31)), 1):
+        plan = make.make_roadmap(ours)
+        paper = draft("order-roadmap", [plan], by=curator, on=day)
+        paper.facts["acquainted"] = ["Иванова А.П."] * (number == 1)
+        paper.save()
+        register(paper, number=str(number), dated=day, by=curator, on=day)
+    unread = draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=make.TODAY)
+    unread.facts["acquainted"] = []
+    unread.save()
+    register(unread, number="3", dated=make.TODAY, by=curator, on=make.TODAY)
+
+    found = PACKS["inspection"].leaves(ours, year=make.YEAR, on=make.TODAY)
+
+    first = Document.objects.get(number="1")
+    assert [leaf["document"] for leaf in found if "document" in leaf] == [first.pk, unread.pk]
+    assert [leaf["pk"] for leaf in found if leaf["folder"] == READERS] == [first.pk]
+
+
+def test_certificates_are_for_those_who_have_led(ours):
+    led = make.make_bank(make.make_pair(ours, active=True).mentors[0].person)
+    make.make_bank(make.make_pair(ours).mentors[0].person)
+
+    assert leaves("certificates", ours) == [("certificate", led.pk)]
+
+
+def test_blanks_are_printed_for_own_people_only(ours, theirs):
+    own, stranger = make.make_person(ours), make.make_person(theirs)
+
+    found = leaves("consents", ours, chosen=[own.pk, stranger.pk])
+
+    assert {pk for _, pk in found} == {own.pk}
 
 
 def test_a_pack_is_its_makers_alone(as_director, curator, ours):

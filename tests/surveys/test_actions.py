@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from people.models import JournalEntry
+from people.models import Curator, JournalEntry
 from surveys.actions import (
     SurveyLocked,
     WaveRefused,
@@ -20,7 +20,8 @@ from surveys.actions import (
     reopen_wave,
     submit,
 )
-from surveys.models import Question, Response, Survey, Wave
+from surveys.models import Audience, Question, Response, Survey, Wave
+from surveys.respondents import people_of
 from tests import factories as make
 from tests.surveys.asking import answered, make_survey, make_wave
 
@@ -56,6 +57,32 @@ def test_a_wave_invites_the_audience_of_the_year(ours, theirs, wave_of):
     invited = set(everybody.invitations.values_list("person", flat=True))
     assert invited == {teacher.pk, pupil.pk}
     assert [row.person for row in learners.invitations.all()] == [pupil]
+
+
+def test_each_audience_is_its_own_people_of_the_year(ours, theirs, today):
+    head, guide, senior, novice, child, old = (
+        make.make_person(ours), make.make_person(ours), make.make_pupil(ours, age=16),
+        make.make_person(ours), make.make_pupil(ours), make.make_pupil(ours),
+    )  # fmt: skip
+    make.make_user("head", ours, "curator", head)
+    Curator.objects.get_or_create(person=head, year=make.YEAR)
+    for person, role in ((guide, "mentor"), (senior, "mentor"), (novice, "mentee"),
+                         (child, "mentee")):  # fmt: skip
+        make.make_bank(person, role)
+    make.make_bank(old, "mentee", year=make.YEAR - 1)
+    make.make_bank(make.make_pupil(theirs), "mentee")
+    mother, _ = make.make_guardian(child), make.make_guardian(old)
+
+    def asked(audience):
+        return set(people_of(ours, audience, make.YEAR, today))
+
+    assert {audience: asked(audience) for audience in Audience.values} == {
+        "employees": {head, guide, novice}, "learners": {senior, child, old},
+        "mentors": {guide, senior}, "mentees": {novice, child},
+        "teacher_mentors": {guide}, "teacher_mentees": {novice},
+        "learner_mentors": {senior}, "learner_mentees": {child},
+        "parents": {mother}, "curators": {head},
+    }  # fmt: skip
 
 
 def test_parents_are_those_of_the_mentees(ours, wave_of):
