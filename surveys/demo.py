@@ -9,8 +9,14 @@ from surveys.models import Survey
 from surveys.respondents import candidates
 
 DAY = datetime.timedelta(days=1)
-SAID = ["Больше времени на общие уроки", "Разборы уроков без спешки", "Всё устраивает",
-        "Встречаться чаще, но короче", "Хочется примеров из других школ"]  # fmt: skip
+SAID = {  # by the question's key
+    "prior-where": ["В прежней школе", "На педагогической практике", "В методическом объединении"],
+    "most-valuable": ["Разборы уроков без спешки", "Уроки наставника, на которые можно прийти",
+                      "Спокойный разговор о трудном"],
+    "missing": ["Времени на общие уроки", "Примеров из других школ", "Всего хватило"],
+    "comment": ["Мало времени на подготовку", "Много проверки тетрадей", "Ничего не мешает"],
+    "change": ["Больше времени на общие уроки", "Встречаться чаще, но короче", "Всё устраивает"],
+}  # fmt: skip
 
 SWOT = [
     ("strength", "Пары встречаются каждую неделю и довольны друг другом"),
@@ -71,7 +77,7 @@ def _value(question, n, m, better, people):
         "yes_no": lambda: "нет" if (n + m) % 4 == 3 else "да",
         "single": lambda: choices[(n + m) % len(choices)],
         "multiple": lambda: sorted({choices[n % len(choices)], choices[(n + m) % len(choices)]}),
-        "text": lambda: SAID[(n + m) % len(SAID)] if (n + m) % 2 else None,
+        "text": lambda: SAID[question.key][n % 3] if (n + m) % 2 else None,
         "matrix": lambda: dict.fromkeys(question.options["rows"], question.options["columns"][0]),
         "person": lambda: people[question.options["of"]][n][0],
     }[question.type]()  # fmt: skip
