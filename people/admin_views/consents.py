@@ -16,7 +16,7 @@ from people.forms import SignaturesForm
 from people.import_plan import parts_of
 from people.models import REQUIRED_KINDS, ConsentKind, Person, SchoolClass
 from people.natural import natural
-from people.signers import GUARDIAN, BirthDateUnknown
+from people.signers import ADULT, GUARDIAN, BirthDateUnknown, age_on
 from people.workbook import write_xlsx
 
 may_see = permission_required("people.view_consent", raise_exception=True)
@@ -179,8 +179,14 @@ def _signing(person, roles, form, today):
         "guardian": _only_guardian(person, today),
         "below": person.title_on(today), "blanks": blanks,
         "field": form[name] if name in form.fields else None,
-        "needs_guardian": person.is_learner and not person.guardians.all(),
+        "needs_guardian": _is_young(person, today) and not person.guardians.all(),
     }  # fmt: skip
+
+
+def _is_young(person, today):
+    return person.is_learner and (
+        person.birth_on is None or age_on(person.birth_on, today) < ADULT
+    )  # fmt: skip
 
 
 def _only_guardian(person, today):

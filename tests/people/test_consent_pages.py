@@ -379,3 +379,12 @@ def test_the_matrix_is_exported_as_it_is_filtered(as_curator, ours, theirs):
     assert sheet.rows[1][3] == "есть, 01.09.2026"
     assert JournalEntry.objects.get(action="export_list").text.endswith("«Согласия»: 1 строк")
     assert as_curator.get(address).status_code == 405
+
+
+@pytest.mark.parametrize(("age", "is_asked"), [(13, True), (17, True), (18, False)])
+def test_a_representative_is_asked_for_only_of_the_young(as_curator, ours, age, is_asked):
+    student = make.make_pupil(ours, age=age, kind="student")
+
+    page = as_curator.get(reverse("admin:consents_record"), {"person": student.pk})
+
+    assert ("Представитель не указан" in page.content.decode()) is is_asked
