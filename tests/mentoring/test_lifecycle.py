@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from mentoring import actions
-from mentoring.models import LabourTerms, MentoringForm, Pair, PairBan, PairState, Side
+from mentoring.models import LabourTerms, MentoringForm, Pair, PairBan, PairState, Partner, Side
 from people.models import Mentor
 from tests import factories as make
 from tests.factories import TODAY, YEAR
@@ -207,7 +207,8 @@ def test_a_return_lies_ahead_and_within_the_pair(ours, curator, back):
 
 
 def test_a_closed_pair_opens_as_a_new_period(ours, curator):
-    pair = make.make_pair(ours, active=True)
+    partner = Partner.objects.create(organization=ours, name="Завод")
+    pair = make.make_pair(ours, active=True, partner=partner)
     actions.close_pair(pair, closing="ended_early", reason="отъезд", on=TODAY, by=curator)
 
     with pytest.raises(actions.StepRefused, match="хотя бы на день позже"):
@@ -215,6 +216,7 @@ def test_a_closed_pair_opens_as_a_new_period(ours, curator):
     again = actions.reopen_pair(pair, starts_on=TODAY + DAY, ends_on=END, on=TODAY, by=curator)
 
     assert (again.previous, fresh(again).state(TODAY)) == (pair, PairState.AGREED)
+    assert again.partner == partner
     assert [m.person for m in again.mentors] == [m.person for m in pair.mentors]
     assert fresh(pair).state(TODAY) == PairState.ENDED_EARLY
 

@@ -229,6 +229,9 @@ def test_a_refused_erasure_destroys_nothing(person, curator, ours):
     own = User.objects.get(pk=curator.pk)
     own.memberships.update(person=person)
     assert "ваша собственная" in refused()
+    own.memberships.all().delete()
+    make.make_user("root", ours, "director", person, is_superuser=True)
+    assert "учётная запись администратора" in refused()
     assert Person.objects.get(pk=person.pk).phone == "+7 901 555-00-00"
 
 
@@ -295,6 +298,8 @@ def test_a_group_keeps_the_words_that_do_not_name_who_was_erased(person, curator
     group, programme = together(ours, person, curator)
     concerns = [group.concerns.create(note=note, raised_on=TODAY)
                 for note in ("ссорятся", "Зверобоева молчит")]  # fmt: skip
+    own = group.members.get(person=person).attendances.get_or_create(meeting=group.meetings.first())
+    group.concerns.create(raised_on=TODAY, attendance=own[0])
 
     erase(person, surname="Зверобоева", ground="purpose", by=curator, on=TODAY)
 

@@ -16,7 +16,7 @@ from reports import actions
 from reports.actions import registration
 from reports.doctor import examine
 from reports.models import Document, DocumentFile
-from reports.register import lost_numbers
+from reports.register import lost_numbers, named
 from tests import factories as make
 from tests.factories import TODAY
 
@@ -119,13 +119,33 @@ def _fail(*args, **kwargs):
     raise OSError("No space left on device")
 
 
+def register_past(school, number, serial):
+    """Write a registered paper past the actions."""
+    Document.objects.filter(pk=waiting(school).pk).update(
+        number=number, number_key=number.lower(), number_year=2026, serial=serial,
+        registered_on=TODAY, registered_at=datetime.datetime.now(datetime.UTC), sha256="0" * 64,
+    )  # fmt: skip
+
+
+def test_a_number_typed_by_hand_is_not_missing(school):
+    for number, serial in (("1-ОД", 1), ("2-ОД", None), ("3-ОД", 3)):
+        register_past(school, number, serial)
+
+    assert list(lost_numbers(school)) == []
+
+
+def test_a_cancelled_paper_is_the_basis_of_nothing(school):
+    paper = register(waiting(school))
+    assert named(school, paper.basis) == [paper]
+
+    actions.amend(paper, change="cancelled", since=TODAY, basis="приказ № 2", by=None)
+
+    assert named(school, paper.basis) == []
+
+
 def test_the_doctor_names_a_number_that_is_missing(school):
     register(waiting(school))
-    paper = waiting(school)
-    Document.objects.filter(pk=paper.pk).update(
-        number="3-ОД", number_key="3-од", number_year=2026, serial=3, registered_on=TODAY,
-        registered_at=datetime.datetime.now(datetime.UTC), sha256="0" * 64,
-    )  # fmt: skip
+    register_past(school, "3-ОД", 3)
 
     verdict = next(v for v in examine(TODAY) if v.name == "gaps")
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from reports.actions import draft, drop_old_packs, make_pack, next_pack, order_pack, register
 from reports.actions.packs import BROKEN
 from reports.models import Document, Pack
-from reports.packs import PACKS, READERS, file_name
+from reports.packs import PACKS, READERS, ROADMAPS, file_name
 from reports.pdf import page_count, render_pdf
 from reports.press import drawn
+from roadmaps.models import Roadmap
 from tests import factories as make
 
 PACK = "consent-pack"
@@ -190,16 +191,20 @@ def test_an_inspection_gets_papers_of_its_year_and_readers_where_there_are_any(c
         paper.facts["acquainted"] = ["Иванова А.П."] * (number == 1)
         paper.save()
         register(paper, number=str(number), dated=day, by=curator, on=day)
-    unread = draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=make.TODAY)
+    current = make.make_roadmap(ours)
+    unread = draft("order-roadmap", [current], by=curator, on=make.TODAY)
     unread.facts["acquainted"] = []
     unread.save()
     register(unread, number="3", dated=make.TODAY, by=curator, on=make.TODAY)
+
+    Roadmap.objects.exclude(pk=current.pk).update(replaced_on=make.TODAY)
 
     found = PACKS["inspection"].leaves(ours, year=make.YEAR, on=make.TODAY)
 
     first = Document.objects.get(number="1")
     assert [leaf["document"] for leaf in found if "document" in leaf] == [first.pk, unread.pk]
     assert [leaf["pk"] for leaf in found if leaf["folder"] == READERS] == [first.pk]
+    assert [leaf["pk"] for leaf in found if leaf["folder"] == ROADMAPS] == [current.pk]
 
 
 def test_certificates_are_for_those_who_have_led(ours):

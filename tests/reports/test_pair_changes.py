@@ -99,6 +99,22 @@ def test_a_closed_pair_leaves_the_annex(order, group, curator):
     assert "Громова" not in text.split("(в новой редакции)")[1].split("Лист ознакомления")[0]
 
 
+def test_a_pair_stands_in_the_annex_until_the_day_it_is_closed(order, group, curator):
+    close_pair(Pair.objects.get(), closing="completed", on=LATER, by=curator)
+
+    assert (offered(order), offered(order, LATER)) == (False, True)
+
+
+def test_who_left_and_came_back_is_no_change(order, group, curator):
+    leaving = group.members.get(person__surname="Захаров")
+    leave_pair(leaving, left_on=ON, reason="больница", on=ON, by=curator)
+    assert offered(order)
+
+    join_pair(group, persons=[leaving.person], joined_on=LATER, on=LATER, by=curator)
+
+    assert not offered(order, LATER)
+
+
 def test_what_changed_after_the_draft_is_not_registered(order, group, curator):
     newcomer(group, curator, "Белов")
     change = actions.draft(KIND, [order], by=curator, on=ON)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 import mentoring.reminders
@@ -176,6 +177,30 @@ def test_what_is_ahead_is_named_before_a_long_list_of_what_is_late(ours, curator
     assert [one.event_on for one in found] == [TODAY, *(ago(days) for days in range(13, 0, -1))]
 
 
+def test_a_date_far_ahead_is_told_to_nobody_yet(ours, curator):
+    item = make.make_roadmap(ours).items.get()
+    Assignee.objects.create(item=item, position=0, text="Куратор", kind="role")
+
+    Occurrence.objects.update(due_on=TODAY + datetime.timedelta(days=60))
+    assert roadmaps.reminders.reminders(ours, TODAY) == []
+    Occurrence.objects.update(due_on=TODAY + datetime.timedelta(days=2))
+    assert len(roadmaps.reminders.reminders(ours, TODAY)) == 1
+
+
+@pytest.mark.parametrize("roles", [("curator", "mentor"), ("mentor", "curator")])
+def test_who_has_two_accounts_is_led_to_the_row_of_the_roadmap(ours, roles):
+    item = make.make_roadmap(ours).items.get()
+    person = make.make_person(ours, post="учитель")
+    for role in roles:
+        make.make_user(role, ours, role, person)
+    Occurrence.objects.update(due_on=ago(3))
+    Assignee.objects.create(item=item, position=0, text="Иванов", kind="person", person=person)
+
+    assert {one.path for one in roadmaps.reminders.reminders(ours, TODAY)} == {
+        reverse("admin:roadmaps_item", args=[item.pk])
+    }
+
+
 def test_a_duty_that_looks_like_a_key_reaches_nobody(ours, theirs):
     stranger = make.make_person(theirs, email="s@s.example")
     item = make.make_roadmap(ours).items.get()
@@ -225,6 +250,10 @@ def test_the_first_of_the_month_tells_the_director(ours, pair, director):
         "За ноябрь: встреч записано – 1, встречались пар и групп – 1. "
         "На конец месяца в работе – 1. Бумаг на подписи – 0."
     )
+    for day, letters in ((4, 1), (5, 0)):
+        on = datetime.date(2026, 12, day)
+        found = [one for one in reports.reminders.reminders(ours, on) if one.kind == "month"]
+        assert len(found) == letters, day
 
 
 def test_everything_of_a_day_is_one_letter_and_nothing_goes_to_strangers(ours, theirs, curator):
