@@ -129,7 +129,7 @@ def _show(request, wanted, form=None, several=None):
         "form": form or RegistrationForm(**start),
         "several": several or RegistrationForm(**start, auto_id="several_%s"),
         "ticked": request.POST.getlist("paper"),
-        "recent": documents.registered().order_by("-registered_on", "-pk")[:5],
+        "recent": documents.registered().order_by("-registered_on", "-registered_at")[:5],
         "findings": findings(paper, on=dated) if paper else [], "dated": dated,
         "pages": range(1, actions.sheet_count(paper) + 1) if paper else [],
     }  # fmt: skip

@@ -346,3 +346,17 @@ def test_the_signer_is_compared_with_post_and_days(as_director, ours, curator, t
         f"На {today:%d.%m.%Y} руководитель не указан, а на бумаге стоит О.В.\xa0Кудряшова. "
         "Проверьте дату приказа и дни руководителей на странице организации."
     )
+
+
+def test_the_paper_registered_last_stands_first_among_the_recent(
+    as_director, ours, curator, director, today
+):
+    """The order of drafting tells nothing: the first draft may lie longest."""
+    drafts = [actions.draft("order-roadmap", [make.make_roadmap(ours)], by=curator, on=today)
+              for _ in range(2)]  # fmt: skip
+    for paper, number in zip(reversed(drafts), ("1-ОД", "2-ОД"), strict=True):
+        actions.register(paper, number=number, dated=today, by=director, on=today)
+
+    recent = as_director.get("/desk/").context["recent"]
+
+    assert [paper.number for paper in recent] == ["2-ОД", "1-ОД"]
