@@ -6,6 +6,7 @@ The shared tree comes from fixtures/catalogue.json; an organization adds its own
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from people.access import ScopedModel, ScopedQuerySet
 from people.models import Mentee, Mentor, Organization
@@ -158,6 +159,11 @@ class Need(ScopedModel):
             ),
             models.CheckConstraint(condition=Q(severity__range=(1, 3)), name="need_severity"),
         ]  # fmt: skip
+
+    def clean(self):
+        super().clean()
+        if self.noted_on and self.noted_on > timezone.localdate():
+            raise ValidationError({"noted_on": "Этот день ещё не наступил. Исправьте дату."})
 
     def __str__(self):
         return f"{self.topic}: {self.get_severity_display()}"

@@ -1,5 +1,6 @@
 """A person's part in one academic year: curator, mentor, mentee."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
@@ -24,6 +25,19 @@ class Participant(ScopedModel):
 
     def __str__(self):
         return str(self.person)
+
+    def clean(self):
+        """Refuse a day to come for what has been heard or decided, and a year of another age."""
+        super().clean()
+        today, wrong = timezone.localdate(), {}
+        for name in ("heard_on", "recommended_on"):
+            day = getattr(self, name, None)
+            if day and day > today:
+                wrong[name] = "Этот день ещё не наступил. Исправьте дату."
+        if self.year and not 2000 <= self.year <= today.year + 1:
+            wrong["year"] = f"Учебный год – с 2000 по {today.year + 1}. Исправьте год."
+        if wrong:
+            raise ValidationError(wrong)
 
 
 def once_a_year(name, sentence):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from people.access import ScopedModel
+from people.birth import YOUNGEST_AT_WORK, work_trouble
 from people.models.organizations import share_a_day
 from people.models.persons import Person
 
@@ -38,6 +39,16 @@ class PositionPeriod(ScopedModel):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        born_on = self.person.birth_on if self.person_id else None
+        for name in ("hired_on", "starts_on") if born_on else ():
+            day = getattr(self, name)
+            if day and work_trouble(born_on, day):
+                raise ValidationError({name: (
+                    f"В этот день человеку не было {YOUNGEST_AT_WORK} лет. Исправьте дату."
+                )})  # fmt: skip
 
     def covers(self, day):
         return (self.starts_on is None or self.starts_on <= day) and (

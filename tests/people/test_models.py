@@ -8,7 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from people.models import Guardian, Headcount, Person
+from people.models import (
+    Candidate,
+    Guardian,
+    Headcount,
+    Mentee,
+    Mentor,
+    Person,
+    PositionPeriod,
+)
 from tests import factories as make
 
 LATER = datetime.date(2126, 1, 1)
@@ -75,6 +83,30 @@ def test_no_child_is_an_employee(ours):
         person.full_clean()
     person.birth_on -= DAY
     person.full_clean()
+
+
+@pytest.mark.parametrize(("model", "values", "wrong"), [
+    (Candidate, {"source": "parents", "heard_on": LATER}, "heard_on"),
+    (Mentor, {"recommended_on": LATER}, "recommended_on"),
+    (Mentor, {"year": 3000}, "year"), (Mentee, {"year": 1900}, "year"),
+])  # fmt: skip
+def test_what_is_said_of_a_year_has_been_said_in_our_age(ours, model, values, wrong):
+    row = model(person=make.make_person(ours), **{"year": make.YEAR} | values)
+
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+
+    assert list(refusal.value.message_dict) == [wrong]
+
+
+def test_nobody_teaches_before_the_age_of_work(ours):
+    person = make.make_person(ours, birth_on=datetime.date(2000, 3, 1))
+    post = PositionPeriod(person=person, title="учитель", hired_on=datetime.date(1990, 9, 1))
+
+    with pytest.raises(ValidationError, match="не было 14 лет"):
+        post.full_clean()
+    post.hired_on = datetime.date(2020, 9, 1)
+    post.full_clean()
 
 
 def test_a_guardian_is_another_person(ours):
