@@ -26,7 +26,7 @@ def formed(ours, curator, **values):
 
 
 def fresh(pair):
-    return Pair.objects.get(pk=pair.pk)
+    return Pair.objects.with_people().get(pk=pair.pk)
 
 
 def test_a_draft_is_proposed_and_then_agreed(ours, curator):
