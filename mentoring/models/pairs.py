@@ -157,11 +157,16 @@ class Pair(ScopedModel):
     @property
     def mentors(self):
         """Members on the mentor's side who have not left; reads the fetched `members`."""
-        return [m for m in self.members.all() if m.side == Side.MENTOR and m.left_on is None]
+        return self._members_of(Side.MENTOR)
 
     @property
     def mentees(self):
-        return [m for m in self.members.all() if m.side == Side.MENTEE and m.left_on is None]
+        return self._members_of(Side.MENTEE)
+
+    def _members_of(self, side):
+        """Return them as they came in, also where nobody has asked the database for an order."""
+        members = [m for m in self.members.all() if m.side == side and m.left_on is None]
+        return sorted(members, key=lambda member: member.pk)
 
     @property
     def is_group(self):
