@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from mentoring.models import PairMember, Side
 from mentoring.standing import with_load
+from people.consent_gaps import withdrawn
 from people.models import Mentee, Mentor, PersonKind
 from people.natural import natural
 
@@ -59,6 +60,7 @@ def roster(persons, *, year, on):
             load=Subquery(places.values("load")[:1]),
             in_base=Exists(Mentee.objects.filter(person=OuterRef("pk"), year=year)),
             is_led=Exists(led),
+            is_out=Exists(withdrawn(on).filter(pk=OuterRef("pk"))),
         )
         .in_order()
     )
@@ -93,7 +95,8 @@ def _class(person):
 
 
 def _titled(person, on):
-    return ", ".join(filter(None, [person.full_name, person.title_on(on)]))
+    out = "согласие отозвано" if person.is_out else ""
+    return ", ".join(filter(None, [person.full_name, person.title_on(on), out]))
 
 
 def _mentee(person, on):

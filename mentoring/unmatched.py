@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from mentoring.models import PairMember, Side, UnmatchedNote, WaitingReason
-from people.consent_gaps import missing
+from people.consent_gaps import missing, withdrawn
 from people.models import Mentee, Mentor, Person
 from people.years import first_day
 
 BANKS = {Side.MENTEE: Mentee, Side.MENTOR: Mentor}
+WITHDRAWN = "согласие отозвано"
 
 
 @dataclass(frozen=True)
 class Waiting:
     """One person of the queue; `note` is what the curator wrote, or None.
 
-    `reason` is the curator's word, else what the program sees itself: consents are missing.
+    `reason` is the curator's word, else what the program sees itself: consents are missing or
+    withdrawn.
     """
 
     person: Person
@@ -40,7 +42,7 @@ class Waiting:
 
 
 def unmatched(organization, *, year, on, side=None):
-    """Return the Waiting rows, the longest first; seven queries however many wait."""
+    """Return the Waiting rows, the longest first; eight queries however many wait."""
     rows = []
     for own in [side] if side else list(BANKS):
         rows += [(own, row) for row in _without_pair(organization, year, own, on)]
@@ -52,10 +54,12 @@ def unmatched(organization, *, year, on, side=None):
         )
     }
     last = _last_days(persons, year, on)
-    lacking = {gap.person.pk for gap in missing(persons, on)}
+    reasons = {gap.person.pk: WaitingReason.CONSENT.label for gap in missing(persons, on)}
+    out = withdrawn(on).filter(pk__in=reasons).values_list("pk", flat=True)
+    reasons |= dict.fromkeys(out, WITHDRAWN)
     found = [
         _waiting(own, row, notes.get((row.person_id, own)), last.get((row.person_id, own)),
-                 row.person_id in lacking, on)
+                 reasons.get(row.person_id, ""), on)
         for own, row in rows
     ]  # fmt: skip
     return sorted(found, key=lambda row: (-row.days, row.person.search))
@@ -93,11 +97,9 @@ def _last_days(persons, year, on):
     return last
 
 
-def _waiting(side, row, note, ended, lacks, on):
+def _waiting(side, row, note, ended, reason, on):
     since = ended or max(row.entered_on, first_day(row.year))
-    reason = note.get_reason_display() if note and note.reason else ""
-    if not reason and lacks:
-        reason = WaitingReason.CONSENT.label
+    reason = note.get_reason_display() if note and note.reason else reason
     return Waiting(
         person=row.person, side=side, title=row.person.title_on(on),
         about=row.request if side == Side.MENTEE else row.strengths, since=since,

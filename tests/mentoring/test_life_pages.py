@@ -15,6 +15,7 @@ from mentoring.models import (
     UnmatchedNote,
 )
 from mentoring.unmatched import unmatched
+from people.models import Consent
 from people.spreadsheets import read_sheets
 from people.workdays import add_working_days
 from people.years import year_of
@@ -240,6 +241,24 @@ def test_waiting_is_counted_for_each_side_from_the_last_end(ours, today):
     rows = [row for row in unmatched(ours, year=year, on=today) if row.person == both]
 
     assert [(row.side, row.days) for row in rows] == [("mentee", 5)]
+
+
+def test_who_withdrew_is_not_waited_for(as_curator, ours, today):
+    gone, lacks, agreed = (make.make_person(ours) for _ in range(3))
+    make.make_all_consents(gone, agreed)
+    Consent.objects.filter(person=gone, kind="personal_data").update(withdrawn_on=today)
+    for person in (gone, lacks, agreed):
+        make.make_bank(person, "mentee", year=year_of(today))
+
+    rows = unmatched(ours, year=year_of(today), on=today)
+    _, _, offered = next(as_curator.get(at("pair_add")).context["form"].groups())
+
+    assert {row.person: row.reason for row in rows} == {
+        gone: "согласие отозвано", lacks: "ждём согласия", agreed: "",
+    }  # fmt: skip
+    assert {value: label.endswith(", согласие отозвано") for value, label, _ in offered} == {
+        gone.pk: True, lacks.pk: False, agreed.pk: False,
+    }  # fmt: skip
 
 
 def test_the_spreadsheet_holds_the_side_that_is_shown(as_curator, ours, today):
