@@ -140,7 +140,8 @@ class MentorForm(ScopedForm):
 
     def clean_capacity(self):
         capacity = self.cleaned_data["capacity"]
-        led = with_load(Mentor.objects.filter(pk=self.instance.pk)).values_list("load", flat=True)
+        own = with_load(Mentor.objects.filter(pk=self.instance.pk), timezone.localdate())
+        led = own.values_list("load", flat=True)
         if self.instance.pk and capacity < led[0] and "capacity" in self.changed_data:
             raise ValidationError(
                 f"Сейчас ведёт {plural(led[0], 'наставляемого,наставляемых,наставляемых')}. "
@@ -176,12 +177,12 @@ class MentorAdmin(BankAdmin):
     )
 
     def get_queryset(self, request):
-        return with_load(super().get_queryset(request))
+        return with_load(super().get_queryset(request), timezone.localdate())
 
     def changelist_view(self, request, extra_context=None):
         """Say above the list how many may take one more."""
         own = super().get_queryset(request).filter(year=request.year)
-        number, free = own.count(), with_room(own).count()
+        number, free = own.count(), with_room(own, timezone.localdate()).count()
         lead = (
             f"{plural(number, 'наставник,наставника,наставников')}, "
             f"у\u00a0{free} есть свободные места." if free else

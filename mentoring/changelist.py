@@ -132,7 +132,7 @@ class BankFilter(admin.SimpleListFilter):
             "awaiting": lambda: queryset.filter(Exists(own.filter(pair__confirmed_on=None))),
             "paused": lambda: queryset.filter(Exists(fixed.filter(paused))),
             "without": lambda: queryset.filter(~Exists(own)),
-            "room": lambda: with_room(queryset) if side == Side.MENTOR else queryset,
+            "room": lambda: with_room(queryset, today) if side == Side.MENTOR else queryset,
         }
         return chosen[self.value()]() if self.value() in chosen else queryset
 

@@ -50,7 +50,7 @@ def roster(persons, *, year, on):
     led = PairMember.objects.filter(
         person=OuterRef("pk"), side=Side.MENTEE, left_on=None, pair__year=year, pair__closed_on=None
     )
-    places = with_load(Mentor.objects.filter(person=OuterRef("pk"), year=year))
+    places = with_load(Mentor.objects.filter(person=OuterRef("pk"), year=year), on)
     people = list(
         offered(persons, year=year)
         .select_related("school_class")

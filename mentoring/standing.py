@@ -42,12 +42,16 @@ def standings(persons, *, side, year, on):
     return found
 
 
-def with_load(mentors):
-    """Return the rows of the bank with `load`: how many distinct mentees each leads that year."""
+def with_load(mentors, on):
+    """Return the rows of the bank with `load`: how many distinct mentees each leads that year.
+
+    Who leaves leads up to the last day, whoever is to come has the place taken already.
+    """
     led = PairMember.objects.filter(
-        side=Side.MENTEE, left_on=None, pair__closed_on=None, pair__year=OuterRef("year"),
+        Q(left_on=None) | Q(left_on__gte=on),
+        Q(pair__members__left_on=None) | Q(pair__members__left_on__gte=on),
+        side=Side.MENTEE, pair__closed_on=None, pair__year=OuterRef("year"),
         pair__members__person=OuterRef("person"), pair__members__side=Side.MENTOR,
-        pair__members__left_on=None,
     )  # fmt: skip
     number = led.order_by().values("pair__year").annotate(n=Count("person", distinct=True))
     return mentors.annotate(
@@ -55,9 +59,9 @@ def with_load(mentors):
     )
 
 
-def with_room(mentors):
+def with_room(mentors, on):
     """Return those of the bank who may take one more."""
-    return with_load(mentors).filter(load__lt=F("capacity"))
+    return with_load(mentors, on).filter(load__lt=F("capacity"))
 
 
 def places(side, on):

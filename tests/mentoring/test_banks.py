@@ -1,12 +1,15 @@
 """The banks of the year: competences and criteria of mentors, needs of mentees, own topics."""
 
+import datetime
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from mentoring.models import Competence, Criterion, CriterionCheck, Need, Topic
-from people.models import Candidate
+from mentoring.models import Competence, Criterion, CriterionCheck, Need, PairMember, Topic
+from mentoring.standing import with_load
+from people.models import Candidate, Mentor
 from people.spreadsheets import read_sheets
 from reports.documents.registers import register_mentees, register_mentors
 from tests import factories as make
@@ -158,6 +161,23 @@ def test_the_bank_tells_the_load_and_the_state_of_each_mentor(as_curator, ours):
         "Вей": ("–", "0 из 5", "Нет согласий"),
     }
     assert "3\u00a0наставника, у\u00a03 есть свободные места." in page
+
+
+def test_who_is_replaced_leads_up_to_the_last_day(ours):
+    old, new = make.make_person(ours), make.make_person(ours)
+    for person in (old, new):
+        make.make_bank(person, year=YEAR)
+    pair = make.make_pair(ours, mentor=old, active=True, year=YEAR)
+    last = TODAY + datetime.timedelta(days=3)
+    pair.members.filter(person=old).update(left_on=last)
+    PairMember.objects.create(pair=pair, person=new, side="mentor",
+                              joined_on=last + datetime.timedelta(days=1))  # fmt: skip
+
+    def loads(on):
+        return dict(with_load(Mentor.objects.all(), on).values_list("person", "load"))
+
+    assert loads(TODAY) == loads(last) == {old.pk: 1, new.pk: 1}
+    assert loads(last + datetime.timedelta(days=1)) == {old.pk: 0, new.pk: 1}
 
 
 def test_the_bank_is_narrowed_to_those_who_may_take_one_more(as_curator, ours):
