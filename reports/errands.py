@@ -51,37 +51,38 @@ def counters(organization, *, year, on):
     def in_bank(bank):
         return bank.objects.known().filter(person__organization=organization, year=year)
 
-    def without_pair(bank, side):
-        paired = PairMember.objects.filter(
-            Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
-            pair__year=year, pair__closed_on=None,
-        )  # fmt: skip
-        everybody = in_bank(bank)
-        is_big = Exists(everybody.order_by()[BIG_BANK : BIG_BANK + 1])
-        return Case(When(is_big, then=None), default=count(everybody.filter(~Exists(paired))))
-
-    def count(rows):
-        return Subquery(rows.order_by().values("pk")[:MANY], IntegerField(), template=COUNTED)
-
     dates = Occurrence.objects.filter(
         in_force("item__roadmap__"), item__roadmap__organization=organization,
         item__roadmap__year=year,
     )  # fmt: skip
     numbers = {
-        "overdue": count(dates.overdue(on)),
-        "mentors": count(in_bank(Mentor)),
-        "mentees": count(in_bank(Mentee)),
-        "pairs": count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
-        "unmatched_mentors": without_pair(Mentor, Side.MENTOR),
-        "unmatched_mentees": without_pair(Mentee, Side.MENTEE),
-        "waiting": count(_waiting(organization)),
-        "to_count": count(_to_count(organization, year, on)),
-        "to_remove": count(_to_remove(organization, on)),
-        "unsent": count(_unsent(organization, on)),
+        "overdue": _count(dates.overdue(on)),
+        "mentors": _count(in_bank(Mentor)),
+        "mentees": _count(in_bank(Mentee)),
+        "pairs": _count(Pair.objects.filter(organization=organization, year=year, closed_on=None)),
+        "unmatched_mentors": _without_pair(in_bank(Mentor), Side.MENTOR, year, on),
+        "unmatched_mentees": _without_pair(in_bank(Mentee), Side.MENTEE, year, on),
+        "waiting": _count(_waiting(organization)),
+        "to_count": _count(_to_count(organization, year, on)),
+        "to_remove": _count(_to_remove(organization, on)),
+        "unsent": _count(_unsent(organization, on)),
     }
     row = Organization.objects.filter(pk=organization.pk).values(**numbers).get()
     unmatched = row.pop("unmatched_mentors"), row.pop("unmatched_mentees")
     return row | {"unmatched": None if None in unmatched else sum(unmatched)}
+
+
+def _count(rows):
+    return Subquery(rows.order_by().values("pk")[:MANY], IntegerField(), template=COUNTED)
+
+
+def _without_pair(bank, side, year, on):
+    paired = PairMember.objects.filter(
+        Q(left_on=None) | Q(left_on__gte=on), person=OuterRef("person"), side=side,
+        pair__year=year, pair__closed_on=None,
+    )  # fmt: skip
+    is_big = Exists(bank.order_by()[BIG_BANK : BIG_BANK + 1])
+    return Case(When(is_big, then=None), default=_count(bank.filter(~Exists(paired))))
 
 
 def _to_count(organization, year, on):

@@ -35,19 +35,7 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
     for a signature it did not have. The consent remembers the wording it was signed under:
     `text`, or the one required on the day of signing.
     """
-    if person.erased_on:
-        raise ConsentRefused("Данные этого человека уничтожены. Внесите его заново.")
-    if signed_on > on:
-        raise ConsentRefused("Дата подписи ещё не наступила. Исправьте дату.")
-    if valid_until and valid_until < signed_on:
-        raise ConsentRefused("Срок действия кончился раньше дня подписи. Исправьте даты.")
-    if person.birth_on and signed_on < person.birth_on:
-        raise ConsentRefused("Дата подписи раньше даты рождения. Исправьте дату.")
-    if kind == ConsentKind.LABOUR and person.kind != PersonKind.EMPLOYEE:
-        raise ConsentRefused(
-            "По ст. 351.8 ТК\u00a0РФ наставником соглашается быть работник. "
-            "Для остальных выберите «участие в программе»."
-        )
+    _check_paper(person, kind, signed_on, valid_until, on)
     _check_signers(person, signed_on, signers)
     consent, is_new = Consent.objects.get_or_create(
         person=person, kind=kind, signed_on=signed_on,
@@ -70,6 +58,23 @@ def record_consent(*, person, kind, signed_on, signers, by, on, valid_until=None
             text=f"{done}: {ConsentKind(kind).label}", person=person,
         )  # fmt: skip
     return consent
+
+
+def _check_paper(person, kind, signed_on, valid_until, on):
+    """Refuse what no paper of this person can say, whoever signs it."""
+    if person.erased_on:
+        raise ConsentRefused("Данные этого человека уничтожены. Внесите его заново.")
+    if signed_on > on:
+        raise ConsentRefused("Дата подписи ещё не наступила. Исправьте дату.")
+    if valid_until and valid_until < signed_on:
+        raise ConsentRefused("Срок действия кончился раньше дня подписи. Исправьте даты.")
+    if person.birth_on and signed_on < person.birth_on:
+        raise ConsentRefused("Дата подписи раньше даты рождения. Исправьте дату.")
+    if kind == ConsentKind.LABOUR and person.kind != PersonKind.EMPLOYEE:
+        raise ConsentRefused(
+            "По ст. 351.8 ТК\u00a0РФ наставником соглашается быть работник. "
+            "Для остальных выберите «участие в программе»."
+        )
 
 
 @transaction.atomic
